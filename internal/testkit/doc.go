@@ -1,0 +1,13 @@
+// Package testkit gives tests what is costly to make: a PostgreSQL, a browser,
+// the files beside the checkout. Only tests import it.
+//
+// It imports no package of the program, so that every test can use it.
+//
+//	Postgres, PostgresFrom   a database of one's own on a real server
+//	SQLiteOnly               true in `make check`, which stays quick
+//	Browser                  a headless Chromium, with axe-core
+//	Shared, LeftOut          files that not every clone has, and saying so
+//	RanOn                    which engine a test really ran on
+//
+// What is missing fails a test; only files beside the checkout may be left out.
+package testkit
