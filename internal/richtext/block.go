@@ -1,0 +1,170 @@
+package richtext
+
+import "strings"
+
+// Doc is one prose field: blocks in reading order.
+type Doc []Block
+
+// Kind says what a block is.
+type Kind string
+
+// The kinds of blocks.
+const (
+	Paragraph Kind = "alinea"
+	List      Kind = "lijst"
+	Table     Kind = "tabel"
+	Quotation Kind = "citaat"
+	Picture   Kind = "afbeelding"
+)
+
+// Block is one addressable piece of prose. Which fields are filled follows from Kind.
+type Block struct {
+	Image   *Image   `json:"afbeelding,omitempty"`
+	Ordered bool     `json:"genummerd,omitempty"` // a numbered list
+	ID      string   `json:"id,omitempty"`
+	Items   []Item   `json:"onderdelen,omitempty"`
+	Rows    [][]Cell `json:"rijen,omitempty"` // the first row is the head
+	Kind    Kind     `json:"soort"`
+	Spans   []Span   `json:"tekst,omitempty"`
+}
+
+// Item is an entry of a list; a list in a list stands in Items.
+type Item struct {
+	Ordered bool   `json:"genummerd,omitempty"` // how Items are marked
+	Items   []Item `json:"onderdelen,omitempty"`
+	Spans   []Span `json:"tekst,omitempty"`
+}
+
+// Cell is one field of a table.
+type Cell struct {
+	Spans []Span `json:"tekst,omitempty"`
+}
+
+// Image is a picture kept elsewhere by its hash; Alt is empty only when it is Decorative.
+type Image struct {
+	Alt        string `json:"alternatief,omitempty"`
+	Blob       string `json:"blob"`
+	Decorative bool   `json:"sier,omitempty"`
+}
+
+// Span is a run of text of one look.
+type Span struct {
+	Italic bool   `json:"cursief,omitempty"`
+	Link   string `json:"link,omitempty"` // http, https or mailto
+	Text   string `json:"tekst"`
+	Ref    *Ref   `json:"verwijzing,omitempty"`
+	Bold   bool   `json:"vet,omitempty"`
+}
+
+// RefKind says what a reference points at.
+type RefKind string
+
+// The kinds of references. A RefNumber is a tree number in the edition the text stands in ("prestatie 8.1.5"); it
+// becomes a node when the edition is frozen, and stays readable when that edition has no such number.
+const (
+	RefDecision RefKind = "besluit"
+	RefNode     RefKind = "knoop"
+	RefNumber   RefKind = "nummer"
+	RefPlace    RefKind = "locatie"
+	RefParty    RefKind = "partij"
+)
+
+// Ref points at something by its id. As is the wording when it differs from the text of the span.
+type Ref struct {
+	As   string  `json:"als,omitempty"`
+	ID   string  `json:"id"`
+	Kind RefKind `json:"soort"`
+}
+
+// Empty tells whether d holds no word.
+func (d Doc) Empty() bool {
+	for _, b := range d {
+		if b.Kind == Picture || strings.TrimSpace(b.Text()) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// Text is the block without its looks: list items and cells on lines of their own.
+func (b Block) Text() string {
+	var s strings.Builder
+	writeSpans(&s, b.Spans)
+	writeItems(&s, b.Items)
+	for _, row := range b.Rows {
+		for i, c := range row {
+			if i > 0 {
+				s.WriteByte('\t')
+			}
+			writeSpans(&s, c.Spans)
+		}
+		s.WriteByte('\n')
+	}
+	if b.Image != nil {
+		s.WriteString(b.Image.Alt)
+	}
+	return strings.TrimRight(s.String(), "\n")
+}
+
+// Text is the whole prose, blocks parted by an empty line.
+func (d Doc) Text() string {
+	parts := make([]string, len(d))
+	for i, b := range d {
+		parts[i] = b.Text()
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+// Words counts the words of d.
+func (d Doc) Words() int { return len(strings.Fields(d.Text())) }
+
+func writeSpans(s *strings.Builder, spans []Span) {
+	for _, sp := range spans {
+		s.WriteString(sp.Text)
+	}
+}
+
+func writeItems(s *strings.Builder, items []Item) {
+	for _, it := range items {
+		writeSpans(s, it.Spans)
+		s.WriteByte('\n')
+		writeItems(s, it.Items)
+	}
+}
+
+// Refs lists every reference in d, in reading order.
+func (d Doc) Refs() []Ref {
+	var refs []Ref
+	d.eachSpan(func(sp *Span) {
+		if sp.Ref != nil {
+			refs = append(refs, *sp.Ref)
+		}
+	})
+	return refs
+}
+
+// eachSpan visits all spans in reading order; f may change the span in place.
+func (d Doc) eachSpan(f func(*Span)) {
+	for i := range d {
+		eachSpanIn(d[i].Spans, f)
+		eachItemSpan(d[i].Items, f)
+		for _, row := range d[i].Rows {
+			for c := range row {
+				eachSpanIn(row[c].Spans, f)
+			}
+		}
+	}
+}
+
+func eachSpanIn(spans []Span, f func(*Span)) {
+	for i := range spans {
+		f(&spans[i])
+	}
+}
+
+func eachItemSpan(items []Item, f func(*Span)) {
+	for i := range items {
+		eachSpanIn(items[i].Spans, f)
+		eachItemSpan(items[i].Items, f)
+	}
+}

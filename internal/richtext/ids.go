@@ -1,0 +1,128 @@
+package richtext
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"strconv"
+	"strings"
+)
+
+// Taken holds the block ids given out within one page. All prose fields of a report share one, because together they
+// are one page with one set of fragments.
+type Taken map[string]bool
+
+var idAlphabet = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+
+// fresh gives an id made from the text itself: the same page read in twice gets the same ids, on every machine.
+func (t Taken) fresh(text string) string {
+	for n := 0; ; n++ {
+		seed := text
+		if n > 0 {
+			seed += "\x00" + strconv.Itoa(n)
+		}
+		sum := sha256.Sum256([]byte(seed))
+		id := idAlphabet.EncodeToString(sum[:5])[:4]
+		if !t[id] {
+			t[id] = true
+			return id
+		}
+	}
+}
+
+// Carry returns new with the ids of old wherever a block is the same text or an edited form of it; other blocks get
+// an id that taken does not hold. Both are in reading order; a moved block keeps its id.
+//
+// Cases, in order:
+//  1. an id that new brings along and old has too is kept;
+//  2. the same text;
+//  3. among what is left, the block that shares most words (at least half of the shorter one's).
+func Carry(old, new Doc, taken Taken) Doc {
+	out := append(Doc(nil), new...)
+	left := make(map[string]Block, len(old))
+	for _, b := range old {
+		left[b.ID] = b
+	}
+	keep := func(i int, id string) {
+		out[i].ID = id
+		taken[id] = true
+		delete(left, id)
+	}
+	carried := make([]bool, len(out))
+	for i, b := range out {
+		if _, ok := left[b.ID]; ok && b.ID != "" {
+			keep(i, b.ID)
+			carried[i] = true
+		}
+	}
+	carrySame(old, out, carried, left, keep)
+	carryAlike(old, out, carried, left, keep)
+	for i := range out {
+		if !carried[i] {
+			out[i].ID = taken.fresh(out[i].Text())
+		}
+	}
+	return out
+}
+
+func carrySame(old, out Doc, carried []bool, left map[string]Block, keep func(int, string)) {
+	byText := make(map[string][]string, len(old))
+	for _, b := range old {
+		if _, ok := left[b.ID]; ok {
+			byText[b.Text()] = append(byText[b.Text()], b.ID)
+		}
+	}
+	for i, b := range out {
+		if ids := byText[b.Text()]; !carried[i] && len(ids) > 0 {
+			keep(i, ids[0])
+			byText[b.Text()] = ids[1:]
+			carried[i] = true
+		}
+	}
+}
+
+func carryAlike(old, out Doc, carried []bool, left map[string]Block, keep func(int, string)) {
+	if len(left) == 0 {
+		return
+	}
+	for i, b := range out {
+		if carried[i] {
+			continue
+		}
+		best, most := "", 0.5
+		for _, o := range old { // in reading order, so that ties go to the first
+			if _, ok := left[o.ID]; !ok || o.Kind != b.Kind {
+				continue
+			}
+			if s := alike(o.Text(), b.Text()); s > most || s == most && best == "" {
+				best, most = o.ID, s
+			}
+		}
+		if best != "" {
+			keep(i, best)
+			carried[i] = true
+		}
+	}
+}
+
+// alike is the share of words of the shorter text that the longer one has too, from 0 to 1.
+func alike(a, b string) float64 {
+	wa, wb := strings.Fields(a), strings.Fields(b)
+	if len(wa) > len(wb) {
+		wa, wb = wb, wa
+	}
+	if len(wa) == 0 {
+		return 0
+	}
+	count := make(map[string]int, len(wb))
+	for _, w := range wb {
+		count[w]++
+	}
+	same := 0
+	for _, w := range wa {
+		if count[w] > 0 {
+			count[w]--
+			same++
+		}
+	}
+	return float64(same) / float64(len(wa))
+}
