@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -34,6 +35,15 @@ func TestPostgres(t *testing.T) {
 		if err := db.Ping(); err == nil {
 			t.Error("the database is still there after its test")
 		}
+	})
+	t.Run("it stays while tests make garbage", func(t *testing.T) {
+		dsn := Postgres(t)
+		for range 3 {
+			runtime.GC()
+			time.Sleep(20 * time.Millisecond)
+		}
+		var one int
+		query(t, dsn, `select 1`, &one)
 	})
 	t.Run("text is ordered the Dutch way, as on servers in use", func(t *testing.T) {
 		var first string

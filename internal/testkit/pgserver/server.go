@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"syscall"
 	"time"
 
@@ -28,6 +29,10 @@ type Server struct {
 	keeper *exec.Cmd
 	alive  io.Closer
 }
+
+// running keeps the pipes to the keepers reachable: one that the garbage collector
+// closes ends its server in the middle of a test.
+var running sync.Map
 
 // keeperScript runs the server until its standard input closes. The kernel closes it when
 // the starting process is gone, also after kill -9, so neither server nor folder stays behind.
@@ -109,6 +114,7 @@ func start(bin, dir, password string, who *syscall.Credential) (*Server, error) 
 		DSN:    fmt.Sprintf("postgres://doelenboom:%s@127.0.0.1:%d/postgres?sslmode=disable", password, port),
 		keeper: cmd, alive: alive,
 	}
+	running.Store(s, true)
 	if err := s.await(20 * time.Second); err != nil {
 		log, _ := os.ReadFile(filepath.Join(dir, "log"))
 		s.Stop()
@@ -146,6 +152,7 @@ func (s *Server) await(patience time.Duration) error {
 
 // Stop ends the server and removes its folder.
 func (s *Server) Stop() {
+	running.Delete(s)
 	_ = s.alive.Close()
 	_ = s.keeper.Wait()
 }

@@ -1,0 +1,173 @@
+package testkit
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// Page is one open tab. What goes wrong in it fails its test.
+type Page struct {
+	t   testing.TB
+	ctx context.Context
+
+	mu       sync.Mutex
+	requests []string
+	problems []string
+}
+
+// Go shows the page at another address and waits until it is loaded.
+func (p *Page) Go(address string) {
+	p.t.Helper()
+	p.do(chromedp.Navigate(address))
+}
+
+// Reload asks the server for the same page again.
+func (p *Page) Reload() {
+	p.t.Helper()
+	p.do(chromedp.Reload())
+}
+
+// Address is where the page stands now.
+func (p *Page) Address() string {
+	p.t.Helper()
+	return run(p, chromedp.Location())
+}
+
+// Click clicks on the first visible element for a CSS selector. It does not wait for a next page.
+func (p *Page) Click(selector string) {
+	p.t.Helper()
+	p.do(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// Follow clicks on a link or button and waits until the page behind it is loaded.
+func (p *Page) Follow(selector string) {
+	p.t.Helper()
+	if _, err := chromedp.RunResponse(p.ctx, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)); err != nil {
+		p.t.Fatalf("follow %s: %v", selector, err)
+	}
+}
+
+// Text is what a visitor reads in the first element for a CSS selector.
+func (p *Page) Text(selector string) string {
+	p.t.Helper()
+	return Eval[string](p, `document.querySelector(`+quote(selector)+`)?.innerText ?? "(no `+selector+`)"`)
+}
+
+// Press presses keys: text, or kb.Tab, kb.Enter and so on from chromedp/kb.
+func (p *Page) Press(keys string, modifiers ...chromedp.Modifier) {
+	p.t.Helper()
+	p.do(chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
+}
+
+// Resize changes the width and height of the view.
+func (p *Page) Resize(v View) {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(int64(v.Width), int64(v.Height)))
+}
+
+// Media shows the page as for "print" or "screen"; features such as "prefers-color-scheme", "dark" come in pairs.
+func (p *Page) Media(media string, features ...string) {
+	p.t.Helper()
+	params := emulation.SetEmulatedMediaParams{Media: media}
+	for i := 0; i+1 < len(features); i += 2 {
+		params.Features = append(params.Features, &emulation.MediaFeature{Name: features[i], Value: features[i+1]})
+	}
+	p.do(command(emulation.SetEmulatedMedia, params))
+}
+
+// Screenshot makes a PNG of what is in view.
+func (p *Page) Screenshot() []byte {
+	p.t.Helper()
+	return run(p, chromedp.CaptureScreenshot())
+}
+
+// WholePage makes a PNG of the page from top to bottom.
+func (p *Page) WholePage() []byte {
+	p.t.Helper()
+	return run(p, chromedp.FullScreenshot(100))
+}
+
+// SaveScreenshot writes what is in view to a file, below the folder of go.mod.
+func (p *Page) SaveScreenshot(elems ...string) {
+	p.t.Helper()
+	path := filepath.Join(append([]string{Root(p.t)}, elems...)...)
+	err := os.MkdirAll(filepath.Dir(path), 0o755)
+	if err == nil {
+		err = os.WriteFile(path, p.Screenshot(), 0o644)
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// PDF is the page as it is printed.
+func (p *Page) PDF() []byte {
+	p.t.Helper()
+	return run(p, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4)))
+}
+
+// Requests are the addresses the page asked for, itself included.
+func (p *Page) Requests() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), p.requests...)
+}
+
+// Problems are what the browser complained about: errors in scripts, and what the
+// Content-Security-Policy refused.
+func (p *Page) Problems() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), p.problems...)
+}
+
+// listen runs in the loop that reads from the browser: it notes and returns.
+func (p *Page) listen(event any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		p.requests = append(p.requests, e.Request.URL)
+	case *runtime.EventExceptionThrown:
+		text := e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			text += " " + e.ExceptionDetails.Exception.Description
+		}
+		p.problems = append(p.problems, text)
+	case *cdplog.EventEntryAdded:
+		if e.Entry.Level == cdplog.EntryLevelError || e.Entry.Level == cdplog.EntryLevelWarning {
+			p.problems = append(p.problems, e.Entry.Text)
+		}
+	}
+}
+
+// Eval runs JavaScript in the page, waits for a promise, and decodes what comes out of it.
+func Eval[T any](p *Page, expression string) T {
+	p.t.Helper()
+	return run(p, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+}
+
+func (p *Page) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	if err := chromedp.Do(p.ctx, steps...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func run[T any](p *Page, action chromedp.Action[T]) T {
+	p.t.Helper()
+	value, err := chromedp.Run(p.ctx, action)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return value
+}
