@@ -1,0 +1,153 @@
+package cycle
+
+import (
+	"doelenboom/internal/money"
+	"doelenboom/internal/richtext"
+)
+
+// EditionKind is what an issue of the cycle is, by law; the organisation's own name for it is Edition.Name.
+type EditionKind string
+
+// The kinds of editions: begroting (BBV art. 7), tussenrapportage, jaarstukken (BBV art. 24), perspectief- or kadernota.
+const (
+	Budget   EditionKind = "begroting"
+	Monitor  EditionKind = "monitor"
+	Accounts EditionKind = "jaarverslag"
+	Outlook  EditionKind = "perspectiefnota"
+)
+
+// Edition is one issue of the cycle.
+type Edition struct {
+	Answers   EditionID       `json:"answers,omitempty"` // the budget it reports on
+	ClosesAt  Date            `json:"closesAt,omitzero"` // last day of writing
+	Date      Date            `json:"date,omitzero"`     // reference date (peildatum)
+	Decides   []DecisionPoint `json:"decides,omitempty"` // what is asked of the council
+	ID        EditionID       `json:"id"`
+	Intro     richtext.Doc    `json:"intro,omitempty"`
+	Kind      EditionKind     `json:"kind"`
+	Name      string          `json:"name"`
+	Sequence  int             `json:"sequence,omitempty"` // 1 or 2 for monitors
+	Settings  Settings        `json:"settings"`
+	Slug      string          `json:"slug"` // second part of its addresses; never changes
+	Source    Source          `json:"source,omitzero"`
+	Stage     EditionStage    `json:"stage"`
+	TakenOver bool            `json:"takenOver,omitempty"` // published elsewhere before; needs no approvals
+	Version   int             `json:"-"`
+	Year      int             `json:"year"`
+}
+
+// EditionStage is how far the edition is inside the organisation.
+type EditionStage string
+
+// The stages of an edition. The executive establishes and offers; only the council adopts.
+const (
+	Writing     EditionStage = "schrijven"
+	Established EditionStage = "vastgesteld-door-bestuur"
+	Offered     EditionStage = "aangeboden"
+	Adopted     EditionStage = "afgerond" // adopted, taken note of, or taken over
+)
+
+// DecisionPoint is one thing the council is asked to decide in an edition.
+type DecisionPoint struct {
+	Amount    *money.Cents `json:"amount,omitempty"`
+	Explained NodeID       `json:"explained,omitempty"` // the node that tells more
+	Number    int          `json:"number"`
+	Text      string       `json:"text"`
+}
+
+// PublicState is what a revision of an edition is to the public.
+type PublicState string
+
+// The public states. Unknown is that of an edition taken over from elsewhere, about which nobody claims anything.
+const (
+	StateUnknown PublicState = "onbekend"
+	StateOffered PublicState = "aangeboden"
+	StateAdopted PublicState = "vastgesteld"
+	StateNoted   PublicState = "kennisgenomen"
+)
+
+// RevisionKind is why a revision was made.
+type RevisionKind string
+
+// The kinds of revisions.
+const (
+	FirstRevision RevisionKind = "eerste"
+	NextState     RevisionKind = "volgende-staat"
+	SlipOfThePen  RevisionKind = "verschrijving"
+	ByDecision    RevisionKind = "bij-besluit"
+)
+
+// Certainty is how sure a fact about a source is.
+type Certainty string
+
+// The certainties.
+const (
+	Certain   Certainty = "zeker"
+	Probable  Certainty = "waarschijnlijk"
+	Uncertain Certainty = "onbekend"
+)
+
+// Source tells where an imported record comes from. The edition a page belongs to is a fact with a certainty of its
+// own, never deduced from how the page looks.
+type Source struct {
+	Address   string    `json:"address,omitempty"`
+	Certainty Certainty `json:"certainty,omitempty"` // of the edition it belongs to
+	File      string    `json:"file,omitempty"`      // base name only
+	ReadAt    Date      `json:"readAt,omitzero"`
+}
+
+// Before orders editions in time: by year and, within a year, budget (made the year before), monitors in order,
+// accounts (made the year after); the budget of the next year is made before the accounts of this one but belongs to
+// the next year.
+func (e Edition) Before(o Edition) bool {
+	if e.Year != o.Year {
+		return e.Year < o.Year
+	}
+	if a, b := e.Kind.order(), o.Kind.order(); a != b {
+		return a < b
+	}
+	if e.Sequence != o.Sequence {
+		return e.Sequence < o.Sequence
+	}
+	return e.Slug < o.Slug
+}
+
+func (k EditionKind) order() int {
+	switch k {
+	case Outlook:
+		return 0
+	case Budget:
+		return 1
+	case Monitor:
+		return 2
+	}
+	return 3
+}
+
+// Level is the settings' level at this depth (0 is the top); beyond the last one it is the last.
+func (s Settings) Level(depth int) Level {
+	if len(s.Levels) == 0 {
+		return Level{}
+	}
+	return s.Levels[min(depth, len(s.Levels)-1)]
+}
+
+// Aspect finds an aspect by key.
+func (s Settings) Aspect(key string) (Aspect, bool) {
+	for _, a := range s.Aspects {
+		if a.Key == key {
+			return a, true
+		}
+	}
+	return Aspect{}, false
+}
+
+// SectionLabel is the name of a section, or its key when the settings do not know it.
+func (s Settings) SectionLabel(key string) string {
+	for _, sec := range s.Sections {
+		if sec.Key == key {
+			return sec.Label
+		}
+	}
+	return key
+}

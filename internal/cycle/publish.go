@@ -1,0 +1,128 @@
+package cycle
+
+import (
+	"fmt"
+)
+
+// Release is what somebody asks for when an edition is published.
+type Release struct {
+	Date     Date       // of offering, adopting or taking note
+	Decision DecisionID // not asked for when offering
+	Meetings []Date     // when the council will treat it
+	State    PublicState
+}
+
+// Establish is the executive's own decision on the whole edition; every report must have passed both checks.
+func (e Edition) Establish(by User, reports []Report) (Edition, error) {
+	switch {
+	case !by.Has(RoleHolder, RoleCoordinator):
+		return e, fmt.Errorf("establish edition: user %d: %w", by.Number, ErrForbidden)
+	case e.Stage != Writing:
+		return e, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
+	}
+	if n := unapproved(reports); n > 0 {
+		return e, Refusal{fmt.Sprintf("%s kan nog niet vastgesteld worden door het bestuur: %s zonder akkoord", e.Name, count(n, "verantwoording", "verantwoordingen"))}
+	}
+	e.Stage = Established
+	return e, nil
+}
+
+func unapproved(reports []Report) int {
+	n := 0
+	for _, r := range reports {
+		if r.Stage != Approved {
+			n++
+		}
+	}
+	return n
+}
+
+func count(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
+
+// Publish decides whether an edition may become public in a state, given the state of its newest revision ("" when
+// there is none). It answers with the edition as it is afterwards and the kind of revision this makes.
+//
+// Cases:
+//  1. taken over from elsewhere: no approvals are asked, any state may be stated, unknown when none is;
+//  2. offering needs an edition that the executive established;
+//  3. adopting and taking note follow offering; only a monitor or outlook is taken note of;
+//  4. a public state never goes back.
+func (e Edition) Publish(now PublicState, reports []Report, to Release) (Edition, RevisionKind, error) {
+	kind := NextState
+	if now == "" {
+		kind = FirstRevision
+	}
+	if err := to.validate(e); err != nil {
+		return e, kind, err
+	}
+	if to.State.rank() < now.rank() {
+		return e, kind, Refusal{fmt.Sprintf("%s is al %s; dat kan niet terug naar %s", e.Name, now, to.State)}
+	}
+	if !e.TakenOver {
+		if err := e.mayFollow(now, reports, to); err != nil {
+			return e, kind, err
+		}
+	}
+	e.Stage = to.State.stage()
+	return e, kind, nil
+}
+
+func (e Edition) mayFollow(now PublicState, reports []Report, to Release) error {
+	switch to.State {
+	case StateUnknown:
+		return Refusal{fmt.Sprintf("%s is hier geschreven: zeg met --state of zij aangeboden, vastgesteld of voor kennisgeving aangenomen is", e.Name)}
+	case StateOffered:
+		if n := unapproved(reports); n > 0 {
+			return Refusal{fmt.Sprintf("%s kan niet aangeboden worden: %s zonder akkoord", e.Name, count(n, "verantwoording", "verantwoordingen"))}
+		}
+		if e.Stage == Writing {
+			return Refusal{fmt.Sprintf("%s kan niet aangeboden worden: het bestuur heeft haar nog niet vastgesteld", e.Name)}
+		}
+	case StateAdopted, StateNoted:
+		if now == "" {
+			return Refusal{fmt.Sprintf("%s is nog niet aangeboden; bied haar eerst aan (--state aangeboden)", e.Name)}
+		}
+	}
+	return nil
+}
+
+func (to Release) validate(e Edition) error {
+	var v Invalid
+	if to.State != StateUnknown && !to.Date.Known() {
+		v = append(v, Problem{Field: "date", Text: fmt.Sprintf("bij de staat %s hoort een datum (--date)", to.State)})
+	}
+	if (to.State == StateAdopted || to.State == StateNoted) && to.Decision == "" {
+		v = append(v, Problem{Field: "decision", Text: fmt.Sprintf("bij de staat %s hoort een besluit (--decision)", to.State)})
+	}
+	if to.State == StateNoted && (e.Kind == Budget || e.Kind == Accounts) {
+		v = append(v, Problem{Field: "state", Text: fmt.Sprintf("een %s wordt vastgesteld, niet voor kennisgeving aangenomen", e.Kind)})
+	}
+	if to.State == "" || to.State.rank() < 0 {
+		v = append(v, Problem{Field: "state", Text: fmt.Sprintf("%q is geen staat; kies aangeboden, vastgesteld of kennisgenomen", to.State)})
+	}
+	return v.orNil()
+}
+
+func (s PublicState) rank() int {
+	switch s {
+	case "", StateUnknown:
+		return 0
+	case StateOffered:
+		return 1
+	case StateAdopted, StateNoted:
+		return 2
+	}
+	return -1
+}
+
+func (s PublicState) stage() EditionStage {
+	if s == StateOffered {
+		return Offered
+	}
+	return Adopted
+}

@@ -1,0 +1,182 @@
+package cycle
+
+import (
+	"doelenboom/internal/money"
+	"doelenboom/internal/richtext"
+)
+
+// Report is what is said about one node in one edition.
+type Report struct {
+	Actions     []Action          `json:"actions,omitempty"`
+	Amendments  []AmendmentNotice `json:"amendments,omitempty"` // a set of kinds; "geen" stands alone
+	Amounts     []WrittenAmount   `json:"amounts,omitempty"`
+	Approvals   []Approval        `json:"approvals,omitempty"` // who checked and approved this text; emptied when it changes
+	Author      UserNumber        `json:"author,omitempty"`
+	Edition     EditionID         `json:"edition"`
+	Headline    string            `json:"headline,omitempty"` // kernzin: one plain sentence, at most 200 characters
+	Holders     []HolderID        `json:"holders,omitempty"`  // as of the edition; coalitions change during a year
+	ID          ReportID          `json:"id"`
+	Involvement *Involvement      `json:"involvement,omitempty"`
+	Milestones  []Milestone       `json:"milestones,omitempty"`
+	Node        NodeID            `json:"node"`
+	References  []CrossReference  `json:"references,omitempty"`
+	Reserve     *ReserveRelation  `json:"reserve,omitempty"`
+	Returned    string            `json:"returned,omitempty"` // why it was sent back
+	Scores      []Score           `json:"scores,omitempty"`
+	Sections    []SectionText     `json:"sections,omitempty"`
+	Source      Source            `json:"source,omitzero"`
+	Stage       ReportStage       `json:"stage"`
+	Term        *Term             `json:"term,omitempty"`
+	Version     int               `json:"-"`
+	Websites    []string          `json:"websites,omitempty"`
+}
+
+// SectionText is one prose field of a report. Label is filled only for a heading that the settings do not know: an
+// imported page may have headings of its own, and none is lost.
+type SectionText struct {
+	CutOff bool         `json:"cutOff,omitempty"` // cut off in its source; the page says so
+	Key    string       `json:"key"`
+	Label  string       `json:"label,omitempty"`
+	Text   richtext.Doc `json:"text,omitempty"`
+}
+
+// Section finds a prose field.
+func (r Report) Section(key string) (SectionText, bool) {
+	for _, s := range r.Sections {
+		if s.Key == key {
+			return s, true
+		}
+	}
+	return SectionText{}, false
+}
+
+// Action is one thing that is done for a deliverable. Its Key lasts, its number belongs to the edition.
+type Action struct {
+	Key    string       `json:"key"`
+	Note   richtext.Doc `json:"note,omitempty"` // how it stands ("Actie 1: ...")
+	Number int          `json:"number"`
+	Parts  richtext.Doc `json:"parts,omitempty"` // sub-items, as one list
+	State  ActionState  `json:"state,omitempty"`
+	Text   richtext.Doc `json:"text"`
+}
+
+// ActionState is how far an action is.
+type ActionState string
+
+// The states of an action; none is "not stated".
+const (
+	ActionNotStarted ActionState = "niet-gestart"
+	ActionWaiting    ActionState = "wacht"
+	ActionRunning    ActionState = "loopt"
+	ActionDone       ActionState = "gereed"
+	ActionDropped    ActionState = "vervallen"
+)
+
+// Milestone is something that was to be reached by a date.
+type Milestone struct {
+	Date      WrittenDate    `json:"date,omitzero"`
+	Decisions []DecisionID   `json:"decisions,omitempty"`
+	First     WrittenDate    `json:"first,omitzero"` // as it was first promised; moved dates are shown, not hidden
+	Key       string         `json:"key"`            // lasts through the editions
+	Reason    string         `json:"reason,omitempty"`
+	State     MilestoneState `json:"state,omitempty"`
+	Text      richtext.Doc   `json:"text"`
+}
+
+// MilestoneState is what became of a milestone.
+type MilestoneState string
+
+// The states of a milestone; none is "not stated".
+const (
+	MilestoneOpen    MilestoneState = "open"
+	MilestoneReached MilestoneState = "gehaald"
+	MilestoneMoved   MilestoneState = "verschoven"
+	MilestoneMissed  MilestoneState = "gemist"
+	MilestoneDropped MilestoneState = "vervallen"
+)
+
+// Score is a judgement on one aspect. A value that is not green carries cause, effect and measure.
+type Score struct {
+	Aspect    string `json:"aspect"`
+	AsWritten string `json:"asWritten,omitempty"` // in an imported page
+	Cause     string `json:"cause,omitempty"`
+	Effect    string `json:"effect,omitempty"`
+	Measure   string `json:"measure,omitempty"`
+	Value     string `json:"value"`
+}
+
+// Score finds the score on an aspect; the second result says whether there is one.
+func (r Report) Score(aspect string) (Score, bool) {
+	for _, s := range r.Scores {
+		if s.Aspect == aspect {
+			return s, true
+		}
+	}
+	return Score{}, false
+}
+
+// ReferenceKind is how one node hangs together with another.
+type ReferenceKind string
+
+// The kinds of cross-references.
+const (
+	See         ReferenceKind = "zie"
+	WaitsFor    ReferenceKind = "wacht-op"
+	FollowsFrom ReferenceKind = "volgt-uit"
+	MergedInto  ReferenceKind = "opgegaan-in"
+)
+
+// CrossReference points from a report to another node: by Node when the edition knows it, by Number as long as not.
+type CrossReference struct {
+	Action int           `json:"action,omitempty"` // number of the action that says so
+	Kind   ReferenceKind `json:"kind"`
+	Node   NodeID        `json:"node,omitempty"`
+	Number string        `json:"number,omitempty"`
+}
+
+// Term is how long a deliverable goes on.
+type Term struct {
+	Structural bool `json:"structural,omitempty"`
+	Until      int  `json:"until,omitempty"` // year; 0 is unknown
+}
+
+// Involvement is the part the organisation plays (rol): the sentence as written, and the words that can be counted.
+type Involvement struct {
+	Sentence string   `json:"sentence,omitempty"`
+	Tags     []string `json:"tags,omitempty"`
+}
+
+// ReserveRelation says whether a deliverable is paid from a reserve.
+type ReserveRelation struct {
+	Note    string `json:"note,omitempty"`
+	Related bool   `json:"related"`
+	Reserve string `json:"reserve,omitempty"` // its name, as in the label of the page
+}
+
+// AmendmentKind is what sort of budget change a report asks for or announces.
+type AmendmentKind string
+
+// The kinds of amendments seen in reports.
+const (
+	AmendmentNone          AmendmentKind = "geen"
+	AmendmentCouncil       AmendmentKind = "ps" // the council decides, whatever it is called
+	AmendmentExecutive     AmendmentKind = "gs" // the executive decides within its mandate
+	AmendmentAnnounced     AmendmentKind = "vooraankondiging-resultaatbestemming"
+	AmendmentAppropriation AmendmentKind = "resultaatbestemming"
+)
+
+// AmendmentNotice is one kind of amendment that a report names.
+type AmendmentNotice struct {
+	Decision DecisionID    `json:"decision,omitempty"`
+	Kind     AmendmentKind `json:"kind"`
+	Number   string        `json:"number,omitempty"`
+}
+
+// WrittenAmount is an amount from a table or label of an imported page.
+type WrittenAmount struct {
+	AsWritten string      `json:"asWritten"`
+	Cents     money.Cents `json:"cents"`
+	Column    string      `json:"column,omitempty"`
+	Row       string      `json:"row,omitempty"`
+	Year      int         `json:"year,omitempty"`
+}

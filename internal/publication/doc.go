@@ -1,0 +1,16 @@
+// Package publication is the frozen edition: what was made public, as one value, kept in parts that never change.
+//
+//	revisie.json              which revision this is, its state, why it was made          Revision
+//	editie.json               the organisation and the edition as they were               Edition
+//	boom.json                 the tree: numbers, titles, headlines, scores, mentions      Tree
+//	knopen/<address>.json     one node with everything that was said about it             Node
+//	registers/besluiten.json, themas.json, portefeuillehouders.json, plaatsen.json, geld.json, afkomst.json
+//	manifest.sha256           "<sha256>  <path>" for each part, sorted by path
+//
+// Parts are canonical JSON: UTF-8, keys sorted, no spaces, whole numbers only, empty fields absent, each in the
+// envelope {"formaat":1,"inhoud":...}. The hash of a revision is the hash of its manifest; revisie.json carries that of the revision before and the head of the history, so that one
+// hash covers all of it. What was hashed is the bytes: they are read, never made again from the value.
+//
+// References are resolved here, once: prose keeps its Ref, and the part keeps the answer (Link) beside it.
+// Names of fields are Dutch, because the parts are public and so is the API made from them.
+package publication
