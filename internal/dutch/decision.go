@@ -1,0 +1,194 @@
+package dutch
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Decision is a reference to a decision or a letter, found in a text.
+type Decision struct {
+	Reference string // normal form: "PS/2016/486", "2019/1101948", "2024-006752"
+	From, To  int    // where it stands in the text, in bytes
+}
+
+// FindDecisions finds references to decisions, as they are written:
+//
+//  1. body/year/number: PS/2016/486, PS/2021/1102064, RV/2024/12;
+//  2. with a space that slipped in: PS/2015/ 934, PS 2015/934;
+//  3. without the first stroke: PS2018/489 (only of bodies we know);
+//  4. a register number without a body: 2019/1101948, 2017/0438197, 2024-006752.
+//
+// Dates, years in a row (2017/2018) and numbers of official journals
+// (prb-2024-13438) are not references.
+func FindDecisions(text string) []Decision {
+	var found []Decision
+	for i := 0; i+4 < len(text); {
+		if !yearAt(text, i) {
+			i++
+			continue
+		}
+		d, ok := decisionAround(text, i)
+		if !ok {
+			i += 4
+			continue
+		}
+		found = append(found, d)
+		i = d.To
+	}
+	return found
+}
+
+// ParseDecision reads a text that is one reference and nothing else.
+func ParseDecision(text string) (string, bool) {
+	text = strings.TrimSpace(text)
+	found := FindDecisions(text)
+	if len(found) != 1 || found[0].From != 0 || found[0].To != len(text) {
+		return "", false
+	}
+	return found[0].Reference, true
+}
+
+// yearAt says that a run of exactly four digits, 19xx or 20xx, begins here.
+func yearAt(text string, i int) bool {
+	if (text[i] != '2' || text[i+1] != '0') && (text[i] != '1' || text[i+1] != '9') {
+		return false
+	}
+	return allDigits(text[i:i+4]) && (i+4 == len(text) || !digitAt(text, i+4)) && !digitAt(text, i-1)
+}
+
+func digitAt(text string, i int) bool {
+	return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9'
+}
+
+func decisionAround(text string, year int) (Decision, bool) {
+	stroke, num, end := afterYear(text, year+4)
+	if num == "" || len(num) > 8 || digitAt(text, end) || letterAt(text, end) {
+		return Decision{}, false
+	}
+	body, from := bodyBefore(text, year)
+	switch {
+	case body != "" && !period(text[from:end], text[year:year+4], stroke, num):
+		return Decision{Reference: body + "/" + text[year:year+4] + "/" + num, From: from, To: end}, true
+	case body == "" && free(text, year) && registerNumber(stroke, text[year+4:end], num):
+		return Decision{Reference: text[year:year+4] + string(stroke) + num, From: year, To: end}, true
+	}
+	return Decision{}, false
+}
+
+// period says that this is a term of office or a season, "GS 2015-2019", and
+// not a reference: years apart from the body, and no number of a paper.
+func period(written, year string, stroke byte, num string) bool {
+	loose := strings.ContainsAny(written[:strings.Index(written, year)], " \u00a0")
+	return loose && (stroke == '-' || atoi(num) == atoi(year)+1)
+}
+
+// afterYear reads the stroke and the number that follow a year.
+func afterYear(text string, i int) (stroke byte, num string, end int) {
+	i = skipBlank(text, i)
+	if i >= len(text) || text[i] != '/' && text[i] != '-' {
+		return 0, "", i
+	}
+	stroke = text[i]
+	i = skipBlank(text, i+1)
+	end = i
+	for digitAt(text, end) {
+		end++
+	}
+	return stroke, text[i:end], end
+}
+
+// registerNumber keeps year ranges, dates and amounts out: a register of the
+// executive counts with five digits or more (six after a hyphen) and has no
+// spaces in it.
+func registerNumber(stroke byte, written, num string) bool {
+	if len(written) != len(num)+1 {
+		return false
+	}
+	return stroke == '/' && len(num) >= 5 && len(num) <= 8 || stroke == '-' && len(num) >= 6 && len(num) <= 8
+}
+
+// bodyBefore reads the letters of a body in front of a year, back to front.
+// With a stroke between, any capitals can be a body; without one only the
+// bodies we know.
+func bodyBefore(text string, year int) (body string, from int) {
+	i, joined := backStroke(text, year)
+	end := i
+	for i > 0 && (asciiLetter(text[i-1]) || text[i-1] == '&') {
+		i--
+	}
+	written := text[i:end]
+	body = strings.ToUpper(strings.ReplaceAll(written, "&", ""))
+	switch {
+	case len(body) < 2 || len(body) > 5 || letterAt(text, i-1) || digitAt(text, i-1) || strings.HasSuffix(text[:i], "-"):
+		return "", year
+	case knownBodies[body] && (joined || written == body):
+		return body, i
+	case joined && written == body && !otherNumbers[body]:
+		return body, i
+	}
+	return "", year
+}
+
+// backStroke moves back over what stands between body and year; joined says
+// that it holds a "/".
+func backStroke(text string, year int) (end int, joined bool) {
+	i := backBlank(text, year)
+	if i > 0 && (text[i-1] == '/' || text[i-1] == '-') {
+		return backBlank(text, i-1), text[i-1] == '/'
+	}
+	return i, false
+}
+
+// free says that nothing stands against a register number that makes it a part
+// of something longer.
+func free(text string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	return !unicode.IsLetter(before) && !strings.ContainsRune("/-.,€", before) || at == 0
+}
+
+// The bodies of provinces, municipalities and water boards that number what
+// they decide, and the kinds of paper that are numbered for them.
+var knownBodies = setOf("PS", "GS", "RV", "RB", "AB", "DB", "BW", "SV", "RIB", "CB")
+
+// Capitals, year and number that no body here decided.
+var otherNumbers = setOf("EU", "EG", "EEG", "NEN", "ISO", "CVDR")
+
+func letterAt(text string, i int) bool {
+	if i < 0 || i >= len(text) {
+		return false
+	}
+	if text[i] < utf8.RuneSelf {
+		return asciiLetter(text[i])
+	}
+	for i > 0 && !utf8.RuneStart(text[i]) {
+		i--
+	}
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return unicode.IsLetter(r)
+}
+
+func asciiLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+const noBreakSpace = "\u00a0"
+
+// skipBlank moves over one space, as slips in between stroke and number.
+func skipBlank(text string, i int) int {
+	if strings.HasPrefix(text[i:], noBreakSpace) {
+		return i + len(noBreakSpace)
+	}
+	if i < len(text) && text[i] == ' ' {
+		return i + 1
+	}
+	return i
+}
+
+func backBlank(text string, i int) int {
+	if strings.HasSuffix(text[:i], noBreakSpace) {
+		return i - len(noBreakSpace)
+	}
+	if i > 0 && text[i-1] == ' ' {
+		return i - 1
+	}
+	return i
+}

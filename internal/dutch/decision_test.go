@@ -1,0 +1,72 @@
+package dutch
+
+import "testing"
+
+func TestFindDecisions(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"a council decision", `Met het besluit "TecBase" (PS/2016/486) gaan wij door.`, []string{"PS/2016/486"}},
+		{"a space that slipped in", "Zie PS/2015/ 934.", []string{"PS/2015/934"}},
+		{"a hard space that slipped in", "Zie PS/2015/\u00a0934.", []string{"PS/2015/934"}},
+		{"no first stroke", "Zie PS2018/489.", []string{"PS/2018/489"}},
+		{"a space for the first stroke", "Zie PS 2018/489.", []string{"PS/2018/489"}},
+		{"hyphens for strokes", "Zie PS-2018-489.", []string{"PS/2018/489"}},
+		{"seven digits", "PS/2021/1102064", []string{"PS/2021/1102064"}},
+		{"lower case by mistake", "zie ps/2016/486", []string{"PS/2016/486"}},
+		{"two in one sentence", "PS/2017/798 en PS/2017/936", []string{"PS/2017/798", "PS/2017/936"}},
+		{"register numbers of the executive", "2019/1101948, 2020/1102400, 2017/0438197 en 2024-006752", []string{"2019/1101948", "2020/1102400", "2017/0438197", "2024-006752"}},
+		{"a letter of the executive", "onze brief 2019/1101948", []string{"2019/1101948"}},
+		{"a council proposal of a municipality", "raadsvoorstel RV/2024/12", []string{"RV/2024/12"}},
+		{"a general board of a water board", "besluit AB/2023/5.", []string{"AB/2023/5"}},
+		{"a mayor and aldermen", "B&W/2023/17", []string{"BW/2023/17"}},
+		{"a body we have not met", "Zie XQ/2022/31", []string{"XQ/2022/31"}},
+		{"a date is none", "24-4-2018, 24/4/2018 en 2018-04-24", nil},
+		{"years in a row are none", "in 2017/2018 en 2017-2019", nil},
+		{"a term of office is none", "het akkoord van GS 2015-2019 en PS 2017/2018", nil},
+		{"an amount is none", "€ 2018,50 en 2.018.000", nil},
+		{"a European regulation is none", "Verordening (EU) 2019/881 en EU/2019/881", nil},
+		{"an official journal is none", "prb-2024-13438 en wsb-2025-29404", nil},
+		{"a part of an address is none", "https://voorbeeld.nl/2019/1101948-brief", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, d := range FindDecisions(tt.text) {
+				got = append(got, d.Reference)
+			}
+			same(t, got, tt.want)
+		})
+	}
+}
+
+func TestParseDecision(t *testing.T) {
+	if got, ok := ParseDecision(" PS/2015/ 934 "); !ok || got != "PS/2015/934" {
+		t.Errorf("got %q, %v", got, ok)
+	}
+	for _, bad := range []string{"", "PS", "zie PS/2015/934", "PS/2015/934 en PS/2016/1"} {
+		if got, ok := ParseDecision(bad); ok {
+			t.Errorf("%q is taken for the one reference %q", bad, got)
+		}
+	}
+}
+
+func FuzzFindDecisions(f *testing.F) {
+	for _, s := range []string{"PS/2016/486", "PS/2015/ 934", "2024-006752", "PS/2016/", "\xe2\x82/2019/12345", "/2016/1"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, d := range FindDecisions(text) {
+			if d.From < end || d.To <= d.From || d.To > len(text) {
+				t.Fatalf("%+v lies outside %q", d, text)
+			}
+			end = d.To
+			again, ok := ParseDecision(d.Reference)
+			if !ok || again != d.Reference {
+				t.Fatalf("the normal form %q is read as %q, %v", d.Reference, again, ok)
+			}
+		}
+	})
+}

@@ -1,0 +1,403 @@
+package dutch
+
+import "time"
+
+// period reads one stretch of time with its year. The order matters: the first
+// form that fits wins, so the longer ones come first.
+func (r *reader) period() (span, bool) {
+	start := r.at
+	r.takeAny("de", "het")
+	for _, form := range forms {
+		at := r.at
+		if s, ok := form(r); ok && s.from.Known() && !r.partOfMore() {
+			return s, true
+		}
+		r.at = at
+	}
+	r.at = start
+	return span{}, false
+}
+
+var forms []func(*reader) (span, bool)
+
+func init() {
+	forms = []func(*reader) (span, bool){
+		(*reader).partOf, (*reader).season, (*reader).ordinal, (*reader).quarter, (*reader).week,
+		(*reader).isoDay, (*reader).figureDay, (*reader).namedDay, (*reader).month, (*reader).year,
+	}
+}
+
+// partOfMore says that what was read is the beginning of something else: of a
+// reference (2019/1101948), of an amount (2019,50), of a count (2020 woningen).
+func (r *reader) partOfMore() bool {
+	t := r.peek()
+	if !t.space && (t.kind != sign || t.low == "%") {
+		return true
+	}
+	if !t.space && oneOf(t.low, "/", "-", ".", ",") && digitAt(r.text, t.to) {
+		return r.all[r.at-1].kind == number && !r.yearAfterDash()
+	}
+	return units[t.low]
+}
+
+// yearAfterDash: in "2017-2019" the first year is no part of a reference.
+func (r *reader) yearAfterDash() bool {
+	t := r.peek()
+	return t.low == "-" && r.at+1 < len(r.all) && len(r.all[r.at+1].low) == 4
+}
+
+// takeYear reads "2019", "van 2019", "van het jaar 2019".
+func (r *reader) takeYear() (int, bool) {
+	start := r.at
+	r.take(",")
+	r.take("van")
+	r.take("het", "jaar")
+	r.take("jaar")
+	if len(r.peek().low) == 4 && !r.against() {
+		if y, ok := r.takeNumber(1900, 2199); ok {
+			return y, true
+		}
+	}
+	r.at = start
+	return 0, false
+}
+
+// bareYear is a year that begins a date, without "van" before it.
+func (r *reader) bareYear() (int, bool) {
+	if t := r.peek(); t.kind != number && t.low != "jaar" {
+		return 0, false
+	}
+	return r.takeYear()
+}
+
+// against says that what stands right before the number here makes it an
+// amount, a decimal or a part of a reference: "€ 2019", "PS/2019", "N2019". A
+// digit before the stroke ("2017-2019") does not.
+func (r *reader) against() bool {
+	if r.at == 0 {
+		return false
+	}
+	before := r.all[r.at-1]
+	if oneOf(before.low, "€", "$") || r.peek().space {
+		return oneOf(before.low, "€", "$")
+	}
+	if before.kind == word || oneOf(before.low, ".", ",", "_", "#") {
+		return true
+	}
+	if r.at < 2 || before.space || !oneOf(before.low, "/", "-") {
+		return false
+	}
+	letters := r.all[r.at-2]
+	return letters.kind == word && monthOf(letters.low) == 0
+}
+
+// year reads "2017", "2017-2019", "2017/2018".
+func (r *reader) year() (span, bool) {
+	y, ok := r.bareYear()
+	if !ok {
+		return span{}, false
+	}
+	at := r.at
+	for _, dash := range []string{"-", "–", "/"} {
+		if r.take(dash) {
+			if last, ok := r.takeNumber(y+1, y+30); ok {
+				return span{NewDate(y, 1, 1), NewDate(last, 12, 31)}, true
+			}
+			r.at = at
+		}
+	}
+	return months(y, time.January, 12), true
+}
+
+// partOf reads "medio 2019", "eind mei 2018", "in de loop van". A year or a
+// month falls into three parts: begin, medio and eind.
+func (r *reader) partOf() (span, bool) {
+	part, ok := r.takeAny("begin", "medio", "half", "midden", "eind", "einde")
+	if !ok {
+		return span{}, false
+	}
+	r.take("van")
+	r.take("de", "maand")
+	if first, last, y, ok := r.monthYear(); ok && first == last {
+		return partOfMonth(part, y, first), true
+	}
+	y, ok := r.takeYear()
+	if !ok {
+		return span{}, false
+	}
+	switch part {
+	case "begin":
+		return months(y, time.January, 4), true
+	case "eind", "einde":
+		return months(y, time.September, 4), true
+	}
+	return months(y, time.May, 4), true
+}
+
+func partOfMonth(part string, y int, m time.Month) span {
+	whole := months(y, m, 1)
+	switch part {
+	case "begin":
+		return days(y, m, 1, 10)
+	case "eind", "einde":
+		return span{NewDate(y, m, 21), whole.to}
+	}
+	return days(y, m, 11, 20)
+}
+
+// season reads "voorjaar 2018", "de zomer van 2024". A winter belongs to two
+// years; "winter 2018" may be the one before or after the summer, so it spans
+// both.
+func (r *reader) season() (span, bool) {
+	name, ok := r.takeAny("voorjaar", "lente", "zomer", "najaar", "herfst", "winter")
+	if !ok {
+		return span{}, false
+	}
+	y, ok := r.takeYear()
+	if !ok {
+		return span{}, false
+	}
+	switch name {
+	case "voorjaar", "lente":
+		return months(y, time.March, 3), true
+	case "zomer":
+		return months(y, time.June, 3), true
+	case "najaar", "herfst":
+		return months(y, time.September, 3), true
+	}
+	if r.secondYear(y) {
+		return months(y, time.December, 3), true
+	}
+	return months(y, time.January, 14), true
+}
+
+// secondYear takes "/2019" or "-2019" after 2018.
+func (r *reader) secondYear(y int) bool {
+	at := r.at
+	if _, ok := r.takeAny("/", "-", "–"); ok {
+		if _, ok := r.takeNumber(y+1, y+1); ok {
+			return true
+		}
+	}
+	r.at = at
+	return false
+}
+
+// ordinal reads "1e kwartaal 2017", "eerste helft van 2020", "2e halfjaar 2019",
+// "3e en 4e kwartaal 2018".
+func (r *reader) ordinal() (span, bool) {
+	first, ok := r.takeOrdinal()
+	if !ok {
+		return span{}, false
+	}
+	last := first
+	at := r.at
+	if _, joined := r.takeAny("en", "of", "/", "-", "–"); joined {
+		if last, ok = r.takeOrdinal(); !ok || last <= first {
+			r.at, last = at, first
+		}
+	}
+	length, most := 3, 4
+	if !r.take("kwartaal") {
+		if _, ok := r.takeAny("helft", "halfjaar"); !ok {
+			return span{}, false
+		}
+		length, most = 6, 2
+	}
+	y, ok := r.takeYear()
+	if !ok || last > most {
+		return span{}, false
+	}
+	return months(y, time.Month((first-1)*length+1), (last-first+1)*length), true
+}
+
+func (r *reader) takeOrdinal() (int, bool) {
+	for i, name := range []string{"eerste", "tweede", "derde", "vierde"} {
+		if r.take(name) {
+			return i + 1, true
+		}
+	}
+	start := r.at
+	if n, ok := r.takeNumber(1, 4); ok && !r.peek().space {
+		if _, ok := r.takeAny("e", "ste", "de"); ok {
+			return n, true
+		}
+	}
+	r.at = start
+	return 0, false
+}
+
+// quarter reads "Q3 2024", "K3 2024", "kwartaal 3 2024" and "2024 Q3".
+func (r *reader) quarter() (span, bool) {
+	if q, ok := r.takeQuarter(); ok {
+		y, ok := r.takeYear()
+		return months(y, time.Month(q*3-2), 3), ok
+	}
+	y, ok := r.bareYear()
+	if !ok {
+		return span{}, false
+	}
+	r.take("-")
+	q, ok := r.takeQuarter()
+	return months(y, time.Month(q*3-2), 3), ok
+}
+
+func (r *reader) takeQuarter() (int, bool) {
+	start := r.at
+	if _, ok := r.takeAny("q", "k", "kwartaal"); ok {
+		if q, ok := r.takeNumber(1, 4); ok {
+			return q, true
+		}
+	}
+	r.at = start
+	return 0, false
+}
+
+// week reads "week 12 2024", "week 12 van 2024": Monday through Sunday.
+func (r *reader) week() (span, bool) {
+	if !r.take("week") {
+		return span{}, false
+	}
+	w, ok := r.takeNumber(1, 53)
+	if !ok {
+		return span{}, false
+	}
+	y, ok := r.takeYear()
+	if !ok {
+		return span{}, false
+	}
+	// 4 January is always in week 1.
+	fourth := time.Date(y, time.January, 4, 0, 0, 0, 0, time.UTC)
+	monday := fourth.AddDate(0, 0, -(int(fourth.Weekday())+6)%7+(w-1)*7)
+	if iy, iw := monday.ISOWeek(); iy != y || iw != w {
+		return span{}, false // not every year has a week 53
+	}
+	return span{DateOf(monday), DateOf(monday.AddDate(0, 0, 6))}, true
+}
+
+// isoDay reads "2018-04-24".
+func (r *reader) isoDay() (span, bool) {
+	if len(r.peek().low) != 4 || r.against() {
+		return span{}, false
+	}
+	y, _ := r.takeNumber(1900, 2199)
+	if !r.take("-") || len(r.peek().low) != 2 {
+		return span{}, false
+	}
+	m, _ := r.takeNumber(1, 12)
+	if !r.take("-") || len(r.peek().low) != 2 {
+		return span{}, false
+	}
+	d, _ := r.takeNumber(1, 31)
+	return days(y, time.Month(m), d, d), true
+}
+
+// figureDay reads "24-4-2018", "24.4.2018" and "24/4/2018".
+func (r *reader) figureDay() (span, bool) {
+	if r.against() {
+		return span{}, false
+	}
+	d, ok := r.takeNumber(1, 31)
+	if !ok {
+		return span{}, false
+	}
+	dash, ok := r.takeAny("-", ".", "/")
+	if !ok {
+		return span{}, false
+	}
+	m, ok := r.takeNumber(1, 12)
+	if !ok || !r.take(dash) || len(r.peek().low) != 4 {
+		return span{}, false
+	}
+	y, _ := r.takeNumber(1900, 2199)
+	return days(y, time.Month(m), d, d), true
+}
+
+// namedDay reads "24 april 2018", "24 en 25 april 2018", "24-26 april 2018".
+func (r *reader) namedDay() (span, bool) {
+	if r.against() {
+		return span{}, false
+	}
+	first, ok := r.takeNumber(1, 31)
+	if !ok {
+		return span{}, false
+	}
+	last := first
+	if _, joined := r.takeAny("en", "-", "–"); joined {
+		if last, ok = r.takeNumber(first+1, 31); !ok {
+			return span{}, false
+		}
+	}
+	m, m2, y, ok := r.monthYear()
+	if !ok || m != m2 {
+		return span{}, false
+	}
+	s := days(y, m, first, last)
+	return s, s.from.Known() && s.to.Known()
+}
+
+// month reads "mei 2016", "mei-juni 2016", "mei en juni 2016".
+func (r *reader) month() (span, bool) {
+	first, last, y, ok := r.monthYear()
+	if !ok {
+		return span{}, false
+	}
+	return months(y, first, int(last-first)+1), true
+}
+
+// monthYear reads one month, or two in a row, with their year.
+func (r *reader) monthYear() (first, last time.Month, y int, ok bool) {
+	start := r.at
+	first, last = r.takeMonth(), 0
+	if first == 0 {
+		return 0, 0, 0, false
+	}
+	at := r.at
+	if r.takeJoint() {
+		last = r.takeMonth()
+	}
+	if last <= first {
+		r.at, last = at, first
+	}
+	if y, ok = r.takeYear(); !ok {
+		r.at = start
+	}
+	return first, last, y, ok
+}
+
+// takeJoint moves over what stands between two months.
+func (r *reader) takeJoint() bool {
+	if r.take("t", "/", "m") || r.take("tot", "en", "met") {
+		return true
+	}
+	_, ok := r.takeAny("-", "–", "/", "en", "of")
+	return ok
+}
+
+func (r *reader) takeMonth() time.Month {
+	m := monthOf(r.peek().low)
+	if m == 0 || r.peek().kind != word {
+		return 0
+	}
+	r.at++
+	if t := r.peek(); t.low == "." && !t.space {
+		r.at++ // "sept. 2018"
+	}
+	return m
+}
+
+// monthOf knows the names and their usual short forms.
+func monthOf(w string) time.Month {
+	for i, name := range monthNames {
+		if w == name || len(w) == 3 && w == name[:3] && w != "maa" {
+			return time.Month(i + 1)
+		}
+	}
+	switch w {
+	case "mrt":
+		return time.March
+	case "sept":
+		return time.September
+	}
+	return 0
+}

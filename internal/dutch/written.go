@@ -1,0 +1,200 @@
+package dutch
+
+import (
+	"strings"
+	"time"
+)
+
+// WrittenDate is a moment as a text gives it ("medio 2019", "uiterlijk 1
+// november 2016") and the days it can mean. From or To is unknown where the
+// words leave it open; both are when the words are not understood.
+//
+// The fields stand in the order of their JSON names, so that the encoding is
+// canonical.
+type WrittenDate struct {
+	From Date   `json:"from,omitempty"`
+	Text string `json:"text,omitempty"`
+	To   Date   `json:"to,omitempty"`
+}
+
+// Known says that the words were understood.
+func (w WrittenDate) Known() bool { return w.From.Known() || w.To.Known() }
+
+// FoundDate is a written date and where it stands in a text, in bytes.
+type FoundDate struct {
+	WrittenDate
+	Start, End int
+}
+
+// ParseWritten reads a text that is one date in words. What it does not
+// understand keeps its words, with the days unknown.
+func ParseWritten(text string) WrittenDate {
+	text = strings.TrimSpace(text)
+	w := WrittenDate{Text: text}
+	found := FindDates(text)
+	if len(found) == 1 && found[0].Start == 0 && strings.Trim(text[found[0].End:], ".,; ") == "" {
+		w.From, w.To = found[0].From, found[0].To
+	}
+	return w
+}
+
+// FindDates finds the dates in a text, in order. Every one of them names a
+// year: "in april" is no date until someone says of which year.
+func FindDates(text string) []FoundDate {
+	var found []FoundDate
+	for at, sentence := range sentences(text) {
+		if !yearInside(sentence) {
+			continue
+		}
+		for _, d := range datesIn(sentence) {
+			d.Start += at
+			d.End += at
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+func datesIn(sentence string) []FoundDate {
+	r := &reader{text: sentence, all: tokens(sentence)}
+	var found []FoundDate
+	for r.at < len(r.all) {
+		start := r.at
+		s, ok := r.limited()
+		if !ok || r.at == start {
+			r.at = start + 1
+			continue
+		}
+		from, to := r.all[start].from, r.end()
+		found = append(found, FoundDate{WrittenDate{s.from, sentence[from:to], s.to}, from, to})
+	}
+	return found
+}
+
+// yearInside is a quick no for the many sentences without a year.
+func yearInside(text string) bool {
+	for i := 0; i+3 < len(text); i++ {
+		if (text[i] == '1' || text[i] == '2') && yearAt(text, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// span is a first and a last day; what the words leave open is unknown.
+type span struct{ from, to Date }
+
+func days(y int, m time.Month, d1, d2 int) span { return span{NewDate(y, m, d1), NewDate(y, m, d2)} }
+
+// months is from the first of one month through the last day of another, n
+// months later.
+func months(year int, first time.Month, n int) span {
+	from := time.Date(year, first, 1, 0, 0, 0, 0, time.UTC)
+	return span{DateOf(from), DateOf(from.AddDate(0, n, -1))}
+}
+
+// limited reads a date with what bounds it: "uiterlijk", "vóór", "na", "vanaf".
+//
+// Plain "voor" is "before" only where it cannot be "for": "voor 1 juli 2025",
+// "voor eind 2025", "voor de zomer van 2024"; in "voor 2020 is € 2 miljoen
+// begroot" the date is 2020.
+func (r *reader) limited() (span, bool) {
+	start := r.at
+	bound, before := r.bound()
+	if bound != nil {
+		whole := r.at
+		if s, ok := r.joined(); ok && (!before || s.from == s.to || r.turning(whole)) {
+			return bound(s), true
+		}
+		r.at = start
+	}
+	if s, ok := r.bothEnds(); ok {
+		return s, true
+	}
+	r.at = start
+	return r.joined()
+}
+
+// bound reads the words that bound a date and gives what they do to it. before
+// is true for a "voor" without accent, which may mean "for".
+func (r *reader) bound() (bound func(span) span, before bool) {
+	t := r.peek()
+	switch {
+	case r.take("uiterlijk"):
+		r.takeAny("in", "op")
+		return func(s span) span { return span{to: s.to} }, false
+	case r.take("tot", "en", "met"), r.take("t", "/", "m"):
+		return func(s span) span { return span{to: s.to} }, false
+	case r.take("tot"):
+		return r.beforeBound(), false
+	case r.take("voor"):
+		return r.beforeBound(), !t.accent
+	case r.take("na"):
+		return func(s span) span { return span{from: s.to.AddDays(1)} }, false
+	case r.take("vanaf"), r.take("sinds"), r.take("met", "ingang", "van"):
+		return func(s span) span { return span{from: s.from} }, false
+	}
+	return nil, false
+}
+
+// beforeBound: before the end of 2025 still lies in 2025; before 2025 does not.
+func (r *reader) beforeBound() func(span) span {
+	at := r.at
+	r.takeAny("het", "de")
+	_, end := r.takeAny("eind", "einde")
+	r.at = at
+	if end {
+		return func(s span) span { return span{to: s.to} }
+	}
+	return func(s span) span { return span{to: s.from.AddDays(-1)} }
+}
+
+// turning says that a period begins with a word, after which "voor" can only
+// mean "before": an end, a beginning, a season.
+func (r *reader) turning(from int) bool {
+	first := r.all[from].low
+	if oneOf(first, "de", "het") {
+		first = r.all[from+1].low
+	}
+	return oneOf(first, "begin", "medio", "eind", "einde", "voorjaar", "lente", "zomer", "najaar", "herfst", "winter")
+}
+
+// bothEnds reads "tussen A en B" and "van A tot (en met) B".
+func (r *reader) bothEnds() (span, bool) {
+	var ok bool
+	var a, b span
+	switch {
+	case r.take("tussen"):
+		if a, ok = r.period(); !ok || !r.take("en") {
+			return span{}, false
+		}
+		b, ok = r.period()
+		return span{a.from, b.to}, ok
+	case r.take("van"):
+		if a, ok = r.period(); !ok || !r.take("tot") {
+			return span{}, false
+		}
+		through := r.take("en", "met")
+		if b, ok = r.period(); !through {
+			b.to = b.from.AddDays(-1)
+		}
+		return span{a.from, b.to}, ok
+	}
+	return span{}, false
+}
+
+// joined reads a period, or two with "tot en met", "t/m" or a dash between.
+func (r *reader) joined() (span, bool) {
+	s, ok := r.period()
+	if !ok {
+		return s, false
+	}
+	at := r.at
+	if r.take("tot", "en", "met") || r.take("t", "/", "m") || r.take("-") || r.take("–") {
+		if last, ok := r.period(); ok && s.from.Before(last.to) {
+			return span{s.from, last.to}, true
+		}
+		r.at = at
+	}
+	return s, true
+}

@@ -1,0 +1,148 @@
+package dutch
+
+import "testing"
+
+func TestParseWritten(t *testing.T) {
+	tests := []struct{ text, from, to string }{
+		{"medio 2019", "2019-05-01", "2019-08-31"},
+		{"begin 2019", "2019-01-01", "2019-04-30"},
+		{"eind 2025", "2025-09-01", "2025-12-31"},
+		{"einde van het jaar 2025", "2025-09-01", "2025-12-31"},
+		{"medio mei 2018", "2018-05-11", "2018-05-20"},
+		{"begin mei 2018", "2018-05-01", "2018-05-10"},
+		{"eind februari 2016", "2016-02-21", "2016-02-29"},
+		{"uiterlijk 1 november 2016", "", "2016-11-01"},
+		{"Uiterlijk eind 2025", "", "2025-12-31"},
+		{"uiterlijk in 2025", "", "2025-12-31"},
+		{"voorjaar 2018", "2018-03-01", "2018-05-31"},
+		{"zomer 2018", "2018-06-01", "2018-08-31"},
+		{"de zomer van 2024", "2024-06-01", "2024-08-31"},
+		{"najaar 2018", "2018-09-01", "2018-11-30"},
+		{"winter 2018/2019", "2018-12-01", "2019-02-28"},
+		{"winter 2018", "2018-01-01", "2019-02-28"},
+		{"1e kwartaal 2017", "2017-01-01", "2017-03-31"},
+		{"eerste kwartaal 2017", "2017-01-01", "2017-03-31"},
+		{"vierde kwartaal van 2017", "2017-10-01", "2017-12-31"},
+		{"3e en 4e kwartaal 2018", "2018-07-01", "2018-12-31"},
+		{"Q3 2024", "2024-07-01", "2024-09-30"},
+		{"2024-Q3", "2024-07-01", "2024-09-30"},
+		{"kwartaal 2 2024", "2024-04-01", "2024-06-30"},
+		{"2e helft 2020", "2020-07-01", "2020-12-31"},
+		{"tweede helft van 2020", "2020-07-01", "2020-12-31"},
+		{"eerste halfjaar 2020", "2020-01-01", "2020-06-30"},
+		{"mei 2016", "2016-05-01", "2016-05-31"},
+		{"sept. 2018", "2018-09-01", "2018-09-30"},
+		{"mei/juni 2016", "2016-05-01", "2016-06-30"},
+		{"mei t/m juli 2016", "2016-05-01", "2016-07-31"},
+		{"24 april 2018", "2018-04-24", "2018-04-24"},
+		{"24 en 25 april 2018", "2018-04-24", "2018-04-25"},
+		{"24-4-2018", "2018-04-24", "2018-04-24"},
+		{"24.4.2018", "2018-04-24", "2018-04-24"},
+		{"2018-04-24", "2018-04-24", "2018-04-24"},
+		{"2017", "2017-01-01", "2017-12-31"},
+		{"2017.", "2017-01-01", "2017-12-31"},
+		{"2017-2019", "2017-01-01", "2019-12-31"},
+		{"2017 – 2019", "2017-01-01", "2019-12-31"},
+		{"2017 t/m 2019", "2017-01-01", "2019-12-31"},
+		{"2017/2018", "2017-01-01", "2018-12-31"},
+		{"tussen 2017 en 2019", "2017-01-01", "2019-12-31"},
+		{"van mei 2017 tot en met medio 2019", "2017-05-01", "2019-08-31"},
+		{"van 1 mei 2017 tot 1 juni 2018", "2017-05-01", "2018-05-31"},
+		{"medio 2017 - eind 2018", "2017-05-01", "2018-12-31"},
+		{"vóór 1 juli 2025", "", "2025-06-30"},
+		{"voor 1 juli 2025", "", "2025-06-30"},
+		{"vóór 2025", "", "2024-12-31"},
+		{"voor eind 2025", "", "2025-12-31"},
+		{"voor de zomer van 2025", "", "2025-05-31"},
+		{"tot 2020", "", "2019-12-31"},
+		{"tot en met 2020", "", "2020-12-31"},
+		{"na de zomer van 2024", "2024-09-01", ""},
+		{"na 2020", "2021-01-01", ""},
+		{"vanaf medio 2019", "2019-05-01", ""},
+		{"met ingang van 1 januari 2021", "2021-01-01", ""},
+		{"week 12 2024", "2024-03-18", "2024-03-24"},
+		{"week 1 van 2021", "2021-01-04", "2021-01-10"},
+		{"week 53 2020", "2020-12-28", "2021-01-03"},
+		// Not understood, so unknown.
+		{"week 53 2021", "", ""},
+		{"31 juni 2016", "", ""},
+		{"31-6-2016", "", ""},
+		{"binnenkort", "", ""},
+		{"april", "", ""},
+		{"vijfde kwartaal 2016", "", ""},
+		{"nog niet bekend", "", ""},
+		{"start 2018, klaar 2020", "", ""},
+		{"", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			got := ParseWritten(tt.text)
+			if got.Text != tt.text || string(got.From) != tt.from || string(got.To) != tt.to {
+				t.Errorf("%q means %q through %q, want %q through %q", got.Text, got.From, got.To, tt.from, tt.to)
+			}
+		})
+	}
+}
+
+func TestFindDatesInRunningText(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"a milestone with its moment", "Oplevering van de brug: medio 2019.", []string{"medio 2019"}},
+		{"two moments in one sentence", "De bouw start in mei 2016 en is uiterlijk 1 november 2018 klaar.", []string{"mei 2016", "uiterlijk 1 november 2018"}},
+		{"'voor 2020' can mean 'for 2020'", "Voor 2020 is € 2 miljoen begroot.", []string{"2020"}},
+		{"an accent makes it 'before'", "Dit is vóór 2020 gereed.", []string{"vóór 2020"}},
+		{"a decision's year is no date", "Zie PS/2016/486, PS2018/489 en 2019/1101948.", nil},
+		{"a register number is no date", "De brief 2024-006752 is verstuurd.", nil},
+		{"an official journal is no date", "Zie prb-2024-13438.", nil},
+		{"an amount is no year", "Dit kost € 2017 en daarna €2018.", nil},
+		{"a large amount is no year", "Er is 2.018.000 euro over.", nil},
+		{"a count is no year", "Er komen 2020 woningen bij.", nil},
+		{"a road is no year", "De N2019 blijft dicht.", nil},
+		{"a place in the tree is no date", "Zie prestatie 5.1.2 en 24.4.20.", nil},
+		{"a short month ends no sentence", "Dit volgt op 3 sept. 2018.", []string{"3 sept. 2018"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, d := range FindDates(tt.text) {
+				got = append(got, d.Text)
+				if tt.text[d.Start:d.End] != d.Text {
+					t.Errorf("%q does not stand at %d", d.Text, d.Start)
+				}
+			}
+			same(t, got, tt.want)
+		})
+	}
+}
+
+func same(t *testing.T, got, want []string) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("got %q, want %q", got, want)
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func FuzzFindDates(f *testing.F) {
+	for _, s := range []string{"medio 2019", "24-4-2018", "van 2017 tot", "voor de 2018", "Q3 2024-", "\xff2019", "2017-2019-2020"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, d := range FindDates(text) {
+			if d.Start < end || d.End <= d.Start || text[d.Start:d.End] != d.Text {
+				t.Fatalf("%+v does not stand in %q", d, text)
+			}
+			end = d.End
+			if !d.WrittenDate.Known() || d.From.Known() && !d.From.Valid() || d.To.Known() && !d.To.Valid() || d.To.Before(d.From) {
+				t.Fatalf("%+v is no stretch of days", d)
+			}
+		}
+	})
+}
