@@ -51,13 +51,16 @@ static() {
 # packages are those that hold tests, one a line.
 packages() { $GO list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' "$@" | sed '/^$/d'; }
 
+# raced are the packages where things happen at once.
+raced='change|store|job|public'
+
 # inside runs all tests; TEST_POSTGRES names the server.
 inside() {
-	packages ./internal/change/... ./internal/store/... ./internal/job/... ./internal/public/... >"$build/raced" || :
-	grep -rl --include='*_test.go' '[.[:space:]]Browser(t)' cmd internal |
-		xargs -r -n 1 dirname | sort -u | sed 's|^|./|' | xargs -r $GO list >"$build/browser"
-	grep -vxFf "$build/raced" "$build/browser" >"$build/browsed" || :
-	packages ./... | grep -vxFf "$build/raced" | grep -vxFf "$build/browsed" >"$build/rest" || :
+	packages ./... >"$build/packages"
+	grep -E "/internal/($raced)(/|\$)" "$build/packages" >"$build/raced" || :
+	$GO list $(grep -rlE --include='*_test.go' '[.[:space:]]Browser\(t\)' . | xargs -n 1 dirname | sort -u) >"$build/browser"
+	grep -vxFf "$build/raced" "$build/packages" | grep -xFf "$build/browser" >"$build/browsed" || :
+	grep -vxFf "$build/raced" "$build/packages" | grep -vxFf "$build/browser" >"$build/rest" || :
 
 	tests="$GO test -count=1 -timeout 10m"
 	if [ -s "$build/raced" ]; then
