@@ -1,0 +1,283 @@
+package importer
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"doelenboom/internal/dutch"
+)
+
+// label takes a line that begins with a label. Rows of Basisinformatie open that
+// section also where its heading is missing; the smaller rows (scores, themes,
+// amendments) may stand anywhere and then take one line.
+func (p *page) label(line, next *sourceLine) bool {
+	r, ok := labelled(line.text)
+	if !ok {
+		return false
+	}
+	inRows := p.rows && (p.section == basics || p.section == other)
+	switch {
+	case r.label >= contentScore && r.label <= qualityScore && !scoreFollows(r, next):
+		return inRows && r.value == "" && p.unknownRow(line, r)
+	case r.label == unknownLabel:
+		return inRows && p.unknownRow(line, r)
+	case !inRows && !line.after && p.row.label == noLabel:
+		return false
+	case r.label == milestoneLabel && !inRows:
+		return false // "Mijlpalen:" in the explanation is a part of it
+	}
+	p.openRow(line, r, inRows)
+	return true
+}
+
+// unknownRow begins a row that we do not know. A question among the milestones,
+// or a line that goes on, is a value.
+func (p *page) unknownRow(line *sourceLine, r row) bool {
+	first, _ := utf8.DecodeRuneInString(r.name)
+	within := p.row.label == reserveLabel && strings.Contains(strings.ToLower(r.name), "investeringsvoorstel")
+	if !line.after || within || !unicode.IsUpper(first) {
+		return false
+	}
+	p.other(line, r.name)
+	p.where(line, IsLabel)
+	return true
+}
+
+func (p *page) openRow(line *sourceLine, r row, inRows bool) {
+	big := r.label >= holderLabel && r.label <= websiteLabel
+	if big || inRows {
+		p.open(basics, nil, "")
+		p.headed, p.rows = true, true
+	}
+	p.row, p.rowLine, p.once, p.filled, p.asideAt = r, line, !big && !inRows, false, -1
+	if r.value == "" {
+		p.where(line, IsLabel)
+		return
+	}
+	p.value(line, r.value)
+}
+
+// value takes a line with the value of the row that is open.
+func (p *page) value(line *sourceLine, text string) {
+	p.filled = true
+	p.said.add(line.no, text, false, 0)
+	switch p.row.label {
+	case holderLabel:
+		p.holders(line, text)
+	case roleLabel:
+		p.role.add(line, text)
+		p.where(line, "/basis/rol/zin")
+	case termLabel:
+		p.term(line, text)
+	case reserveLabel:
+		p.reserved(line, text)
+	case milestoneLabel:
+		p.milestone(line, text)
+	case websiteLabel:
+		p.websites(line, text)
+	case themeLabel:
+		p.themes(line, text)
+	case indicatorLabel:
+		p.doc.Indicators = append(p.doc.Indicators, Indicator{text})
+		p.where(line, "/indicatoren/"+strconv.Itoa(len(p.doc.Indicators)-1)+"/tekst")
+	case amendmentLabel:
+		p.amendments(line, text)
+	case editionLabel:
+		p.edition(line, text)
+	case footerLabel:
+		p.aside(line, text)
+	default:
+		p.score(line, text)
+	}
+	if p.once {
+		p.row, p.once = row{}, false
+	}
+}
+
+func (p *page) basics() *Basics {
+	if p.doc.Basics == nil {
+		p.doc.Basics = &Basics{}
+	}
+	return p.doc.Basics
+}
+
+// aside keeps what a row cannot use, under the label of that row.
+func (p *page) aside(line *sourceLine, text string) {
+	if p.asideAt < 0 {
+		p.others = append(p.others, &otherText{heading: p.row.name})
+		p.asideAt = len(p.others) - 1
+	}
+	p.others[p.asideAt].add(line, text)
+	p.where(line, p.otherField(p.asideAt))
+}
+
+// notUnderstood is aside, and says so.
+func (p *page) notUnderstood(line *sourceLine, text string) {
+	p.aside(line, text)
+	p.notice(Remark, line.no, "De waarde bij ‘"+p.row.name+"’ is niet begrepen; de tekst staat bij ‘overig’.")
+}
+
+// holders takes names; several on a line point at their list.
+func (p *page) holders(line *sourceLine, text string) {
+	_, text = listMark(text)
+	names := dutch.Names(text)
+	for _, name := range names {
+		if len(name) > 80 {
+			names = nil
+			break
+		}
+	}
+	if len(names) == 0 {
+		p.notUnderstood(line, text)
+		return
+	}
+	b := p.basics()
+	b.Holders = append(b.Holders, names...)
+	p.where(line, listed("/basis/portefeuillehouders", len(b.Holders), len(names)))
+}
+
+// listed points at the last of a list, or at the list when a line gave more.
+func listed(field string, length, added int) string {
+	if added != 1 {
+		return field
+	}
+	return field + "/" + strconv.Itoa(length-1)
+}
+
+// reserved reads "Nee.", "Ja." and "Ja, ..." and what follows.
+func (p *page) reserved(line *sourceLine, text string) {
+	b := p.basics()
+	if b.Reserve == nil {
+		b.Reserve = &Reserve{}
+	}
+	answer, rest := yesOrNo(text)
+	switch {
+	case answer == "" || b.Reserve.Answer != "" || !p.reserve.empty():
+		p.reserve.add(line, text)
+		p.where(line, "/basis/reserve/toelichting")
+	case rest == "":
+		b.Reserve.Answer = answer
+		p.where(line, "/basis/reserve/antwoord")
+	default:
+		b.Reserve.Answer = answer
+		p.reserve.add(line, rest)
+		p.where(line, "/basis/reserve")
+	}
+}
+
+func yesOrNo(text string) (answer, rest string) {
+	for _, answer := range []string{"ja", "nee"} {
+		if len(text) < len(answer) || !strings.EqualFold(text[:len(answer)], answer) {
+			continue
+		}
+		rest := text[len(answer):]
+		if next, _ := utf8.DecodeRuneInString(rest); rest != "" && (unicode.IsLetter(next) || unicode.IsDigit(next)) {
+			continue
+		}
+		return answer, strings.TrimLeft(rest, " .,:;-–")
+	}
+	return "", ""
+}
+
+// milestoneText is a milestone by its lines.
+type milestoneText []string
+
+// milestone takes a line: a milestone of its own, or the rest of one.
+func (p *page) milestone(line *sourceLine, text string) {
+	m, text := listMark(text)
+	first, _ := utf8.DecodeRuneInString(text)
+	n := len(p.milestones) - 1
+	if n >= 0 && m.kind == noMark && !line.after && unicode.IsLower(first) {
+		p.milestones[n] = append(p.milestones[n], text)
+	} else {
+		p.milestones = append(p.milestones, milestoneText{text})
+		n++
+	}
+	p.where(line, "/basis/mijlpalen/"+strconv.Itoa(n)+"/tekst")
+}
+
+// done reads the date and the decisions. With two dates in one text nothing
+// says which is the milestone's; then it has none.
+func (m milestoneText) done() Milestone {
+	text := strings.Join(m, " ")
+	milestone := Milestone{Text: text}
+	if dates := dutch.FindDates(text); len(dates) == 1 {
+		d := dates[0]
+		milestone.Date = &Moment{d.Text, d.From, d.To}
+	}
+	seen := map[string]bool{}
+	for _, d := range dutch.FindDecisions(text) {
+		if !seen[d.Reference] {
+			seen[d.Reference] = true
+			milestone.Decisions = append(milestone.Decisions, d.Reference)
+		}
+	}
+	return milestone
+}
+
+// websites takes links; what else is said beside them is kept.
+func (p *page) websites(line *sourceLine, text string) {
+	_, text = listMark(text)
+	var links []string
+	only := true
+	for _, w := range strings.Fields(text) {
+		w = strings.Trim(w, ",;()")
+		switch {
+		case isLink(w):
+			links = append(links, strings.TrimRight(w, "."))
+		case w != "" && w != "en":
+			only = false
+		}
+	}
+	if len(links) > 0 {
+		b := p.basics()
+		b.Websites = append(b.Websites, links...)
+	}
+	if !only || len(links) == 0 {
+		p.aside(line, text)
+		return
+	}
+	p.where(line, listed("/basis/websites", len(p.doc.Basics.Websites), len(links)))
+}
+
+func isLink(w string) bool {
+	low := strings.ToLower(w)
+	for _, start := range []string{"https://", "http://", "www."} {
+		if rest, ok := strings.CutPrefix(low, start); ok {
+			return strings.Contains(strings.TrimRight(rest, "."), ".")
+		}
+	}
+	return strings.HasSuffix(low, ".nl") && len(low) > 4 && !strings.Contains(low, "@")
+}
+
+// The words for the part an organisation plays, as pages use them. Longer ones
+// come before the shorter ones inside them.
+var roleWords = []string{
+	"regisseur", "mede-investeerder", "investeerder", "faciliteerder", "facilitator", "uitvoerder", "beïnvloeder", "beleidsbepaler",
+	"belangenassembleur", "opdrachtgever", "medefinancier", "cofinancier", "financier", "wegbeheerder", "kennisdeler", "verbinder",
+	"netwerkspeler", "organisator", "initiatiefnemer", "onderzoeker", "toezichthouder", "subsidieverstrekker",
+}
+
+// involvement gives the sentence and its words, in the order of the sentence.
+func involvement(sentence string) *Involvement {
+	i := &Involvement{Sentence: sentence}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(sentence), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+		for _, role := range roleWords {
+			if (w == role || w == role+"s" || w == "("+role) && !contains(i.Tags, role) {
+				i.Tags = append(i.Tags, role)
+			}
+		}
+	}
+	return i
+}
+
+func contains(all []string, s string) bool {
+	for _, a := range all {
+		if a == s {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,129 @@
+package importer
+
+import "strings"
+
+// label is a row of the page that is known by its label.
+type label byte
+
+const (
+	noLabel label = iota
+	unknownLabel
+	holderLabel
+	roleLabel
+	termLabel
+	reserveLabel
+	milestoneLabel
+	websiteLabel
+	themeLabel
+	indicatorLabel
+	amendmentLabel
+	contentScore
+	moneyScore
+	timeScore
+	qualityScore
+	editionLabel
+	footerLabel
+)
+
+// row is a line with a label, and its value when that is on the same line.
+type row struct {
+	label label
+	name  string // the label as written, without its colon or question mark
+	value string
+}
+
+// labelled takes a line apart that begins with a label. Labels end in ":", "?"
+// or "?:"; a known label may have its value on the same line, and one that is
+// not known may not: "Fase 1: start bouw" is a value.
+func labelled(text string) (row, bool) {
+	if len(text) > 2000 {
+		return row{}, false
+	}
+	if name := strings.TrimRight(text, ":? "); len(name) < len(text) && name != "" && endsAsLabel(text) {
+		if l := known(name); l != noLabel {
+			return row{l, name, ""}, true
+		}
+		return row{unknownLabel, name, ""}, len(name) <= 120
+	}
+	name, value, ok := cutLabel(text)
+	if !ok {
+		return row{}, false
+	}
+	l := known(name)
+	return row{l, name, value}, l != noLabel
+}
+
+func endsAsLabel(text string) bool {
+	text = strings.TrimRight(text, " ")
+	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "?")
+}
+
+// cutLabel cuts after the first ":" or "?" that stands within a label's length.
+func cutLabel(text string) (name, value string, ok bool) {
+	at := strings.IndexAny(text, ":?")
+	if at <= 0 || at > 120 {
+		return "", "", false
+	}
+	value = strings.TrimLeft(text[at:], ":? ")
+	return strings.TrimSpace(text[:at]), value, value != ""
+}
+
+// known recognises a label in all its variants. One field has many names: the
+// relation with a reserve has had four in as many years.
+func known(name string) label {
+	low := strings.ToLower(strings.Join(strings.Fields(name), " "))
+	switch low {
+	case "mijlpaal", "mijlpalen", "belangrijke mijlpalen", "belangrijkste mijlpalen":
+		return milestoneLabel
+	case "project website", "project websites", "project website(s)", "projectwebsite", "projectwebsites", "projectwebsite(s)", "website", "websites", "website(s)":
+		return websiteLabel
+	case "thema", "themas", "thema's", "thema’s", "thema(s)", "thema('s)":
+		return themeLabel
+	case "indicator", "indicatoren":
+		return indicatorLabel
+	case "begrotingswijziging", "begrotingswijzigingen", "begrotingswijziging(en)":
+		return amendmentLabel
+	case "inhoud", "inhoudelijk":
+		return contentScore
+	case "geld", "financieel":
+		return moneyScore
+	case "tijd", "planning":
+		return timeScore
+	case "kwaliteit":
+		return qualityScore
+	case "editie":
+		return editionLabel
+	case "publicatiedatum", "datum publicatie", "laatst gewijzigd":
+		return footerLabel
+	}
+	return knownByWords(low)
+}
+
+func knownByWords(low string) label {
+	words := strings.Fields(low)
+	if len(words) == 0 {
+		return noLabel
+	}
+	last := words[len(words)-1]
+	switch {
+	case len(words) <= 3 && strings.HasPrefix(last, "portefeuillehoud"):
+		return holderLabel
+	case words[0] == "rol" && len(words) <= 4 && (len(words) == 1 || organisationWord(last)), low == "onze rol":
+		return roleLabel
+	case words[0] == "looptijd" && len(words) <= 3:
+		return termLabel
+	case strings.HasPrefix(low, "relatie met") && strings.Contains(low, "reserve"):
+		return reserveLabel
+	case words[0] == "mijlpalen" && len(words) == 2 && fourDigits(last) > 0:
+		return milestoneLabel
+	}
+	return noLabel
+}
+
+func organisationWord(w string) bool {
+	switch w {
+	case "provincie", "gemeente", "waterschap", "organisatie", "hoogheemraadschap":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,180 @@
+package importer
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	utf16 "golang.org/x/text/encoding/unicode"
+
+	"doelenboom/internal/dutch"
+)
+
+// sourceLine is one line with text, decoded and mended.
+type sourceLine struct {
+	no     int
+	text   string // without white space around it
+	indent int
+	after  bool // an empty line, or the beginning of the file, stands before it
+	mends  []dutch.Mend
+	notice *Notice // about how the line was decoded
+}
+
+// lineReader reads the lines with text of one file and knows the next one, so
+// that a rule can see what follows.
+type lineReader struct {
+	file     string
+	in       *bufio.Reader
+	buf      []byte
+	no       int
+	said1252 bool
+	notice   *Notice // about the whole file, given to its first line
+	next     *sourceLine
+	err      error
+}
+
+func newLineReader(file string, r io.Reader) *lineReader {
+	l := &lineReader{file: file, in: bufio.NewReaderSize(r, 64<<10)}
+	l.byMark()
+	l.next, l.err = l.read()
+	if l.next == nil && l.err == nil {
+		l.err = Problem{file, max(1, l.no), "het bestand is leeg"}
+	}
+	return l
+}
+
+// byMark takes the mark at the beginning of the file: UTF-8 with a mark is
+// plain UTF-8, UTF-16 is converted.
+func (l *lineReader) byMark() {
+	mark, _ := l.in.Peek(3)
+	switch {
+	case strings.HasPrefix(string(mark), "\xef\xbb\xbf"):
+		_, _ = l.in.Discard(3)
+	case strings.HasPrefix(string(mark), "\xff\xfe"), strings.HasPrefix(string(mark), "\xfe\xff"):
+		decoder := utf16.UTF16(utf16.LittleEndian, utf16.ExpectBOM).NewDecoder()
+		l.in = bufio.NewReaderSize(decoder.Reader(l.in), 64<<10)
+		l.notice = &Notice{Mended, 1, "Het bestand is geschreven in UTF-16; de tekst is omgezet naar UTF-8."}
+	}
+}
+
+// take gives the line that was next and reads the one after it; nil at the end.
+func (l *lineReader) take() (*sourceLine, error) {
+	line := l.next
+	if line == nil {
+		return nil, l.err
+	}
+	l.next, l.err = l.read()
+	return line, nil
+}
+
+// read gives the next line with text; nil at the end.
+func (l *lineReader) read() (*sourceLine, error) {
+	after := l.no == 0
+	for {
+		raw, err := l.rawLine()
+		if err != nil {
+			return nil, err
+		}
+		if raw == nil {
+			return nil, nil
+		}
+		line, err := l.decoded(raw)
+		if err != nil {
+			return nil, err
+		}
+		if line != nil {
+			line.after = after
+			return line, nil
+		}
+		after = true
+	}
+}
+
+// rawLine gives the bytes of one line; nil at the end of the file. The bytes
+// are good until the next call.
+func (l *lineReader) rawLine() ([]byte, error) {
+	l.buf = l.buf[:0]
+	for {
+		part, err := l.in.ReadSlice('\n')
+		if err == nil && len(l.buf) == 0 {
+			l.no++
+			return part, nil
+		}
+		l.buf = append(l.buf, part...)
+		switch {
+		case err == nil || errors.Is(err, io.EOF) && len(l.buf) > 0:
+			l.no++
+			return l.buf, nil
+		case errors.Is(err, io.EOF):
+			return nil, nil
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return nil, Problem{l.file, l.no + 1, fmt.Sprintf("het bestand kan niet worden gelezen (%v)", err)}
+		}
+	}
+}
+
+// decoded makes text of the bytes of a line; nil when there is nothing on it.
+func (l *lineReader) decoded(raw []byte) (*sourceLine, error) {
+	line := &sourceLine{no: l.no}
+	text := string(raw)
+	if strings.IndexByte(text, 0) >= 0 {
+		return nil, Problem{l.file, l.no, "dit is geen tekst: er staat een NUL-teken in"}
+	}
+	if !utf8.ValidString(text) {
+		var err error
+		if text, err = l.windows1252(text); err != nil {
+			return nil, err
+		}
+		if !l.said1252 {
+			l.said1252 = true
+			line.notice = &Notice{Mended, l.no, "De tekst is geschreven in Windows-1252 en is omgezet naar UTF-8."}
+		}
+	}
+	line.indent = indentOf(text)
+	text = strings.TrimFunc(text, unicode.IsSpace)
+	if text == "" {
+		return nil, nil
+	}
+	if l.notice != nil {
+		line.notice, l.notice = l.notice, nil
+	}
+	line.text, line.mends = dutch.MendLetters(text)
+	return line, nil
+}
+
+// windows1252 decodes a line that is not UTF-8. Bytes that Windows-1252 leaves
+// undefined tell that the file is no text at all.
+func (l *lineReader) windows1252(text string) (string, error) {
+	for i := range len(text) {
+		switch text[i] {
+		case 0x81, 0x8D, 0x8F, 0x90, 0x9D:
+			return "", Problem{l.file, l.no, fmt.Sprintf("dit is geen tekst: byte 0x%X bestaat niet in UTF-8 of Windows-1252", text[i])}
+		}
+	}
+	decoded, err := charmap.Windows1252.NewDecoder().String(text)
+	if err != nil {
+		return "", Problem{l.file, l.no, "dit is geen tekst"}
+	}
+	return decoded, nil
+}
+
+// indentOf counts the columns before the text; a tab is four.
+func indentOf(text string) int {
+	n := 0
+	for _, r := range text {
+		switch r {
+		case ' ', '\u00a0':
+			n++
+		case '\t':
+			n += 4
+		default:
+			return n
+		}
+	}
+	return n
+}

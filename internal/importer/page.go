@@ -1,0 +1,330 @@
+package importer
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"doelenboom/internal/dutch"
+)
+
+// page is a document in the making. Lines come in one by one; each goes to the
+// section, row or list that is open.
+type page struct {
+	levels []string // names in lower case, from the top
+	doc    Document
+
+	section section
+	into    *prose // of the section or row that is open
+	field   string // JSON pointer of into
+	headed  bool   // a known heading or row was seen
+	rows    bool   // Basisinformatie was seen
+
+	row     row
+	once    bool // the row takes one line only: it stands in running text
+	rowLine *sourceLine
+	filled  bool // the row has a value
+	asideAt int  // where in others the row puts what it cannot use, -1 for nowhere yet
+
+	summary, context, progress, finance, role, reserve prose
+
+	acts       actionList
+	milestones []milestoneText
+	amounts    []Amount
+	others     []*otherText
+	said       mentions
+}
+
+// otherText is a heading or label of the page's own, with what stands under it.
+type otherText struct {
+	heading string
+	prose
+}
+
+func newPage(file string, levels []string) *page {
+	p := &page{levels: levels, asideAt: -1}
+	p.acts.noteAt = -1
+	p.doc.File = file
+	p.said.levels = levels
+	return p
+}
+
+// take puts one line where it belongs.
+func (p *page) take(line, next *sourceLine) {
+	p.mended(line)
+	switch {
+	case isMenu(line.text):
+		p.where(line, IsMenu)
+	case p.title(line, next):
+	case p.once && !p.filled:
+		p.value(line, line.text)
+	case p.heading(line, next):
+	case p.label(line, next):
+	case p.row.label != noLabel:
+		p.value(line, line.text)
+	default:
+		p.content(line, next)
+	}
+}
+
+func (p *page) where(line *sourceLine, field string) {
+	p.doc.Lines = append(p.doc.Lines, Line{line.no, field})
+}
+
+func (p *page) notice(kind NoticeKind, line int, text string) {
+	p.doc.Notices = append(p.doc.Notices, Notice{kind, line, text})
+}
+
+// mended says what was wrong with the letters of a line.
+func (p *page) mended(line *sourceLine) {
+	if line.notice != nil {
+		p.doc.Notices = append(p.doc.Notices, *line.notice)
+	}
+	for _, m := range line.mends {
+		times := ""
+		if m.Count > 1 {
+			times = fmt.Sprintf(" (%d keer)", m.Count)
+		}
+		p.notice(Mended, line.no, fmt.Sprintf("Beschadigde letter: ‘%s’ is hersteld tot ‘%s’%s.", m.Was, m.Is, times))
+	}
+}
+
+// title takes the line with number and title: the first one of the page, or the
+// same once more under a menu.
+func (p *page) title(line, next *sourceLine) bool {
+	number, title, named, ok := titleLine(line.text, p.levels)
+	if !ok {
+		return false
+	}
+	if p.doc.Number != "" {
+		again := number == p.doc.Number && title == p.doc.Title && !p.headed
+		if again {
+			p.where(line, "/titel")
+		}
+		return again
+	}
+	if p.section != preamble || dutch.Depth(number) == 1 && !named && !alone(line, next) {
+		return false
+	}
+	p.begin(number, title)
+	p.where(line, "/titel")
+	return true
+}
+
+// alone says that a line has empty lines around it.
+func alone(line, next *sourceLine) bool { return line.after && (next == nil || next.after) }
+
+func (p *page) begin(number, title string) {
+	p.doc.Number, p.doc.Title = number, title
+	p.said.own = number
+	if depth := dutch.Depth(number); depth <= len(p.levels) {
+		p.doc.Level = p.levels[depth-1]
+	}
+	for _, above := range dutch.Parents(number) {
+		p.doc.Parents = append(p.doc.Parents, Place{Number: above})
+	}
+	p.open(summary, &p.summary, "/samenvatting")
+}
+
+// endsBefore says that a line is the title of the next page in the file.
+//
+//  1. After Basisinformatie any number and title begins a page.
+//  2. Before it, only one that stands alone and counts on: 5.1.2 can be followed
+//     by 5.1.3 or 5.2, while "1.1 Aanleiding" is a paragraph of the text.
+//  3. In a list of children a number is a child, until one comes back.
+func (p *page) endsBefore(line, next *sourceLine) bool {
+	if c := line.text[0]; c >= 'a' && c <= 'z' || p.doc.Number == "" && p.section == preamble {
+		return false
+	}
+	number, title, named, ok := titleLine(line.text, p.levels)
+	if !ok || !line.after || line.indent > 3 || !titleLike(title) {
+		return false
+	}
+	if p.section == children && p.newChild(number) || number == p.doc.Number && title == p.doc.Title && !p.headed {
+		return false
+	}
+	on := dutch.CompareNumbers(number, p.doc.Number) > 0
+	if p.rows && (dutch.Depth(number) > 1 || named) {
+		return true
+	}
+	return on && alone(line, next)
+}
+
+// titleLike: titles begin with a capital and do not end like a sentence.
+func titleLike(title string) bool {
+	first, _ := utf8.DecodeRuneInString(title)
+	return !unicode.IsLower(first) && !strings.ContainsAny(title[len(title)-1:], ".;:,")
+}
+
+// heading takes a known heading, or one that looks like it.
+func (p *page) heading(line, next *sourceLine) bool {
+	if s, year := knownHeading(line.text, p.levels); s != noSection && !(s == children && !line.after) {
+		p.guessYear(year)
+		p.enter(s, line)
+		p.where(line, IsHeading)
+		return true
+	}
+	if s, rest := headingAndText(line.text); s != noSection && line.after {
+		p.enter(s, line)
+		p.prose(line, rest)
+		return true
+	}
+	if p.section == preamble || p.section == basics || p.section == children || !looksLikeHeading(line, next) || p.endsText(next) {
+		return false
+	}
+	p.other(line, strings.TrimRight(line.text, ": "))
+	p.where(line, IsHeading)
+	return true
+}
+
+// endsText says that what follows is no text: a short last line is content, not
+// an empty section.
+func (p *page) endsText(next *sourceLine) bool {
+	if s, _ := knownHeading(next.text, p.levels); s != noSection {
+		return true
+	}
+	_, _, _, title := titleLine(next.text, p.levels)
+	return title || isMenu(next.text)
+}
+
+// enter opens a section by its heading. "Toelichting op voortgang" under
+// Financiën is about money.
+func (p *page) enter(s section, line *sourceLine) {
+	p.headed = true
+	switch {
+	case s == progress && p.section == finance, s == finance:
+		p.open(finance, &p.finance, "/financien/toelichting")
+	case s == context_:
+		p.open(s, &p.context, "/context/tekst")
+	case s == progress:
+		p.open(s, &p.progress, "/voortgang")
+	case s == children:
+		p.open(s, nil, "")
+		p.rowLine = line
+	default:
+		p.rows = p.rows || s == basics
+		p.open(s, nil, "")
+	}
+}
+
+// open closes what was open and begins a section.
+func (p *page) open(s section, into *prose, field string) {
+	p.section, p.into, p.field = s, into, field
+	p.row, p.rowLine, p.once, p.asideAt = row{}, nil, false, -1
+	p.acts.noteAt = -1
+}
+
+// other begins a heading or label that we do not know.
+func (p *page) other(line *sourceLine, heading string) {
+	p.otherText(heading)
+	p.notice(UnknownHeading, line.no, fmt.Sprintf("De kop ‘%s’ is niet bekend; de tekst staat bij ‘overig’.", heading))
+}
+
+func (p *page) otherText(heading string) {
+	o := &otherText{heading: heading}
+	p.others = append(p.others, o)
+	p.open(other, &o.prose, p.otherField(len(p.others)-1))
+}
+
+func (p *page) otherField(i int) string { return "/overig/" + strconv.Itoa(i) + "/tekst" }
+
+// content takes a line of the section that is open.
+func (p *page) content(line, next *sourceLine) {
+	switch p.section {
+	case preamble:
+		p.before(line)
+	case actions:
+		p.action(line)
+	case progress:
+		p.progressed(line)
+	case finance:
+		if !p.labelledAmount(line) {
+			p.prose(line, line.text)
+		}
+	case children:
+		p.child(line)
+	case basics:
+		p.loose(line, line.text)
+	case summary:
+		if p.summary.empty() && p.editionLine(line, next) {
+			return
+		}
+		p.prose(line, line.text)
+	default:
+		p.prose(line, line.text)
+	}
+}
+
+// before takes what stands above the title: the name of the edition, or
+// something of the site.
+func (p *page) before(line *sourceLine) {
+	if p.editionLine(line, nil) {
+		return
+	}
+	p.loose(line, line.text)
+}
+
+// editionLine takes a line that only names the edition.
+func (p *page) editionLine(line, next *sourceLine) bool {
+	e, ok := editionOf(line.text)
+	if !ok || next != nil && !next.after {
+		return false
+	}
+	p.doc.Edition = e
+	p.where(line, "/editie")
+	return true
+}
+
+// guessYear takes the year of "Acties 2016" when nothing surer is known.
+func (p *page) guessYear(year int) {
+	if year > 0 && p.doc.Edition.Year == 0 {
+		p.doc.Edition.Year, p.doc.Edition.Certainty = year, Likely
+	}
+}
+
+// loose takes a line that stands under no heading or label.
+func (p *page) loose(line *sourceLine, text string) {
+	s := p.section
+	if p.into == nil {
+		p.otherText("")
+		p.section = s
+	}
+	p.prose(line, text)
+}
+
+// prose adds a line to the text that is open.
+func (p *page) prose(line *sourceLine, text string) {
+	wentOn := p.into.add(line, text)
+	p.where(line, p.field)
+	_, plain := listMark(text)
+	p.said.add(line.no, plain, wentOn, 0)
+}
+
+// newChild says that a number is a direct child not listed yet.
+func (p *page) newChild(number string) bool {
+	if !strings.HasPrefix(number, p.doc.Number+".") || dutch.Depth(number) != dutch.Depth(p.doc.Number)+1 {
+		return false
+	}
+	for _, c := range p.doc.Children {
+		if c.Number == number {
+			return false
+		}
+	}
+	return true
+}
+
+// child takes a line of the list of pages below this one.
+func (p *page) child(line *sourceLine) {
+	_, text := listMark(line.text)
+	number, title, _, ok := titleLine(text, p.levels)
+	if !ok || !p.newChild(number) {
+		heading := p.rowLine.text
+		p.otherText(strings.TrimRight(heading, ": "))
+		p.prose(line, line.text)
+		return
+	}
+	p.doc.Children = append(p.doc.Children, Place{number, title})
+	p.where(line, "/kinderen/"+strconv.Itoa(len(p.doc.Children)-1)+"/titel")
+}

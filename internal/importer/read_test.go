@@ -1,0 +1,59 @@
+package importer
+
+import (
+	"context"
+	"strings"
+	"testing"
+)
+
+// readAll reads a text that has nothing wrong with it.
+func readAll(t testing.TB, text string) []Document {
+	t.Helper()
+	var docs []Document
+	for d, err := range Read(context.Background(), "tekst.txt", strings.NewReader(text), Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, d)
+	}
+	return docs
+}
+
+// readOne reads a text that is one page, and checks that no line of it is lost.
+func readOne(t *testing.T, text string) Document {
+	t.Helper()
+	docs := readAll(t, text)
+	if len(docs) != 1 {
+		t.Fatalf("it is read as %d pages", len(docs))
+	}
+	checkLines(t, text, docs)
+	return docs[0]
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range seeds {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		var docs []Document
+		for d, err := range Read(context.Background(), "monitor-2016-1.txt", strings.NewReader(text), Options{}) {
+			if err != nil {
+				return // a Problem says which line; there is no proposal
+			}
+			docs = append(docs, d)
+		}
+		checkLines(t, text, docs)
+	})
+}
+
+var seeds = []string{
+	"5.1.2 Titel\n\nTekst.\n\nContext\n\nIets…\n\nActies\n\n  1. Een\n     - deel\n\nToelichting op voortgang\n\nActie 1: klaar. Actie 1: meer.\n",
+	"5.1 Doel\n\nPrestaties\n\n5.1.1 Een\n\n5.1.2 Twee\n\n5.1.1 Een\n\nTekst\n",
+	"Basisinformatie\n\nPortefeuillehouder: A en B.\nRol provincie?\nregisseur\nLooptijd: Structureel\nRelatie met reserve X?:\nJa, dit.\nMijlpalen:\n- medio 2019\n\nWebsite:\nwww.a.nl, b\n",
+	"Begrotingswijziging: PS en geen\nInhoudelijk: G\nFinancieel:\n\noranje\nThema's: a, b;\nEditie: Monitor 2016-II\n",
+	"Financiën\nLasten (x € 1.000): 12\na\tb x € 1.000\tc\nd\t1\t2\n\nBlz. 3\nTerug naar navigatie\n",
+	"Jaarverslag 2016\n\nKerntaak 5: Regio\n\nOnbekende kop\n\nTekst\n\n\x93quote\x94\n",
+	"\xff\xfe5\x00.\x001\x00 \x00T\x00",
+	"1 A\n\n- \n-\n\u200b\nacties 2016\n\n2. x\na) y\n\n",
+	"Rol\n:\n?\nMijlpalen?:\n.\nPortefeuillehouder:\n.\n",
+}

@@ -1,0 +1,102 @@
+package importer
+
+import (
+	"sort"
+	"strings"
+
+	"doelenboom/internal/check"
+	"doelenboom/internal/dutch"
+)
+
+// mentions gathers what the texts of a page refer to, paragraph by paragraph: a
+// reference and the words that give it its kind may stand on two lines.
+type mentions struct {
+	levels []string
+	own    string // number of the page; naming oneself is no reference
+	refs   References
+	seen   map[string]bool
+	taken  []check.Taken
+	date   bool
+	amount bool
+
+	text   strings.Builder // the open paragraph
+	starts []lineStart
+	action int
+}
+
+type lineStart struct{ offset, line int }
+
+// add takes the next line; wentOn says that it belongs to the paragraph before.
+func (m *mentions) add(line int, text string, wentOn bool, action int) {
+	if !wentOn {
+		m.flush()
+		m.action = action
+	} else if m.text.Len() > 0 {
+		m.text.WriteByte(' ')
+	}
+	m.starts = append(m.starts, lineStart{m.text.Len(), line})
+	m.text.WriteString(text)
+}
+
+// flush reads the open paragraph.
+func (m *mentions) flush() {
+	if len(m.starts) == 0 {
+		return
+	}
+	text := m.text.String()
+	for _, d := range dutch.FindDecisions(text) {
+		if !m.seen[d.Reference] {
+			m.remember(d.Reference)
+			m.refs.Decisions = append(m.refs.Decisions, d.Reference)
+		}
+	}
+	for _, ref := range dutch.FindNodes(text, m.levels...) {
+		if ref.Number != m.own {
+			m.refs.Nodes = append(m.refs.Nodes, NodeRef{ref.Number, ref.Kind, m.lineAt(ref.From), m.action})
+		}
+	}
+	m.date = m.date || len(dutch.FindDates(text)) > 0
+	m.amount = m.amount || namesAmount(text)
+	m.addTaken(text)
+	m.text.Reset()
+	m.starts = m.starts[:0]
+}
+
+// addTaken keeps each decision once for every subject it is shown to have.
+func (m *mentions) addTaken(text string) {
+	if len(m.refs.Decisions) == 0 {
+		return
+	}
+	for _, t := range check.TakenIn(text) {
+		if key := t.Reference + "\x00" + t.Subject; !m.seen[key] {
+			m.remember(key)
+			m.taken = append(m.taken, t)
+		}
+	}
+}
+
+func (m *mentions) remember(key string) {
+	if m.seen == nil {
+		m.seen = map[string]bool{}
+	}
+	m.seen[key] = true
+}
+
+// lineAt is the line of the source in which an offset of the paragraph lies.
+func (m *mentions) lineAt(offset int) int {
+	i := sort.Search(len(m.starts), func(i int) bool { return m.starts[i].offset > offset })
+	return m.starts[i-1].line
+}
+
+// namesAmount says that a text names money.
+func namesAmount(text string) bool {
+	if strings.Contains(text, "€") {
+		return true
+	}
+	for _, unit := range []string{" euro", " miljoen", " mln", " miljard"} {
+		if at := strings.Index(text, unit); at > 0 && text[at-1] >= '0' && text[at-1] <= '9' {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,70 @@
+package importer
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// Set watches over the documents of one import: a number may stand twice only
+// with the same content. It keeps a hash and a place per number, not the texts.
+type Set struct {
+	seen map[string]placed
+}
+
+type placed struct {
+	content [sha256.Size]byte
+	file    string
+	line    int
+}
+
+// Add takes the next document. double says that this number stood in the import
+// before, with the same content: nothing has to be done with it, and the
+// document says so in a notice. Other content is a Problem that names both
+// places.
+func (s *Set) Add(d *Document) (double bool, err error) {
+	if d.Number == "" {
+		return false, nil
+	}
+	here := placed{content(*d), d.File, d.titleLine()}
+	first, ok := s.seen[d.Number]
+	switch {
+	case !ok:
+		if s.seen == nil {
+			s.seen = map[string]placed{}
+		}
+		s.seen[d.Number] = here
+		return false, nil
+	case first.content == here.content:
+		d.Notices = append(d.Notices, Notice{Double, here.line, fmt.Sprintf("Nummer %s stond al met dezelfde inhoud in %s, regel %d.", d.Number, first.file, first.line)})
+		return true, nil
+	}
+	problem := Problem{here.file, here.line, fmt.Sprintf("nummer %s staat ook in %s, regel %d, met andere inhoud", d.Number, first.file, first.line)}
+	d.Notices = append(d.Notices, Notice{Failed, here.line, strings.ToUpper(problem.Text[:1]) + problem.Text[1:] + "."})
+	return false, problem
+}
+
+// titleLine is the line with the number, for messages.
+func (d Document) titleLine() int {
+	for _, l := range d.Lines {
+		if l.Field == "/titel" {
+			return l.Line
+		}
+	}
+	return 0
+}
+
+// content is a hash over what a document says, not over where it says it.
+func content(d Document) [sha256.Size]byte {
+	d.File, d.Source, d.Lines, d.Notices = "", nil, nil, nil
+	d.References.Nodes = append([]NodeRef(nil), d.References.Nodes...)
+	for i := range d.References.Nodes {
+		d.References.Nodes[i].Line = 0
+	}
+	b, err := json.Marshal(d)
+	if err != nil {
+		panic("a document is plain values: " + err.Error())
+	}
+	return sha256.Sum256(b)
+}
