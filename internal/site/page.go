@@ -1,0 +1,93 @@
+package site
+
+import (
+	"io"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+)
+
+// Page is one file of the site. Inputs is a hash of everything it is made of: an earlier page with the same path and
+// the same inputs has the same bytes and need not be rendered again.
+type Page struct {
+	Path        string // below its archive, without leading slash: "", "boom/", "5.1.2-titel/", "manifest.sha256"
+	ContentType string
+	Inputs      [16]byte
+	Render      func(io.Writer) error // may run later and beside other pages, so it reads what it needs itself
+}
+
+// PageWriter takes the pages one by one, in an order that is the same every time.
+type PageWriter func(Page) error
+
+// Content types of what an archive holds.
+const (
+	HTML     = "text/html; charset=utf-8"
+	CSS      = "text/css; charset=utf-8"
+	Text     = "text/plain; charset=utf-8"
+	Calendar = "text/calendar; charset=utf-8"
+)
+
+// Frozen is one revision of an edition as the site reads it: the small parts in memory, the nodes when they are asked
+// for. Node and Sum are called from several goroutines at once.
+type Frozen struct {
+	Revision  publication.Revision
+	Edition   publication.Edition
+	Tree      publication.Tree
+	Registers publication.Registers
+	Node      func(address string) (publication.Node, error)
+	Sum       func(path string) string // SHA-256 of a part by the manifest, "" when it has no such part
+}
+
+// NodePart is the path of the part that holds a node.
+func NodePart(address string) string { return "knopen/" + address + ".json" }
+
+// Shelf is what the site of an organisation shows: small, in memory, the same for every page.
+type Shelf struct {
+	Organisation publication.Organisation // as it is now
+	Editions     []ShelfEdition           // those that are shown, in the order of cycle.Edition.Before
+}
+
+// ShelfEdition is an edition on the shelf, and where each node stands in it.
+type ShelfEdition struct {
+	Slug      string
+	Name      string
+	Kind      cycle.EditionKind
+	Year      int
+	TakenOver bool
+	State     cycle.PublicState
+	StateDate cycle.Date
+	Addresses map[cycle.NodeID]string // below the edition, without slashes
+}
+
+// EditionInput is everything the pages of one edition are made of.
+type EditionInput struct {
+	Frozen
+	Before    *Frozen    // the edition before this one on the shelf, nil when this is the first
+	Shelf     Shelf      // holds this edition too
+	Revisions []Revision // of this edition, the oldest first, this one included
+	Manifest  []byte     // of this revision
+	Earlier   bool       // rendered for its place below revisie/<n>/, because a newer revision is shown
+	Program   string     // version of the program
+}
+
+// Revision is a row of "Over deze editie".
+type Revision struct {
+	publication.Revision
+	Manifest  string      // its hash
+	Withdrawn []Withdrawn // parts that were erased
+	Whole     *Withdrawn  // the whole revision was
+}
+
+// Withdrawn says that something was published and then erased.
+type Withdrawn struct {
+	Path   string // of the part; "" for a whole revision
+	Date   cycle.Date
+	Reason string
+}
+
+// OrganisationInput is everything the pages over several editions are made of.
+type OrganisationInput struct {
+	Shelf    Shelf
+	Editions []Frozen // the shown revision of each edition of the shelf, in its order
+	Program  string   // version of the program
+}
