@@ -1,0 +1,160 @@
+package public
+
+import (
+	"fmt"
+	"strings"
+
+	"doelenboom/internal/dutch"
+)
+
+var (
+	methodPage = screen{title: "Dit kan hier niet", text: []string{"Deze bladzijde kunt u alleen lezen."}}.page()
+	brokenPage = screen{title: "Deze bladzijde is nu niet te lezen",
+		text: []string{"Er ging bij ons iets mis. Probeer het later nog eens."}}.page()
+)
+
+// unknown is for an address that belongs to no organisation.
+func (s *state) unknown() page {
+	return screen{
+		title: "Deze bladzijde bestaat niet",
+		text:  []string{"Op dit adres staat niets. Misschien is het verkeerd overgenomen."},
+		links: []link{{"/", "Alle organisaties"}},
+	}.page()
+}
+
+// notFoundPage helps to find what somebody meant: nodes of the same number, the edition, the organisation. a is the
+// archive in which the path was looked for; it may be nil.
+func (p place) notFoundPage(a *opened) page {
+	s := screen{title: "Deze bladzijde bestaat niet", style: up(p.full, "huisstijl.css"), list: "Hier kunt u verder"}
+	s.text = []string{"Op dit adres staat niets bij " + p.org.Name + ". Misschien is het verkeerd overgenomen, of is het nog niet gepubliceerd."}
+	if a != nil && p.edition != nil {
+		close := closest(a, p.path)
+		for _, path := range close {
+			s.links = append(s.links, link{up(p.full, p.below()+path), spoken(path)})
+		}
+		if len(close) > 0 {
+			s.text = append(s.text, fmt.Sprintf("In %s lijkt dit er het meest op:", p.edition.Name))
+		}
+	}
+	if p.edition != nil && p.edition.shown != nil {
+		s.links = append(s.links, link{up(p.full, p.edition.Slug+"/"), "Begin van " + p.edition.Name})
+	}
+	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name})
+	return s.page()
+}
+
+// home is the relative address of the organisation for whoever stands at path below it.
+func home(path string) string {
+	if to := up(path, ""); to != "" {
+		return to
+	}
+	return "./"
+}
+
+// below is where the revision that was asked stands, below the organisation.
+func (p place) below() string {
+	return p.full[:len(p.full)-len(p.path)]
+}
+
+// mostClose is how many addresses a not-found page proposes.
+const mostClose = 5
+
+// closest are the paths of the number that was asked ("5.1.2", "5-1-2-oude-titel/"), or else of the number above it.
+func closest(a *opened, path string) (found []string) {
+	for number := numberIn(path); number != ""; number = above(number) {
+		for path := range a.Below(number + "-") {
+			found = append(found, path)
+			if len(found) == mostClose {
+				break
+			}
+		}
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// numberIn is the number of the tree that a path begins with, with points.
+func numberIn(path string) string {
+	var b strings.Builder
+	for i := 0; i < len(path); i++ {
+		switch c := path[i]; {
+		case c >= '0' && c <= '9':
+			b.WriteByte(c)
+		case (c == '.' || c == '-') && i+1 < len(path) && path[i+1] >= '0' && path[i+1] <= '9':
+			b.WriteByte('.')
+		default:
+			return b.String()
+		}
+	}
+	return b.String()
+}
+
+func above(number string) string {
+	return number[:max(0, strings.LastIndexByte(number, '.'))]
+}
+
+// spoken reads an address as words: "5.1.2-grond-kopen/" is "5.1.2 grond kopen".
+func spoken(path string) string {
+	return strings.ReplaceAll(strings.TrimSuffix(path, "/"), "-", " ")
+}
+
+// gonePage tells that and why a page was erased.
+func (p place) gonePage() page {
+	reason, moment := p.revision.Reason, p.revision.Moment
+	w, ok := p.revision.withdrawn[p.path]
+	if !ok {
+		w, ok = p.revision.withdrawn[p.path+"/"]
+	}
+	if ok {
+		reason, moment = w.Reason, w.Moment
+	}
+	return screen{
+		title: "Deze bladzijde is ingetrokken",
+		style: up(p.full, "huisstijl.css"),
+		text:  []string{fmt.Sprintf("%s heeft deze bladzijde op %s ingetrokken.", p.org.Name, dutch.DateOf(moment).Format()), "Reden: " + reason},
+		list:  "Hier kunt u verder",
+		links: []link{{up(p.full, p.edition.Slug+"/"), "Begin van " + p.edition.Name}, {home(p.full), "Alle edities van " + p.org.Name}},
+	}.page()
+}
+
+// listPage is what stands at the root of a host that is no organisation's own.
+func listPage(organisations []Organisation) page {
+	s := screen{title: "Doelenboom", list: "Organisaties"}
+	s.text = []string{"Wat overheden zich voornamen, wat daarvan kwam en wat het kostte."}
+	if len(organisations) == 0 {
+		s.text = append(s.text, "Hier komen de organisaties te staan. Er is er nog geen.")
+	}
+	for _, o := range organisations {
+		to := o.Slug + "/"
+		if o.Base != "" {
+			to = o.Base + "/"
+		}
+		s.links = append(s.links, link{to, o.Name})
+	}
+	return s.page()
+}
+
+// robotsPage keeps search engines out of organisations that do not want to be found, such as the examples.
+func robotsPage(organisations []Organisation) page {
+	text := "User-agent: *\n"
+	hidden := 0
+	for _, o := range organisations {
+		if o.NoIndex {
+			hidden++
+			text += "Disallow: /" + o.Slug + "/\n"
+		}
+	}
+	if hidden == 0 {
+		text += "Disallow:\n"
+	}
+	return newPage(text, plainType)
+}
+
+func ownRobotsPage(o Organisation) page {
+	if o.NoIndex {
+		return newPage("User-agent: *\nDisallow: /\n", plainType)
+	}
+	return newPage("User-agent: *\nDisallow:\n", plainType)
+}

@@ -1,0 +1,328 @@
+package public
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"doelenboom/internal/site"
+)
+
+// folder keeps blobs the way package blob does, for tests.
+type folder string
+
+func (f folder) Path(hash string) string { return filepath.Join(string(f), hash) }
+
+func (f folder) put(t testing.TB, b []byte) string {
+	sum := sha256.Sum256(b)
+	hash := hex.EncodeToString(sum[:])
+	if err := os.WriteFile(f.Path(hash), b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return hash
+}
+
+// archive writes pages (path to text) as an archive.
+func (f folder) archive(t testing.TB, pages map[string]string) Archive {
+	t.Helper()
+	var file bytes.Buffer
+	w := site.NewArchiveWriter(&file, nil)
+	for path, text := range pages {
+		kind := "text/html; charset=utf-8"
+		if strings.HasSuffix(path, ".css") {
+			kind = "text/css; charset=utf-8"
+		}
+		err := w.Add(site.Page{Path: path, ContentType: kind, Render: func(w io.Writer) error {
+			_, err := io.WriteString(w, text)
+			return err
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	made, err := w.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Archive{Index: f.put(t, made.Index), Files: []string{f.put(t, file.Bytes())}}
+}
+
+// provincie is an invented organisation with an edition of two revisions, one of which had a page withdrawn.
+func provincie(t testing.TB, f folder) Organisation {
+	first := map[string]string{"": "<h1>Jaarverslag, eerste</h1>", "5.1-bedrijven/": "<h1>5.1 Bedrijven</h1>", "5.1.2-grond-kopen/": "<h1>5.1.2, eerste</h1>", "m/stijl-1a2b.css": "body{}"}
+	second := map[string]string{"": "<h1>Jaarverslag</h1>", "5.1-bedrijven/": "<h1>5.1 Bedrijven</h1>", "5.1.2-grond-kopen/": "<h1>5.1.2 Grond kopen</h1>", "m/stijl-1a2b.css": "body{}"}
+	return Organisation{
+		Slug: "waterland", Name: "Provincie Waterland (verzonnen)", Style: ":root{--a:1}",
+		Own: f.archive(t, map[string]string{"": "<h1>Waterland</h1>", "lijn/grond/": "<h1>De lijn</h1>", "besluit/ps-2016-486/": "<h1>PS/2016/486</h1>"}),
+		Editions: []Edition{{
+			Slug: "jaarverslag-2016", Name: "Jaarverslag 2016", Shown: 2,
+			Revisions: []Revision{
+				{Number: 1, Archive: f.archive(t, first), Withdrawn: []Withdrawn{{Path: "5.1-bedrijven/", Reason: "naam van een inwoner", Moment: time.Date(2026, 11, 3, 9, 0, 0, 0, time.UTC)}}},
+				{Number: 2, Archive: f.archive(t, second)},
+			},
+		}},
+	}
+}
+
+// served is a Site of a Shelf that a test can change.
+func served(t testing.TB, f folder, shelf *Shelf) *Site {
+	t.Helper()
+	s, err := New(context.Background(), f, func(_ context.Context, seen int64) (Shelf, bool, error) {
+		return *shelf, shelf.Version != seen, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+func get(s http.Handler, address string, headers ...string) *http.Response {
+	r := httptest.NewRequest("GET", address, nil)
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func body(t testing.TB, r *http.Response) string {
+	t.Helper()
+	var in io.Reader = r.Body
+	if r.Header.Get("Content-Encoding") == "gzip" {
+		z, err := gzip.NewReader(r.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in = z
+	}
+	b, err := io.ReadAll(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestAddresses(t *testing.T) {
+	f := folder(t.TempDir())
+	org, hidden := provincie(t, f), provincie(t, f)
+	hidden.Slug, hidden.Name, hidden.NoIndex, hidden.Base = "voorbeeld", "Voorbeeld", true, "https://voorbeeld.test"
+	s := served(t, f, &Shelf{Version: 1, Organisations: []Organisation{org, hidden}})
+	for _, c := range []struct {
+		name, address string
+		status        int
+		says          string // in the body, or where it leads to
+	}{
+		{"the list of organisations", "/", 200, "Provincie Waterland (verzonnen)"},
+		{"the list, whatever the host is called", "http://127.0.0.1:8080/", 200, `href="waterland/"`},
+		{"an organisation", "/waterland/", 200, "<h1>Waterland</h1>"},
+		{"an organisation without slash", "/waterland", 308, "waterland/"},
+		{"a page of the organisation", "/waterland/lijn/grond/", 200, "De lijn"},
+		{"the house style", "/waterland/huisstijl.css", 200, ":root"},
+		{"an edition", "/waterland/jaarverslag-2016/", 200, "<h1>Jaarverslag</h1>"},
+		{"an edition without slash", "/waterland/jaarverslag-2016", 308, "jaarverslag-2016/"},
+		{"a node", "/waterland/jaarverslag-2016/5.1.2-grond-kopen/", 200, "Grond kopen"},
+		{"a node without slash, with a question", "/waterland/jaarverslag-2016/5.1.2-grond-kopen?v=1", 308, "5.1.2-grond-kopen/?v=1"},
+		{"a file of the edition", "/waterland/jaarverslag-2016/m/stijl-1a2b.css", 200, "body{}"},
+		{"an earlier revision", "/waterland/jaarverslag-2016/revisie/1/5.1.2-grond-kopen/", 200, "eerste"},
+		{"the newest revision by number", "/waterland/jaarverslag-2016/revisie/2/", 200, "<h1>Jaarverslag</h1>"},
+		{"a revision without slash", "/waterland/jaarverslag-2016/revisie/1", 308, "1/"},
+		{"a revision there never was", "/waterland/jaarverslag-2016/revisie/9/", 404, "Begin van Jaarverslag 2016"},
+		{"from an earlier revision to a line", "/waterland/jaarverslag-2016/revisie/lijn/grond/", 308, "../../../../lijn/grond/"},
+		{"a page that was withdrawn", "/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven/", 410, "naam van een inwoner"},
+		{"a page that was withdrawn, without slash", "/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven", 410, "3 november 2026"},
+		{"the same page where it was not withdrawn", "/waterland/jaarverslag-2016/5.1-bedrijven/", 200, "Bedrijven"},
+		{"a number with another title", "/waterland/jaarverslag-2016/5.1.2-oude-titel/", 404, `href="../../jaarverslag-2016/5.1.2-grond-kopen/"`},
+		{"a number only", "/waterland/jaarverslag-2016/5.1.2", 404, "5.1.2 grond kopen"},
+		{"a number as older sites wrote it", "/waterland/jaarverslag-2016/5-1-2/", 404, "5.1.2 grond kopen"},
+		{"a number below one that is there", "/waterland/jaarverslag-2016/5.1.7/", 404, "5.1 bedrijven"},
+		{"no such organisation", "/nergens/", 404, "Alle organisaties"},
+		{"no such edition", "/waterland/begroting-1999/", 404, "Alle edities van Provincie Waterland"},
+		{"an address that leaves", "/waterland/../../etc/passwd", 404, "bestaat niet"},
+		{"two slashes", "//waterland/", 404, "bestaat niet"},
+		{"an own host", "https://voorbeeld.test/", 200, "<h1>Waterland</h1>"},
+		{"an own host in capitals with its port", "https://VOORBEELD.test:443/jaarverslag-2016/5.1.2-grond-kopen/", 200, "Grond kopen"},
+		{"an edition on an own host without slash", "https://voorbeeld.test/jaarverslag-2016", 308, "jaarverslag-2016/"},
+		{"robots of all", "/robots.txt", 200, "Disallow: /voorbeeld/\n"},
+		{"robots of an own host", "https://voorbeeld.test/robots.txt", 200, "Disallow: /\n"},
+	} {
+		r := get(s, c.address)
+		said := r.Header.Get("Location")
+		if r.StatusCode != 308 {
+			said = body(t, r)
+		}
+		if r.StatusCode != c.status || (c.status == 308 && said != c.says) || !strings.Contains(said, c.says) {
+			t.Errorf("%s: %d, %q", c.name, r.StatusCode, said)
+		}
+	}
+	if strings.Contains(body(t, get(s, "/robots.txt")), "waterland") {
+		t.Error("robots.txt names an organisation that may be found")
+	}
+}
+
+func TestWhoMayIndex(t *testing.T) {
+	f := folder(t.TempDir())
+	org, hidden := provincie(t, f), provincie(t, f)
+	hidden.Slug, hidden.NoIndex = "voorbeeld", true
+	s := served(t, f, &Shelf{Version: 1, Organisations: []Organisation{org, hidden}})
+	for address, want := range map[string]string{
+		"/waterland/": "", "/waterland/jaarverslag-2016/": "", "/waterland/jaarverslag-2016/revisie/1/": "noindex",
+		"/voorbeeld/": "noindex", "/voorbeeld/jaarverslag-2016/5.1.2-grond-kopen/": "noindex", "/voorbeeld/niets/": "noindex",
+	} {
+		if got := get(s, address).Header.Get("X-Robots-Tag"); got != want {
+			t.Errorf("%s: X-Robots-Tag %q, not %q", address, got, want)
+		}
+	}
+}
+
+func TestAnswersAreKeptByBrowsers(t *testing.T) {
+	f := folder(t.TempDir())
+	s := served(t, f, &Shelf{Version: 1, Organisations: []Organisation{provincie(t, f)}})
+	const node = "/waterland/jaarverslag-2016/5.1.2-grond-kopen/"
+	plain, zipped := get(s, node), get(s, node, "Accept-Encoding", "br, gzip;q=0.8")
+	if plain.Header.Get("Content-Encoding") != "" || zipped.Header.Get("Content-Encoding") != "gzip" {
+		t.Error("gzip goes to who asks for it, and to nobody else")
+	}
+	if body(t, plain) != body(t, zipped) {
+		t.Error("the two forms differ")
+	}
+	tag, other := plain.Header.Get("Etag"), zipped.Header.Get("Etag")
+	if tag == other || tag == "" {
+		t.Errorf("the ETags of two forms: %s and %s", tag, other)
+	}
+	if plain.Header.Get("Cache-Control") != "max-age=60, must-revalidate" || plain.Header.Get("Vary") != "Accept-Encoding" {
+		t.Errorf("headers %v", plain.Header)
+	}
+	if fixed := get(s, "/waterland/jaarverslag-2016/m/stijl-1a2b.css"); !strings.Contains(fixed.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("an address with a hash has %v", fixed.Header)
+	}
+	for _, c := range []struct {
+		asks, accepts string
+		status        int
+	}{
+		{tag, "", 304}, {other, "gzip", 304}, {"W/" + other, "gzip", 304}, {`"x", ` + tag, "", 304}, {"*", "", 304},
+		{tag, "gzip", 200}, {`"x"`, "", 200}, {tag, "gzip;q=0", 304}, {tag, "deflate", 304},
+	} {
+		r := get(s, node, "If-None-Match", c.asks, "Accept-Encoding", c.accepts)
+		if r.StatusCode != c.status {
+			t.Errorf("If-None-Match %s with Accept-Encoding %q: %d", c.asks, c.accepts, r.StatusCode)
+		}
+		if r.StatusCode == 304 && (body(t, &http.Response{Body: r.Body, Header: http.Header{}}) != "" || r.Header.Get("Etag") == "") {
+			t.Error("a 304 has a body or no ETag")
+		}
+	}
+}
+
+func TestOnlyReading(t *testing.T) {
+	f := folder(t.TempDir())
+	s := served(t, f, &Shelf{Version: 1, Organisations: []Organisation{provincie(t, f)}})
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, httptest.NewRequest("POST", "/waterland/", nil))
+	if w.Code != 405 || w.Header().Get("Allow") != "GET, HEAD" {
+		t.Errorf("POST: %d", w.Code)
+	}
+	w = httptest.NewRecorder()
+	s.ServeHTTP(w, httptest.NewRequest("HEAD", "/waterland/jaarverslag-2016/", nil))
+	if w.Code != 200 || w.Body.Len() != 0 || w.Header().Get("Content-Length") != "20" {
+		t.Errorf("HEAD: %d with %v", w.Code, w.Header())
+	}
+}
+
+func TestANewShelfIsShownInOneStep(t *testing.T) {
+	f := folder(t.TempDir())
+	shelf := &Shelf{Version: 1}
+	s := served(t, f, shelf)
+	if r := get(s, "/waterland/"); r.StatusCode != 404 || r.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("before publishing: %d", r.StatusCode)
+	}
+	*shelf = Shelf{Version: 2, Organisations: []Organisation{provincie(t, f)}}
+	if err := s.Refresh(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if r := get(s, "/waterland/"); r.StatusCode != 200 {
+		t.Errorf("after publishing: %d", r.StatusCode)
+	}
+}
+
+// Another process withdrew a page and erased the old files, and this server has not asked yet.
+func TestFilesThatAreGoneMakeItAskAgain(t *testing.T) {
+	f := folder(t.TempDir())
+	org := provincie(t, f)
+	shelf := &Shelf{Version: 1, Organisations: []Organisation{org}}
+	s := served(t, f, shelf)
+	s.refreshed = time.Now().Add(-time.Minute)
+	old := org.Editions[0].Revisions[1].Archive
+	next := provincie(t, f)
+	next.Editions[0].Revisions[1].Archive = f.archive(t, map[string]string{"": "<h1>Zonder de naam</h1>"})
+	*shelf = Shelf{Version: 2, Organisations: []Organisation{next}}
+	if err := os.Remove(f.Path(old.Index)); err != nil {
+		t.Fatal(err)
+	}
+	if got := body(t, get(s, "/waterland/jaarverslag-2016/")); got != "<h1>Zonder de naam</h1>" {
+		t.Errorf("it answers %q", got)
+	}
+	os.Remove(f.Path(next.Editions[0].Revisions[1].Archive.Index))
+	s.library.close()
+	if r := get(s, "/waterland/jaarverslag-2016/"); r.StatusCode != 500 || !strings.Contains(body(t, r), "Probeer het later") {
+		t.Errorf("a file that is really gone: %d", r.StatusCode)
+	}
+}
+
+func TestAFixedNumberOfArchivesIsOpen(t *testing.T) {
+	f := folder(t.TempDir())
+	org := Organisation{Slug: "o", Name: "O"}
+	for _, year := range []string{"2014", "2015", "2016", "2017", "2018", "2019"} {
+		org.Editions = append(org.Editions, Edition{Slug: year, Shown: 1, Revisions: []Revision{{Number: 1, Archive: f.archive(t, map[string]string{"": year})}}})
+	}
+	s := served(t, f, &Shelf{Version: 1, Organisations: []Organisation{org}})
+	s.library.most = 3
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for i := range 300 {
+				year := org.Editions[i*7%len(org.Editions)].Slug
+				if got := body(t, get(s, "/o/"+year+"/", "Accept-Encoding", "gzip")); got != year {
+					t.Errorf("%s answers %q", year, got)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if len(s.library.open) != 3 || s.library.used.Len() != 3 || len(s.library.files) != 3 {
+		t.Errorf("%d archives and %d files are open", len(s.library.open), len(s.library.files))
+	}
+	s.Close()
+	if len(s.library.open) != 0 || len(s.library.files) != 0 {
+		t.Error("something stays open")
+	}
+}
+
+func TestNumbersInAddresses(t *testing.T) {
+	for path, want := range map[string]string{
+		"5.1.2": "5.1.2", "5-1-2-grond/": "5.1.2", "5.1.2-titel/": "5.1.2", "5-titel": "5", "boom/": "", "": "", "2016-486": "2016.486",
+	} {
+		if got := numberIn(path); got != want {
+			t.Errorf("%s: %q", path, got)
+		}
+	}
+	var up []string
+	for n := "5.1.2"; n != ""; n = above(n) {
+		up = append(up, n)
+	}
+	if !slices.Equal(up, []string{"5.1.2", "5.1", "5"}) {
+		t.Errorf("above 5.1.2: %q", up)
+	}
+}
