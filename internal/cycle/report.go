@@ -97,8 +97,8 @@ const (
 
 // Score is a judgement on one aspect. A value that is not green carries cause, effect and measure.
 type Score struct {
-	Aspect    string `json:"aspect"`
 	AsWritten string `json:"asWritten,omitempty"` // in an imported page
+	Aspect    string `json:"aspect"`
 	Cause     string `json:"cause,omitempty"`
 	Effect    string `json:"effect,omitempty"`
 	Measure   string `json:"measure,omitempty"`
@@ -179,4 +179,19 @@ type WrittenAmount struct {
 	Column    string      `json:"column,omitempty"`
 	Row       string      `json:"row,omitempty"`
 	Year      int         `json:"year,omitempty"`
+}
+
+// Docs are all prose fields of the report, in the order of the page; a change through them changes the report.
+func (r *Report) Docs() []*richtext.Doc {
+	var docs []*richtext.Doc
+	for i := range r.Sections {
+		docs = append(docs, &r.Sections[i].Text)
+	}
+	for i := range r.Actions {
+		docs = append(docs, &r.Actions[i].Text, &r.Actions[i].Parts, &r.Actions[i].Note)
+	}
+	for i := range r.Milestones {
+		docs = append(docs, &r.Milestones[i].Text)
+	}
+	return docs
 }

@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/pressly/goose/v3"
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// dialect is everything in which the two engines differ. Nothing else in this package asks which one it is.
+type dialect struct {
+	name     string
+	goose    goose.Dialect
+	marks    *strings.Replacer // in migrations
+	schema   string            // query: does the table with the version of the schema exist
+	snapshot sql.IsolationLevel
+	rows     int // how many rows one statement carries at most: beyond this it wins nothing
+	migrates bool
+	open     func(ctx context.Context, c Config) (pools, error)
+	copy     func(ctx context.Context, db *sql.DB, path string) error
+}
+
+// pools are the connections of a database; with PostgreSQL both are the same.
+type pools struct{ read, write *sql.DB }
+
+// engine chooses by what the settings name.
+func engine(c Config) *dialect {
+	if c.Database != "" {
+		return postgresDialect
+	}
+	return sqliteDialect
+}
+
+// Text is compared byte by byte on both engines, so that they put it in the same order.
+var sqliteDialect = &dialect{
+	name:   "SQLite",
+	goose:  goose.DialectSQLite3,
+	marks:  strings.NewReplacer("{text}", "text", "{json}", "text", "{moment}", "timestamp", "{clustered}", "without rowid"),
+	schema: `select count(*) from sqlite_master where type = 'table' and name = 'goose_db_version'`,
+	rows:   50,
+	// One file, one program: nobody else waits for the schema.
+	migrates: true,
+	open:     openSQLite,
+	copy: func(ctx context.Context, db *sql.DB, path string) error {
+		_, err := db.ExecContext(ctx, `vacuum into $1`, path)
+		return err
+	},
+}
+
+// Canonical JSON stays text: jsonb would put the keys in another order, and what was hashed is the bytes.
+var postgresDialect = &dialect{
+	name:     "PostgreSQL",
+	goose:    goose.DialectPostgres,
+	marks:    strings.NewReplacer("{text}", `text collate "C"`, "{json}", "text", "{moment}", "timestamptz", "{clustered}", ""),
+	schema:   `select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'goose_db_version'`,
+	snapshot: sql.LevelRepeatableRead,
+	rows:     200,
+	open:     openPostgres,
+}
+
+// openSQLite makes a pool of readers and one writer. A commit waits for the disk (synchronous FULL): what was
+// acknowledged survives a power cut.
+func openSQLite(ctx context.Context, c Config) (pools, error) {
+	synchronous := "FULL"
+	if c.Volatile {
+		synchronous = "OFF"
+	}
+	common := []string{"busy_timeout(5000)", "foreign_keys(1)", "cache_size(-16000)"}
+	writing := append([]string{"page_size(8192)", "journal_mode(WAL)", "synchronous(" + synchronous + ")"}, common...)
+	reading := append([]string{"query_only(1)"}, common...)
+	var p pools
+	var err error
+	if !c.ReadOnly {
+		if p.write, err = sql.Open("sqlite", sqliteDSN(c, "rwc", "immediate", writing)); err != nil {
+			return p, err
+		}
+		p.write.SetMaxOpenConns(1)
+		if err := p.write.PingContext(ctx); err != nil { // makes the file, before a reader looks for it
+			_ = p.write.Close()
+			return p, err
+		}
+	}
+	mode := "rw"
+	if c.ReadOnly {
+		mode = "ro"
+	}
+	if p.read, err = sql.Open("sqlite", sqliteDSN(c, mode, "deferred", reading)); err != nil {
+		return p, err
+	}
+	p.read.SetMaxOpenConns(8)
+	p.read.SetMaxIdleConns(8)
+	return p, nil
+}
+
+func sqliteDSN(c Config, mode, lock string, pragmas []string) string {
+	q := url.Values{"_pragma": pragmas, "_txlock": {lock}, "_time_format": {"sqlite"}, "mode": {mode}}
+	file := url.URL{Scheme: "file", Path: filepath.ToSlash(c.file()), RawQuery: q.Encode()}
+	return file.String()
+}
+
+func openPostgres(ctx context.Context, c Config) (pools, error) {
+	db, err := sql.Open("pgx", c.Database)
+	if err != nil {
+		return pools{}, err
+	}
+	db.SetMaxOpenConns(16)
+	db.SetMaxIdleConns(16)
+	p := pools{read: db, write: db}
+	if c.ReadOnly {
+		p.write = nil
+	}
+	return p, db.PingContext(ctx)
+}

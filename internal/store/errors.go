@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"strings"
+	"syscall"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"doelenboom/internal/cycle"
+)
+
+// What the surroundings can do to us. Each is told to people in their own words; errors.Is finds them.
+var (
+	ErrDiskFull    = errors.New("the disk is full")
+	ErrReadOnly    = errors.New("the database can only be read")
+	ErrUnavailable = errors.New("the database does not answer")
+	ErrDamaged     = errors.New("the database file is damaged")
+	ErrSchemaOld   = errors.New("the schema is older than this program")
+	ErrSchemaNewer = errors.New("the schema is newer than this program")
+)
+
+// describe says what was being done and makes the error one that the caller can tell apart.
+func describe(err error, format string, args ...any) error {
+	if err == nil {
+		return nil
+	}
+	what := fmt.Sprintf(format, args...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("%s: %w", what, cycle.ErrNotFound)
+	}
+	if kind := kindOf(err); kind != nil && !errors.Is(err, kind) {
+		return fmt.Errorf("%s: %w: %w", what, kind, err)
+	}
+	return fmt.Errorf("%s: %w", what, err)
+}
+
+// kindOf tells what an error of a driver means to us; nil when it means nothing special.
+func kindOf(err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return nil
+	}
+	if lite := (*sqlite.Error)(nil); errors.As(err, &lite) {
+		return kindOfSQLite(lite.Code())
+	}
+	if pg := (*pgconn.PgError)(nil); errors.As(err, &pg) {
+		return kindOfPostgres(pg.Code)
+	}
+	return kindOfSystem(err)
+}
+
+func kindOfSQLite(code int) error {
+	switch code {
+	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return cycle.ErrConflict
+	}
+	switch code & 0xff { // the kind; what is above it tells more
+	case sqlite3.SQLITE_FULL:
+		return ErrDiskFull
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH:
+		return ErrReadOnly
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR:
+		return ErrUnavailable
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return ErrDamaged
+	}
+	return nil
+}
+
+// kindOfPostgres knows the classes of SQLSTATE: 08 connection, 53 resources, 57P the server is stopped.
+func kindOfPostgres(state string) error {
+	switch {
+	case state == "23505":
+		return cycle.ErrConflict
+	case state == "53100":
+		return ErrDiskFull
+	case state == "25006":
+		return ErrReadOnly
+	case strings.HasPrefix(state, "08"), strings.HasPrefix(state, "53"), strings.HasPrefix(state, "57P"), strings.HasPrefix(state, "28"), state == "3D000":
+		return ErrUnavailable
+	}
+	return nil
+}
+
+func kindOfSystem(err error) error {
+	var network net.Error
+	var connect *pgconn.ConnectError
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return ErrDiskFull
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return ErrReadOnly
+	case errors.As(err, &network), errors.As(err, &connect), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone),
+		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed):
+		return ErrUnavailable
+	}
+	return nil
+}
+
+// passing tells whether the same transaction may succeed when it is tried again: two writers met.
+func passing(err error) bool {
+	if pg := (*pgconn.PgError)(nil); errors.As(err, &pg) {
+		return pg.Code == "40001" || pg.Code == "40P01"
+	}
+	lite := (*sqlite.Error)(nil)
+	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
+}

@@ -1,0 +1,160 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"doelenboom/internal/cycle"
+)
+
+// Head is where an organisation stands: how often it was written, its newest line of history, its shelf.
+type Head struct {
+	Seq   int64  // grows with every write, also one without a line
+	Line  int64  // number of the newest line; 0 when there is none
+	Hash  string // hash of the newest line
+	Shelf int64  // grows when what the public sees changes
+}
+
+// HistoryLine says that an object changed, without saying what it is about: no names, no texts, no addresses of
+// computers, so that a person can be forgotten and the chain stands. Hash is the SHA-256 of the line as JSON, without
+// Hash itself; Previous is the hash of the line before.
+type HistoryLine struct {
+	Action       string               `json:"action"` // "report.submitted"
+	After        string               `json:"after"`  // SHA-256 of the object as it is stored; empty when it was removed
+	Before       string               `json:"before"` // empty when the object is new
+	Hash         string               `json:"-"`
+	ID           string               `json:"id"`
+	Kind         string               `json:"kind"`
+	Line         int64                `json:"line"` // 1, 2, 3 within the organisation
+	Moment       time.Time            `json:"moment"`
+	Organisation cycle.OrganisationID `json:"organisation"`
+	Previous     string               `json:"previous"`
+	User         cycle.UserNumber     `json:"user"`
+}
+
+// sum is what Hash must be.
+func (l HistoryLine) sum() (string, error) {
+	l.Moment = l.Moment.UTC()
+	text, err := canonical(l)
+	return hashOf(text), err
+}
+
+// Change is an object as it was and as it is. A missing side is nil or an object without an id.
+type Change struct {
+	Action        string
+	Before, After Object
+}
+
+// Record writes one line of history. Save the object first: the line then holds the hash of what was stored.
+func (tx *Tx) Record(ctx context.Context, by cycle.User, action string, before, after Object) error {
+	return tx.RecordMany(ctx, by, []Change{{action, before, after}})
+}
+
+// RecordMany writes a line for each change, in this order.
+func (tx *Tx) RecordMany(_ context.Context, by cycle.User, changes []Change) error {
+	for _, c := range changes {
+		line, err := tx.line(by, c)
+		if err != nil {
+			return tx.failed(err, "record %s", c.Action)
+		}
+		tx.lines = append(tx.lines, line)
+		tx.head.Line, tx.head.Hash = line.Line, line.Hash
+	}
+	return nil
+}
+
+func (tx *Tx) line(by cycle.User, c Change) (HistoryLine, error) {
+	l := HistoryLine{
+		Action: c.Action, Line: tx.head.Line + 1, Moment: tx.Now, Organisation: tx.org,
+		Previous: tx.head.Hash, User: by.Number,
+	}
+	for _, o := range []Object{c.Before, c.After} {
+		if !absent(o) {
+			l.Kind, l.ID = o.ObjectKind(), o.ObjectID()
+		}
+	}
+	if l.ID == "" {
+		return l, fmt.Errorf("a line of history needs an object that has an id")
+	}
+	var err error
+	if l.Before, err = hashOfObject(c.Before); err != nil {
+		return l, err
+	}
+	if l.After, err = tx.after(c.After); err != nil {
+		return l, err
+	}
+	l.Hash, err = l.sum()
+	return l, err
+}
+
+// after is the hash of what was stored in this change; of the object itself when it was not stored here.
+func (tx *Tx) after(o Object) (string, error) {
+	if !absent(o) {
+		if hash, ok := tx.saved[keyOf(o)]; ok {
+			return hash, nil
+		}
+	}
+	return hashOfObject(o)
+}
+
+func absent(o Object) bool { return o == nil || o.ObjectID() == "" }
+
+func hashOfObject(o Object) (string, error) {
+	if absent(o) {
+		return "", nil
+	}
+	body, err := canonical(o)
+	return hashOf(body), err
+}
+
+// sendLines stores the recorded lines, at the end of the change.
+func (tx *Tx) sendLines(ctx context.Context) error {
+	rows := make([][]any, len(tx.lines))
+	for i, l := range tx.lines {
+		rows[i] = []any{l.Line, l.Moment, int(l.User), l.Action, l.Kind, l.ID, l.Before, l.After, l.Previous, l.Hash}
+	}
+	err := tx.insert(ctx, statement{before: `
+		insert into history (organisation_id, line, moment, user_number, action, kind, object_id,
+			before_hash, after_hash, previous_hash, hash) values `}, rows)
+	return tx.failed(err, "record")
+}
+
+// Head tells where the history stands.
+func (r Reader) Head(ctx context.Context) (Head, error) {
+	var h Head
+	err := r.q.QueryRowContext(ctx, `
+		select seq, line, line_hash, shelf from organisation_head where organisation_id = $1`, r.org,
+	).Scan(&h.Seq, &h.Line, &h.Hash, &h.Shelf)
+	return h, describe(err, "organisation %s", r.org)
+}
+
+// HistoryLines lists at most limit lines of history, from a line on. Lines of a change that is still open are not
+// among them.
+func (r Reader) HistoryLines(ctx context.Context, from int64, limit int) ([]HistoryLine, error) {
+	var lines []HistoryLine
+	err := r.eachLine(ctx, from, limit, func(l HistoryLine) { lines = append(lines, l) })
+	return lines, err
+}
+
+func (r Reader) eachLine(ctx context.Context, from int64, limit int, see func(HistoryLine)) error {
+	rows, err := r.q.QueryContext(ctx, `
+		select line, moment, user_number, action, kind, object_id, before_hash, after_hash, previous_hash, hash
+		from history
+		where organisation_id = $1 and line >= $2
+		order by line
+		limit $3`, r.org, from, limit)
+	if err != nil {
+		return describe(err, "read the history")
+	}
+	defer rows.Close()
+	for rows.Next() {
+		l := HistoryLine{Organisation: r.org}
+		if err := rows.Scan(&l.Line, &l.Moment, &l.User, &l.Action, &l.Kind, &l.ID, &l.Before, &l.After, &l.Previous, &l.Hash); err != nil {
+			return describe(err, "read the history")
+		}
+		l.Moment = l.Moment.UTC()
+		see(l)
+	}
+	return describe(rows.Err(), "read the history")
+}

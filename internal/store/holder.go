@@ -1,0 +1,23 @@
+package store
+
+import (
+	"context"
+
+	"doelenboom/internal/cycle"
+)
+
+var holders = noun[cycle.PortfolioHolder]{
+	table: "holder", keys: []string{"id"}, columns: []string{"slug"},
+	values:  func(h cycle.PortfolioHolder) []any { return []any{string(h.ID), h.Slug} },
+	version: func(h *cycle.PortfolioHolder) *int { return &h.Version },
+}
+
+// Holders lists the portfolio holders of all years.
+func (r Reader) Holders(ctx context.Context) ([]cycle.PortfolioHolder, error) {
+	return list(ctx, r, holders, `select body, version from holder where organisation_id = $1 order by id`)
+}
+
+// SaveHolder stores a portfolio holder.
+func (tx *Tx) SaveHolder(ctx context.Context, h cycle.PortfolioHolder) error {
+	return save(ctx, tx, holders, []cycle.PortfolioHolder{h})
+}

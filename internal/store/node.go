@@ -1,0 +1,44 @@
+package store
+
+import (
+	"context"
+
+	"doelenboom/internal/cycle"
+)
+
+var nodes = noun[cycle.Node]{
+	table: "node", keys: []string{"id"}, columns: []string{"line"},
+	values:  func(n cycle.Node) []any { return []any{string(n.ID), n.Line} },
+	version: func(n *cycle.Node) *int { return &n.Version },
+}
+
+// Nodes lists all nodes of the organisation, also those of other editions and those only mentioned.
+func (r Reader) Nodes(ctx context.Context) ([]cycle.Node, error) {
+	return list(ctx, r, nodes, `select body, version from node where organisation_id = $1 order by id`)
+}
+
+// NodesOf lists the nodes that stand in the tree of an edition, in reading order.
+func (r Reader) NodesOf(ctx context.Context, edition cycle.EditionID) ([]cycle.Node, error) {
+	return list(ctx, r, nodes, `
+		select n.body, n.version
+		from placement p
+		join node n on n.organisation_id = p.organisation_id and n.id = p.node_id
+		where p.organisation_id = $1 and p.edition_id = $2
+		order by p.position, n.id`, edition)
+}
+
+// Node finds a node.
+func (r Reader) Node(ctx context.Context, id cycle.NodeID) (cycle.Node, error) {
+	return one(ctx, r, nodes, "node "+string(id),
+		`select body, version from node where organisation_id = $1 and id = $2`, id)
+}
+
+// SaveNode stores a node.
+func (tx *Tx) SaveNode(ctx context.Context, n cycle.Node) error {
+	return tx.SaveNodes(ctx, []cycle.Node{n})
+}
+
+// SaveNodes stores nodes, many at a time.
+func (tx *Tx) SaveNodes(ctx context.Context, all []cycle.Node) error {
+	return save(ctx, tx, nodes, all)
+}

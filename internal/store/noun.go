@@ -1,0 +1,105 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"doelenboom/internal/cycle"
+)
+
+// Object is something that is stored and named in the history. An object without an id is none.
+type Object interface {
+	ObjectKind() string
+	ObjectID() string
+}
+
+// noun is how one kind of object is kept: a row with its keys, what it is looked up by, and the object itself as
+// canonical JSON. The columns only repeat what the body says.
+type noun[T Object] struct {
+	table   string
+	keys    []string      // the primary key, after organisation_id
+	columns []string      // what it is looked up by besides
+	values  func(T) []any // of keys and columns, in that order
+	version func(*T) *int // nil: a row is added, never changed
+}
+
+// querier is a pool or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// Reader answers questions about one organisation. It has no method that changes anything.
+type Reader struct {
+	q   querier
+	org cycle.OrganisationID
+}
+
+// one reads the object that a query for body and version finds.
+func one[T Object](ctx context.Context, r Reader, n noun[T], what string, query string, args ...any) (T, error) {
+	var object T
+	var body string
+	var version int
+	err := r.q.QueryRowContext(ctx, query, append([]any{r.org}, args...)...).Scan(&body, &version)
+	if err == nil {
+		object, err = n.decode([]byte(body), version)
+	}
+	return object, describe(err, "%s", what)
+}
+
+// list reads all objects that a query for body and version finds.
+func list[T Object](ctx context.Context, r Reader, n noun[T], query string, args ...any) ([]T, error) {
+	rows, err := r.q.QueryContext(ctx, query, append([]any{r.org}, args...)...)
+	if err != nil {
+		return nil, describe(err, "read %s", n.table)
+	}
+	defer rows.Close()
+	var all []T
+	var body sql.RawBytes
+	var version int
+	for rows.Next() {
+		if err := rows.Scan(&body, &version); err != nil {
+			return nil, describe(err, "read %s", n.table)
+		}
+		object, err := n.decode(body, version)
+		if err != nil {
+			return nil, describe(err, "read %s", n.table)
+		}
+		all = append(all, object)
+	}
+	return all, describe(rows.Err(), "read %s", n.table)
+}
+
+func (n noun[T]) decode(body []byte, version int) (T, error) {
+	var object T
+	if err := json.Unmarshal(body, &object); err != nil {
+		return object, fmt.Errorf("a row of %s cannot be read: %w", n.table, err)
+	}
+	if n.version != nil {
+		*n.version(&object) = version
+	}
+	return object, nil
+}
+
+// canonical is the one form in which an object is kept and hashed: UTF-8, keys sorted (by the order of the fields in
+// Go), no spaces.
+func canonical(object any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(object); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// hashOf is the SHA-256 of bytes, in hexadecimal.
+func hashOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+
+	"doelenboom/internal/cycle"
+)
+
+var placements = noun[cycle.Placement]{
+	table: "placement", keys: []string{"edition_id", "node_id"}, columns: []string{"number", "position", "title"},
+	values: func(p cycle.Placement) []any {
+		return []any{string(p.Edition), string(p.Node), p.Number, p.Position, p.Title}
+	},
+	version: func(p *cycle.Placement) *int { return &p.Version },
+}
+
+// Placements lists the tree of an edition in reading order.
+func (r Reader) Placements(ctx context.Context, edition cycle.EditionID) ([]cycle.Placement, error) {
+	return list(ctx, r, placements, `
+		select body, version from placement
+		where organisation_id = $1 and edition_id = $2
+		order by position, node_id`, edition)
+}
+
+// PlacementsOf lists where a node stands, one for each edition that has it.
+func (r Reader) PlacementsOf(ctx context.Context, node cycle.NodeID) ([]cycle.Placement, error) {
+	return list(ctx, r, placements, `
+		select body, version from placement
+		where organisation_id = $1 and node_id = $2
+		order by edition_id`, node)
+}
+
+// Placement finds where a node stands in an edition.
+func (r Reader) Placement(ctx context.Context, edition cycle.EditionID, node cycle.NodeID) (cycle.Placement, error) {
+	return one(ctx, r, placements, "node "+string(node)+" in edition "+string(edition), `
+		select body, version from placement
+		where organisation_id = $1 and edition_id = $2 and node_id = $3`, edition, node)
+}
+
+// PlacementByNumber finds what has a number in an edition. Two placements can share a number while a tree is being
+// changed; then it is the first in reading order.
+func (r Reader) PlacementByNumber(ctx context.Context, edition cycle.EditionID, number string) (cycle.Placement, error) {
+	return one(ctx, r, placements, "number "+number+" in edition "+string(edition), `
+		select body, version from placement
+		where organisation_id = $1 and edition_id = $2 and number = $3
+		order by position limit 1`, edition, number)
+}
+
+// OtherEdition is what an edition calls its nodes, to resolve a reference from another edition.
+type OtherEdition struct {
+	Edition cycle.EditionID
+	Nodes   map[string]cycle.NodeID // by number
+	Titles  map[cycle.NodeID]string
+}
+
+// OtherEditions lists the numbers of all editions but this one, in one query. The order is that of their ids.
+func (r Reader) OtherEditions(ctx context.Context, edition cycle.EditionID) ([]OtherEdition, error) {
+	rows, err := r.q.QueryContext(ctx, `
+		select edition_id, number, node_id, title from placement
+		where organisation_id = $1 and edition_id <> $2
+		order by edition_id, position`, r.org, edition)
+	if err != nil {
+		return nil, describe(err, "read other editions")
+	}
+	defer rows.Close()
+	var others []OtherEdition
+	for rows.Next() {
+		var id cycle.EditionID
+		var number, title string
+		var node cycle.NodeID
+		if err := rows.Scan(&id, &number, &node, &title); err != nil {
+			return nil, describe(err, "read other editions")
+		}
+		if len(others) == 0 || others[len(others)-1].Edition != id {
+			others = append(others, OtherEdition{id, map[string]cycle.NodeID{}, map[cycle.NodeID]string{}})
+		}
+		last := others[len(others)-1]
+		last.Nodes[number], last.Titles[node] = node, title
+	}
+	return others, describe(rows.Err(), "read other editions")
+}
+
+// SavePlacement stores where a node stands.
+func (tx *Tx) SavePlacement(ctx context.Context, p cycle.Placement) error {
+	return tx.SavePlacements(ctx, []cycle.Placement{p})
+}
+
+// SavePlacements stores where nodes stand, many at a time.
+func (tx *Tx) SavePlacements(ctx context.Context, all []cycle.Placement) error {
+	return save(ctx, tx, placements, all)
+}

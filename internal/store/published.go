@@ -1,0 +1,199 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"doelenboom/internal/cycle"
+)
+
+// Published reads what everybody may see, of all organisations. It has no method that sees a draft.
+type Published struct{ q querier }
+
+// Published gives the reader for the public site.
+func (db *DB) Published() Published { return Published{db.pools.read} }
+
+// PublishedOrganisation is a public body with everything of it that is shown.
+type PublishedOrganisation struct {
+	ID       cycle.OrganisationID
+	Kind     cycle.OrganisationKind
+	Slug     string
+	Name     string
+	Base     string // address of its own host, without final slash; empty when it has none
+	Contact  string
+	Notice   string
+	NoIndex  bool
+	Shelf    int64            // grows when anything below changes
+	Archive  PublishedArchive // its own pages: home, lines, registers
+	Editions []PublishedEdition
+}
+
+// PublishedEdition is an edition that is public. Names and texts stand in its pages and its publication.
+type PublishedEdition struct {
+	ID        cycle.EditionID
+	Slug      string
+	Revisions []PublishedRevision // the newest first: that is the one its address shows
+}
+
+// PublishedRevision is a revision that is or was shown at the address of its edition.
+type PublishedRevision struct {
+	Number         int
+	Kind           cycle.RevisionKind
+	State          cycle.PublicState
+	Moment         time.Time
+	Manifest       string
+	Packs          []string
+	Archive        PublishedArchive
+	Withdrawn      []PublishedWithdrawal
+	WithdrawnWhole *PublishedWithdrawal
+}
+
+// PublishedArchive says in which blobs the pages are; without Index there are none.
+type PublishedArchive struct {
+	Index   string
+	Files   []string
+	Program string
+}
+
+// PublishedWithdrawal is a part that was withdrawn: its address answers with date and reason.
+type PublishedWithdrawal struct {
+	Path   string
+	Reason string
+	Moment time.Time
+}
+
+// ShelfVersion is a number that grows when anything the public sees changes, in any process.
+func (p Published) ShelfVersion(ctx context.Context) (int64, error) {
+	var version int64
+	err := p.q.QueryRowContext(ctx, `select shelf from installation where id = 1`).Scan(&version)
+	return version, describe(err, "read the shelf version")
+}
+
+// Organisations lists all organisations with what they show, by slug.
+func (p Published) Organisations(ctx context.Context) ([]PublishedOrganisation, error) {
+	rows, err := p.q.QueryContext(ctx, `
+		select o.body, h.shelf
+		from organisation o
+		join organisation_head h on h.organisation_id = o.organisation_id
+		order by o.slug`)
+	if err != nil {
+		return nil, describe(err, "read what is published")
+	}
+	defer rows.Close()
+	var all []PublishedOrganisation
+	for rows.Next() {
+		var body string
+		var shelf int64
+		if err := rows.Scan(&body, &shelf); err != nil {
+			return nil, describe(err, "read what is published")
+		}
+		o, err := organisations.decode([]byte(body), 0)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, PublishedOrganisation{
+			ID: o.ID, Kind: o.Kind, Slug: o.Slug, Name: o.Name, Base: o.Base, Contact: o.Contact, Notice: o.Notice,
+			NoIndex: o.NoIndex, Shelf: shelf,
+		})
+	}
+	if err := rows.Err(); err != nil {
+		return nil, describe(err, "read what is published")
+	}
+	return all, p.fill(ctx, all)
+}
+
+// fill adds the editions and archives, two queries for all organisations together.
+func (p Published) fill(ctx context.Context, all []PublishedOrganisation) error {
+	byID := map[cycle.OrganisationID]*PublishedOrganisation{}
+	for i := range all {
+		byID[all[i].ID] = &all[i]
+	}
+	archives, err := p.archives(ctx)
+	if err != nil {
+		return err
+	}
+	for key, archive := range archives {
+		if o := byID[key.org]; o != nil && key.edition == "" {
+			o.Archive = archive
+		}
+	}
+	return p.eachShown(ctx, func(org cycle.OrganisationID, slug string, r Revision) {
+		o := byID[org]
+		if o == nil {
+			return // added between the queries; the next look has it
+		}
+		if n := len(o.Editions); n == 0 || o.Editions[n-1].ID != r.Edition {
+			o.Editions = append(o.Editions, PublishedEdition{ID: r.Edition, Slug: slug})
+		}
+		e := &o.Editions[len(o.Editions)-1]
+		e.Revisions = append(e.Revisions, published(r, archives[archiveKey{org, r.Edition, r.Number}]))
+	})
+}
+
+type archiveKey struct {
+	org      cycle.OrganisationID
+	edition  cycle.EditionID
+	revision int
+}
+
+func (p Published) archives(ctx context.Context) (map[archiveKey]PublishedArchive, error) {
+	rows, err := p.q.QueryContext(ctx, `select organisation_id, body from archive`)
+	if err != nil {
+		return nil, describe(err, "read archives")
+	}
+	defer rows.Close()
+	found := map[archiveKey]PublishedArchive{}
+	for rows.Next() {
+		var org cycle.OrganisationID
+		var body string
+		if err := rows.Scan(&org, &body); err != nil {
+			return nil, describe(err, "read archives")
+		}
+		a, err := archives.decode([]byte(body), 0)
+		if err != nil {
+			return nil, err
+		}
+		found[archiveKey{org, a.Edition, a.Revision}] = PublishedArchive{Index: a.Index, Files: a.Files, Program: a.Program}
+	}
+	return found, describe(rows.Err(), "read archives")
+}
+
+// eachShown sees the shown revisions of all organisations, by edition, the newest first.
+func (p Published) eachShown(ctx context.Context, see func(cycle.OrganisationID, string, Revision)) error {
+	rows, err := p.q.QueryContext(ctx, `
+		select r.organisation_id, e.slug, r.body
+		from revision r
+		join edition e on e.organisation_id = r.organisation_id and e.id = r.edition_id
+		where r.shown
+		order by r.organisation_id, e.slug, r.number desc`)
+	if err != nil {
+		return describe(err, "read revisions")
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var org cycle.OrganisationID
+		var slug, body string
+		if err := rows.Scan(&org, &slug, &body); err != nil {
+			return describe(err, "read revisions")
+		}
+		r, err := revisions.decode([]byte(body), 0)
+		if err != nil {
+			return err
+		}
+		see(org, slug, r)
+	}
+	return describe(rows.Err(), "read revisions")
+}
+
+func published(r Revision, a PublishedArchive) PublishedRevision {
+	shown := PublishedRevision{
+		Number: r.Number, Kind: r.Kind, State: r.State, Moment: r.Moment, Manifest: r.Manifest, Packs: r.Packs, Archive: a,
+	}
+	for _, w := range r.Withdrawn {
+		shown.Withdrawn = append(shown.Withdrawn, PublishedWithdrawal{w.Path, w.Reason, w.Moment})
+	}
+	if w := r.WithdrawnWhole; w != nil {
+		shown.WithdrawnWhole = &PublishedWithdrawal{Reason: w.Reason, Moment: w.Moment}
+	}
+	return shown
+}

@@ -1,0 +1,231 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"doelenboom/internal/cycle"
+)
+
+// FindingKind is what is wrong with a history or an object.
+type FindingKind string
+
+// What VerifyHistory finds.
+const (
+	LineChanged     FindingKind = "regel-veranderd"
+	LineRemoved     FindingKind = "regel-verwijderd"
+	LineInserted    FindingKind = "regel-ingevoegd"
+	LineUnconnected FindingKind = "regel-sluit-niet-aan" // "before" is not what the line before it left of this object
+	ObjectChanged   FindingKind = "veranderd"
+	ObjectRemoved   FindingKind = "verwijderd"
+	ObjectInserted  FindingKind = "ingevoegd"
+	ColumnsChanged  FindingKind = "zoekkolom-veranderd" // a column does not say what the body says
+)
+
+// Finding is one thing that was done behind the back of the history.
+type Finding struct {
+	Kind   FindingKind
+	Line   int64  // of the history; of an object the last line about it, 0 when there is none
+	Object string // kind of the object; empty when the finding is about lines only
+	ID     string
+}
+
+// String is the finding as a Dutch sentence.
+func (f Finding) String() string {
+	object := f.Object + " " + f.ID
+	switch f.Kind {
+	case LineChanged:
+		return fmt.Sprintf("geschiedenis: regel %d is veranderd", f.Line)
+	case LineRemoved:
+		return fmt.Sprintf("geschiedenis: regel %d is verwijderd", f.Line)
+	case LineInserted:
+		return fmt.Sprintf("geschiedenis: regel %d is ingevoegd", f.Line)
+	case LineUnconnected:
+		return fmt.Sprintf("geschiedenis: regel %d sluit niet aan op de vorige regel over %s", f.Line, object)
+	case ObjectRemoved:
+		return fmt.Sprintf("%s is verwijderd buiten de geschiedenis om (laatste regel: %d)", object, f.Line)
+	case ObjectInserted:
+		return fmt.Sprintf("%s is ingevoegd buiten de geschiedenis om", object)
+	case ColumnsChanged:
+		return fmt.Sprintf("%s staat onder een andere sleutel dan de inhoud zegt (laatste regel: %d)", object, f.Line)
+	}
+	return fmt.Sprintf("%s is veranderd buiten de geschiedenis om (laatste regel: %d)", object, f.Line)
+}
+
+// VerifyHistory recomputes the chain of an organisation, and compares each stored object with the "after" of the last
+// line about it. It answers what does not fit, lines first; nothing when all is well. Somebody who rewrote the whole
+// chain is found by the heads that stand in publications and backups.
+func (db *DB) VerifyHistory(ctx context.Context, org cycle.OrganisationID) ([]Finding, error) {
+	var findings []Finding
+	err := db.Snapshot(ctx, org, func(r Reader) error {
+		c := chain{last: map[object]last{}}
+		head, err := r.Head(ctx)
+		if err != nil {
+			return err
+		}
+		var broken error
+		err = r.eachLine(ctx, math.MinInt64, math.MaxInt32, func(l HistoryLine) {
+			if err := c.see(l); err != nil && broken == nil {
+				broken = err
+			}
+		})
+		if err != nil || broken != nil {
+			return firstOf(err, broken)
+		}
+		c.end(head)
+		err = c.objects(ctx, r)
+		findings = c.findings
+		return err
+	})
+	return findings, err
+}
+
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// chain goes along the lines of one history.
+type chain struct {
+	previous HistoryLine // as it is stored
+	shift    int64       // how far the numbers have moved since the lines were written: inserted minus removed
+	last     map[object]last
+	findings []Finding
+}
+
+// last is what the newest line about an object says of it.
+type last struct {
+	line  int64
+	after string
+	seen  bool // it was found among the stored objects
+}
+
+func (c *chain) find(kind FindingKind, line int64) {
+	f := Finding{Kind: kind, Line: line}
+	if !slices.Contains(c.findings, f) {
+		c.findings = append(c.findings, f)
+	}
+}
+
+// see looks at the next line.
+//
+// Cases:
+//  1. numbers are missing before it: those lines were removed;
+//  2. its hash fits, and it follows on the line before: all is well;
+//  3. its hash fits, but the line before has another hash than this one remembers: that line was changed, and its own
+//     hash with it;
+//  4. its hash fits a number one lower, and it follows on the line before the last: the last one was inserted, and the
+//     numbers moved up;
+//  5. its hash fits a number one higher: the line before it was removed, and the numbers closed up;
+//  6. otherwise it was changed.
+func (c *chain) see(l HistoryLine) error {
+	for n := c.previous.Line + 1; n < l.Line; n++ {
+		c.find(LineRemoved, n)
+	}
+	gap := l.Line != c.previous.Line+1
+	shift, err := c.shiftOf(l)
+	if err != nil {
+		return err
+	}
+	switch {
+	case shift == none:
+		c.find(LineChanged, l.Line)
+	case shift > c.shift:
+		c.find(LineInserted, l.Line-1)
+	case shift < c.shift:
+		c.find(LineRemoved, l.Line-shift-1)
+	case l.Previous != c.previous.Hash && !gap:
+		c.find(LineChanged, c.previous.Line)
+	}
+	if shift != none {
+		c.shift = shift
+	}
+	c.connect(l)
+	c.previous = l
+	return nil
+}
+
+// none says that the hash of a line fits no number it can have had.
+const none = math.MaxInt64
+
+// shiftOf is how far the number of a line moved since it was written.
+func (c *chain) shiftOf(l HistoryLine) (int64, error) {
+	for _, shift := range []int64{c.shift, c.shift + 1, c.shift - 1} {
+		written := l
+		written.Line -= shift
+		sum, err := written.sum()
+		if err != nil {
+			return none, err
+		}
+		if sum == l.Hash {
+			return shift, nil
+		}
+	}
+	return none, nil
+}
+
+// connect compares what a line says of its object with the line before it about the same object.
+func (c *chain) connect(l HistoryLine) {
+	key := object{l.Kind, l.ID}
+	before, known := c.last[key]
+	if known && before.after != l.Before || !known && l.Before != "" {
+		c.findings = append(c.findings, Finding{LineUnconnected, l.Line, l.Kind, l.ID})
+	}
+	c.last[key] = last{line: l.Line, after: l.After}
+}
+
+// end compares the newest line with the head, which is kept apart: so the newest lines cannot vanish unseen either.
+func (c *chain) end(h Head) {
+	newest := c.previous.Line - c.shift
+	for n := newest + 1; n <= h.Line; n++ {
+		c.find(LineRemoved, n)
+	}
+	for n := h.Line + 1; n <= newest; n++ {
+		c.find(LineInserted, n+c.shift)
+	}
+	if newest == h.Line && c.previous.Hash != h.Hash {
+		c.find(LineChanged, c.previous.Line)
+	}
+}
+
+// objects compares all that is stored with what the lines say of it.
+func (c *chain) objects(ctx context.Context, r Reader) error {
+	for _, n := range recorded {
+		err := n.each(ctx, r, func(s stored) {
+			about, known := c.last[s.object]
+			switch {
+			case !known || about.after == "":
+				c.findings = append(c.findings, Finding{ObjectInserted, about.line, s.kind, s.id})
+			case about.after != s.hash:
+				c.findings = append(c.findings, Finding{ObjectChanged, about.line, s.kind, s.id})
+			case s.moved:
+				c.findings = append(c.findings, Finding{ColumnsChanged, about.line, s.kind, s.id})
+			}
+			about.seen = true
+			c.last[s.object] = about
+		})
+		if err != nil {
+			return err
+		}
+	}
+	c.missing()
+	return nil
+}
+
+// missing finds the objects that are told of and are not there.
+func (c *chain) missing() {
+	var gone []Finding
+	for key, about := range c.last {
+		if !about.seen && about.after != "" {
+			gone = append(gone, Finding{ObjectRemoved, about.line, key.kind, key.id})
+		}
+	}
+	slices.SortFunc(gone, func(a, b Finding) int { return int(a.Line - b.Line) })
+	c.findings = append(c.findings, gone...)
+}

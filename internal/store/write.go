@@ -1,0 +1,149 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"math/rand/v2"
+	"time"
+
+	"doelenboom/internal/cycle"
+)
+
+// Tx changes one organisation, and reads it as it is inside the change.
+type Tx struct {
+	Reader
+	// Now is one moment for the whole change.
+	Now time.Time
+
+	db    *DB
+	tx    *sql.Tx
+	head  Head
+	lines []HistoryLine     // recorded, and not yet sent
+	saved map[object]string // the hash of what was stored in this change
+	err   error             // the first write that failed; then nothing is kept
+}
+
+// object names an object inside an organisation.
+type object struct{ kind, id string }
+
+func keyOf(o Object) object { return object{o.ObjectKind(), o.ObjectID()} }
+
+// attempts is how often a change is tried when another writer is in its way.
+const attempts = 8
+
+// Write runs f in one transaction of one organisation. All is kept or nothing. Writers of one organisation stand in
+// line, here and in other processes; f runs again when they met, so it must not change what outlives it before it
+// returns.
+func (db *DB) Write(ctx context.Context, org cycle.OrganisationID, f func(*Tx) error) error {
+	return db.again(ctx, func() error { return db.write(ctx, org, false, f) })
+}
+
+// Create is Write for an organisation that is new; f saves it.
+func (db *DB) Create(ctx context.Context, org cycle.OrganisationID, f func(*Tx) error) error {
+	return db.again(ctx, func() error { return db.write(ctx, org, true, f) })
+}
+
+// again tries anew, after a short and uneven wait, as long as the error passes by itself.
+func (db *DB) again(ctx context.Context, try func() error) error {
+	for n := 1; ; n++ {
+		err := try()
+		if err == nil || n == attempts || !passing(err) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Duration(n)*5*time.Millisecond + rand.N(10*time.Millisecond)):
+		}
+	}
+}
+
+func (db *DB) write(ctx context.Context, org cycle.OrganisationID, create bool, f func(*Tx) error) error {
+	if db.pools.write == nil {
+		return describe(ErrReadOnly, "write")
+	}
+	inner, err := db.pools.write.BeginTx(ctx, nil)
+	if err != nil {
+		return describe(err, "begin to write")
+	}
+	defer func() { _ = inner.Rollback() }() // after a commit it does nothing
+	tx := &Tx{Reader: Reader{q: inner, org: org}, Now: db.now(), db: db, tx: inner, saved: map[object]string{}}
+	if create {
+		if err := tx.makeHead(ctx); err != nil {
+			return err
+		}
+	}
+	if err := tx.takeHead(ctx); err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		return err
+	}
+	if tx.err != nil {
+		return tx.err
+	}
+	if err := tx.keepHead(ctx); err != nil {
+		return err
+	}
+	return describe(inner.Commit(), "commit")
+}
+
+// makeHead begins the history of a new organisation.
+func (tx *Tx) makeHead(ctx context.Context) error {
+	_, err := tx.exec(ctx, "add organisation",
+		`insert into organisation_head (organisation_id, seq, line, line_hash, shelf) values ($1, 0, 0, '', 0)`)
+	return err
+}
+
+// takeHead is the first statement of every write. The row it locks puts the writers of an organisation in order.
+func (tx *Tx) takeHead(ctx context.Context) error {
+	err := tx.tx.QueryRowContext(ctx, `
+		update organisation_head set seq = seq + 1
+		where organisation_id = $1
+		returning seq, line, line_hash, shelf`, tx.org,
+	).Scan(&tx.head.Seq, &tx.head.Line, &tx.head.Hash, &tx.head.Shelf)
+	return tx.failed(err, "organisation %s", tx.org)
+}
+
+// keepHead sends the lines that were recorded and writes where the chain stands now.
+func (tx *Tx) keepHead(ctx context.Context) error {
+	if len(tx.lines) == 0 {
+		return nil
+	}
+	if err := tx.sendLines(ctx); err != nil {
+		return err
+	}
+	_, err := tx.exec(ctx, "keep the head of the history",
+		`update organisation_head set line = $2, line_hash = $3 where organisation_id = $1`, tx.head.Line, tx.head.Hash)
+	return err
+}
+
+// failed describes an error of a write and remembers it: a change in which a write failed is never committed, also
+// when the caller goes on.
+func (tx *Tx) failed(err error, format string, args ...any) error {
+	if err == nil {
+		return nil
+	}
+	err = describe(err, format, args...)
+	if tx.err == nil {
+		tx.err = err
+	}
+	return err
+}
+
+// NewID makes an id for a new object.
+func (tx *Tx) NewID() string { return tx.db.NewID() }
+
+// Head is where the history stands inside this change, lines recorded in it included.
+func (tx *Tx) Head(context.Context) (Head, error) { return tx.head, nil }
+
+// BumpShelf tells all servers, in the moment this change is kept, that what the public sees of this organisation
+// changed.
+func (tx *Tx) BumpShelf(ctx context.Context) error {
+	if _, err := tx.exec(ctx, "bump the shelf", `update organisation_head set shelf = shelf + 1 where organisation_id = $1`); err != nil {
+		return err
+	}
+	tx.head.Shelf++
+	_, err := tx.tx.ExecContext(ctx, `update installation set shelf = shelf + 1 where id = 1`)
+	return tx.failed(err, "bump the shelf")
+}
