@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"embed"
+	"io/fs"
+	"regexp"
+	"strings"
+)
+
+//go:embed *.css */*.css
+var sheets embed.FS
+
+// Layers is the order in which the layers win, the last one most; it opens the style sheet.
+const layers = "@layer tokens, base, component, page;\n"
+
+// CSS is the tokens, the base and all components as one style sheet, to which a site adds its pages.
+func CSS() string {
+	return layers + read(sheets, "tokens.css", "base.css") + read(sheets, components()...)
+}
+
+// components are the sheets one folder down, in alphabetical order.
+func components() []string {
+	found, _ := fs.Glob(sheets, "*/*.css") // the pattern is right, and that is the only error there is
+	return found
+}
+
+func read(from fs.ReadFileFS, names ...string) string {
+	var s strings.Builder
+	for _, name := range names {
+		sheet, err := from.ReadFile(name)
+		if err != nil {
+			panic(err) // it is embedded
+		}
+		s.Write(sheet)
+	}
+	return s.String()
+}
+
+var (
+	comments = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	spaces   = regexp.MustCompile(`\s+`)
+	around   = regexp.MustCompile(` ?([{};,]) ?`)
+)
+
+// Compact takes comments and needless space out of a style sheet. Space around colons, brackets and signs stays: there
+// it can mean something.
+func Compact(css string) string {
+	css = comments.ReplaceAllString(css, "")
+	css = spaces.ReplaceAllString(css, " ")
+	css = around.ReplaceAllString(css, "$1")
+	return strings.TrimSpace(strings.ReplaceAll(css, ";}", "}"))
+}
