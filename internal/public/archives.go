@@ -8,18 +8,15 @@ import (
 
 	"golang.org/x/exp/mmap"
 
+	"doelenboom/internal/blob"
 	"doelenboom/internal/site"
+	"doelenboom/internal/store"
 )
-
-// Blobs opens files by their hash.
-type blobs interface {
-	Path(hash string) string
-}
 
 // library holds a fixed number of archives open. One that is thrown out while somebody reads from it is closed by the
 // last reader.
 type library struct {
-	blobs blobs
+	blobs *blob.Store
 	most  int
 
 	lock  sync.Mutex
@@ -47,12 +44,12 @@ type openedFile struct {
 	uses int
 }
 
-func newLibrary(b blobs, most int) *library {
+func newLibrary(b *blob.Store, most int) *library {
 	return &library{blobs: b, most: most, open: map[string]*opened{}, used: list.New(), files: map[string]*openedFile{}}
 }
 
 // borrow gives the archive, which goes back with giveBack.
-func (l *library) borrow(a Archive) (*opened, error) {
+func (l *library) borrow(a store.PublishedArchive) (*opened, error) {
 	l.lock.Lock()
 	defer l.lock.Unlock()
 	if o := l.open[a.Index]; o != nil {
@@ -103,7 +100,7 @@ func (l *library) keepOnly(shown map[string]bool) {
 	}
 }
 
-func (l *library) read(a Archive) (_ *opened, err error) {
+func (l *library) read(a store.PublishedArchive) (_ *opened, err error) {
 	o := &opened{key: a.Index}
 	defer func() {
 		if err != nil {

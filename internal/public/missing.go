@@ -26,20 +26,20 @@ func (s *state) unknown() page {
 // archive in which the path was looked for; it may be nil.
 func (p place) notFoundPage(a *opened) page {
 	s := screen{title: "Deze bladzijde bestaat niet", style: up(p.full, "huisstijl.css"), list: "Hier kunt u verder"}
-	s.text = []string{"Op dit adres staat niets bij " + p.org.Name + ". Misschien is het verkeerd overgenomen, of is het nog niet gepubliceerd."}
+	s.text = []string{"Op dit adres staat niets bij " + p.org.name + ". Misschien is het verkeerd overgenomen, of is het nog niet gepubliceerd."}
 	if a != nil && p.edition != nil {
 		close := closest(a, p.path)
 		for _, path := range close {
 			s.links = append(s.links, link{up(p.full, p.below()+path), spoken(path)})
 		}
 		if len(close) > 0 {
-			s.text = append(s.text, fmt.Sprintf("In %s lijkt dit er het meest op:", p.edition.Name))
+			s.text = append(s.text, fmt.Sprintf("In %s lijkt dit er het meest op:", p.edition.name()))
 		}
 	}
 	if p.edition != nil && p.edition.shown != nil {
-		s.links = append(s.links, link{up(p.full, p.edition.Slug+"/"), "Begin van " + p.edition.Name})
+		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name()})
 	}
-	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name})
+	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.name})
 	return s.page()
 }
 
@@ -102,48 +102,50 @@ func spoken(path string) string {
 
 // gonePage tells that and why a page was erased.
 func (p place) gonePage() page {
-	reason, moment := p.revision.Reason, p.revision.Moment
-	w, ok := p.revision.withdrawn[p.path]
-	if !ok {
-		w, ok = p.revision.withdrawn[p.path+"/"]
-	}
-	if ok {
-		reason, moment = w.Reason, w.Moment
+	w := p.revision.whole
+	if w == nil {
+		w, _ = p.revision.withdrawal(p.path)
 	}
 	return screen{
 		title: "Deze bladzijde is ingetrokken",
 		style: up(p.full, "huisstijl.css"),
-		text:  []string{fmt.Sprintf("%s heeft deze bladzijde op %s ingetrokken.", p.org.Name, dutch.DateOf(moment).Format()), "Reden: " + reason},
+		text:  []string{fmt.Sprintf("%s heeft deze bladzijde op %s ingetrokken.", p.org.name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
 		list:  "Hier kunt u verder",
-		links: []link{{up(p.full, p.edition.Slug+"/"), "Begin van " + p.edition.Name}, {home(p.full), "Alle edities van " + p.org.Name}},
+		links: []link{{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name()}, {home(p.full), "Alle edities van " + p.org.name}},
 	}.page()
 }
 
+// name is what an edition is called in a sentence. Its real name stands in its pages.
+func (e *edition) name() string { return spoken(e.slug) }
+
 // listPage is what stands at the root of a host that is no organisation's own.
-func listPage(organisations []Organisation) page {
+func listPage(organisations []*organisation) page {
 	s := screen{title: "Doelenboom", list: "Organisaties"}
 	s.text = []string{"Wat overheden zich voornamen, wat daarvan kwam en wat het kostte."}
 	if len(organisations) == 0 {
 		s.text = append(s.text, "Hier komen de organisaties te staan. Er is er nog geen.")
 	}
 	for _, o := range organisations {
-		to := o.Slug + "/"
-		if o.Base != "" {
-			to = o.Base + "/"
+		to := o.slug + "/"
+		if o.base != "" {
+			to = o.base + "/"
 		}
-		s.links = append(s.links, link{to, o.Name})
+		s.links = append(s.links, link{to, o.name})
 	}
 	return s.page()
 }
 
+// houseStyle is that of an organisation that chose none: the tokens of the pages themselves.
+var houseStyle = newPage("/* huisstijl */\n", styleType)
+
 // robotsPage keeps search engines out of organisations that do not want to be found, such as the examples.
-func robotsPage(organisations []Organisation) page {
+func robotsPage(organisations []*organisation) page {
 	text := "User-agent: *\n"
 	hidden := 0
 	for _, o := range organisations {
-		if o.NoIndex {
+		if o.noIndex {
 			hidden++
-			text += "Disallow: /" + o.Slug + "/\n"
+			text += "Disallow: /" + o.slug + "/\n"
 		}
 	}
 	if hidden == 0 {
@@ -152,8 +154,8 @@ func robotsPage(organisations []Organisation) page {
 	return newPage(text, plainType)
 }
 
-func ownRobotsPage(o Organisation) page {
-	if o.NoIndex {
+func ownRobotsPage(hidden bool) page {
+	if hidden {
 		return newPage("User-agent: *\nDisallow: /\n", plainType)
 	}
 	return newPage("User-agent: *\nDisallow:\n", plainType)

@@ -11,23 +11,40 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"doelenboom/internal/blob"
+	"doelenboom/internal/store"
 )
 
 // Site is the http.Handler for everybody.
 type Site struct {
-	load    func(ctx context.Context, seen int64) (Shelf, bool, error)
+	load    loader
 	library *library
 	state   atomic.Pointer[state]
 
 	refreshing sync.Mutex
 	refreshed  time.Time // last time that the shelf was asked for
-	failing    bool
 }
 
-// New makes the site of what load tells. Load gives the shelf when it is another than the one seen; version -1 is none.
-func New(ctx context.Context, files blobs, load func(ctx context.Context, seen int64) (Shelf, bool, error)) (*Site, error) {
-	s := &Site{load: load, library: newLibrary(files, openArchives)}
-	s.state.Store(newState(Shelf{Version: -1}))
+// loader gives what is published when its version is another than the one seen; -1 is none.
+type loader func(ctx context.Context, seen int64) (version int64, all []store.PublishedOrganisation, err error)
+
+// New makes the site of what is published.
+func New(ctx context.Context, published store.Published, blobs *blob.Store) (*Site, error) {
+	return newSite(ctx, blobs, func(ctx context.Context, seen int64) (int64, []store.PublishedOrganisation, error) {
+		// The version first: what changes between the two questions is asked again next second.
+		version, err := published.ShelfVersion(ctx)
+		if err != nil || version == seen {
+			return seen, nil, err
+		}
+		all, err := published.Organisations(ctx)
+		return version, all, err
+	})
+}
+
+func newSite(ctx context.Context, blobs *blob.Store, load loader) (*Site, error) {
+	s := &Site{load: load, library: newLibrary(blobs, openArchives)}
+	s.state.Store(newState(-1, nil))
 	return s, s.Refresh(ctx)
 }
 
@@ -39,14 +56,15 @@ const openArchives = 64
 func (s *Site) Watch(ctx context.Context) {
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
+	failing := false
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := s.Refresh(ctx); (err != nil) != s.failing && ctx.Err() == nil {
-				s.failing = err != nil
-				slog.Warn("asking the shelf", "failing", s.failing, "error", err)
+			if err := s.Refresh(ctx); (err != nil) != failing && ctx.Err() == nil {
+				failing = err != nil
+				slog.Warn("asking what is published", "failing", failing, "error", err)
 			}
 		}
 	}
@@ -61,18 +79,15 @@ func (s *Site) Refresh(ctx context.Context) error {
 
 func (s *Site) refresh(ctx context.Context) error {
 	s.refreshed = time.Now()
-	shelf, changed, err := s.load(ctx, s.state.Load().shelf.Version)
-	if err != nil || !changed {
+	seen := s.state.Load().version
+	version, all, err := s.load(ctx, seen)
+	if err != nil || version == seen {
 		return err
 	}
-	s.show(shelf)
-	return nil
-}
-
-func (s *Site) show(shelf Shelf) {
-	next := newState(shelf)
+	next := newState(version, all)
 	s.state.Store(next)
-	s.library.keepOnly(next.shown())
+	s.library.keepOnly(next.indexes)
+	return nil
 }
 
 // refreshSoon is for a page whose archive is gone: another process may have withdrawn something within this second.
@@ -83,20 +98,6 @@ func (s *Site) refreshSoon(ctx context.Context) {
 	if time.Since(s.refreshed) > time.Second {
 		s.refresh(ctx)
 	}
-}
-
-// shown are the indexes of all archives of the state.
-func (s *state) shown() map[string]bool {
-	m := map[string]bool{}
-	for _, o := range s.shelf.Organisations {
-		m[o.Own.Index] = true
-		for _, e := range o.Editions {
-			for _, r := range e.Revisions {
-				m[r.Archive.Index] = true
-			}
-		}
-	}
-	return m
 }
 
 // Close closes the archives, after the last answer.
@@ -148,7 +149,7 @@ func lowered(host string) string {
 func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation, path string) {
 	switch path {
 	case "huisstijl.css":
-		send(w, r, http.StatusOK, org.style)
+		send(w, r, http.StatusOK, houseStyle)
 		return
 	case "robots.txt":
 		send(w, r, http.StatusOK, org.robots)
@@ -159,18 +160,18 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation,
 		redirect(w, r, up(path, p.path))
 		return
 	}
-	if org.NoIndex || p.archive != nil && p.archive.noIndex {
+	if org.noIndex || p.archive != nil && p.archive.noIndex {
 		w.Header()["X-Robots-Tag"] = noIndex
 	}
 	err := s.fromArchive(w, r, p)
 	if errors.Is(err, fs.ErrNotExist) {
 		s.refreshSoon(r.Context())
-		if now := s.state.Load().bySlug[org.Slug]; now != nil && now != org {
+		if now := s.state.Load().bySlug[org.slug]; now != nil && now != org {
 			err = s.fromArchive(w, r, now.find(path))
 		}
 	}
 	if err != nil {
-		slog.Error("read a page", "organisation", org.Slug, "error", err)
+		slog.Error("read a page", "organisation", org.slug, "error", err)
 		clearBody(w.Header())
 		send(w, r, http.StatusInternalServerError, brokenPage)
 	}
@@ -182,14 +183,14 @@ func up(path, target string) string {
 }
 
 func (s *Site) fromArchive(w http.ResponseWriter, r *http.Request, p place) error {
-	if p.archive == nil || p.archive.Index == "" {
-		return s.missing(w, r, p, nil)
-	}
 	if p.revision != nil && p.revision.gone(p.path) {
 		send(w, r, http.StatusGone, p.gonePage())
 		return nil
 	}
-	a, err := s.library.borrow(p.archive.Archive)
+	if p.archive == nil || p.archive.Index == "" {
+		return s.missing(w, r, p, nil)
+	}
+	a, err := s.library.borrow(p.archive.PublishedArchive)
 	if err != nil {
 		return err
 	}
@@ -203,17 +204,19 @@ func (s *Site) fromArchive(w http.ResponseWriter, r *http.Request, p place) erro
 
 // gone tells whether a page was erased, also when its address is asked without the final slash.
 func (r *revision) gone(path string) bool {
-	if r.Whole {
-		return true
-	}
+	_, is := r.withdrawal(path)
+	return is || r.whole != nil
+}
+
+func (r *revision) withdrawal(path string) (*store.PublishedWithdrawal, bool) {
 	if len(r.withdrawn) == 0 {
-		return false
+		return nil, false
 	}
-	_, is := r.withdrawn[path]
+	w, is := r.withdrawn[path]
 	if !is && !strings.HasSuffix(path, "/") {
-		_, is = r.withdrawn[path+"/"]
+		w, is = r.withdrawn[path+"/"]
 	}
-	return is
+	return &w, is
 }
 
 // missing leads to the address with a slash when that is a page, and else helps to find it.
@@ -241,7 +244,7 @@ func (p place) slashWanted(a *opened) bool {
 		return p.org.editions[p.path] != nil
 	}
 	before, number, ok := cutLast(p.path)
-	return ok && before == p.edition.Slug+"/revisie" && p.edition.revisionNamed(number)
+	return ok && before == p.edition.slug+"/revisie" && p.edition.revisionNamed(number)
 }
 
 func cutLast(path string) (before, last string, ok bool) {

@@ -14,8 +14,8 @@ func (n nowhere) Write(b []byte) (int, error) { return len(b), nil }
 func (n nowhere) WriteHeader(int)             {}
 
 func BenchmarkPage(b *testing.B) {
-	f := folder(b.TempDir())
-	s := served(b, f, &Shelf{Version: 1, Organisations: []Organisation{provincie(b, f)}})
+	blobs := newBlobs(b)
+	s, _ := served(b, blobs, waterland(b, blobs))
 	for _, c := range []struct {
 		name    string
 		headers []string
@@ -40,8 +40,8 @@ func BenchmarkPage(b *testing.B) {
 
 // ETag and Content-Length take two pieces of memory; nothing else may come.
 func TestAPageMakesLittleGarbage(t *testing.T) {
-	f := folder(t.TempDir())
-	s := served(t, f, &Shelf{Version: 1, Organisations: []Organisation{provincie(t, f)}})
+	blobs := newBlobs(t)
+	s, _ := served(t, blobs, waterland(t, blobs))
 	r := httptest.NewRequest("GET", "/waterland/jaarverslag-2016/5.1.2-grond-kopen/", nil)
 	r.Header.Set("Accept-Encoding", "gzip")
 	w := nowhere{http.Header{}}

@@ -4,38 +4,40 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"doelenboom/internal/blob"
 	"doelenboom/internal/site"
+	"doelenboom/internal/store"
 )
 
-// folder keeps blobs the way package blob does, for tests.
-type folder string
+func newBlobs(t testing.TB) *blob.Store {
+	t.Helper()
+	blobs, err := blob.Open(blob.Config{Dir: t.TempDir(), Volatile: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return blobs
+}
 
-func (f folder) Path(hash string) string { return filepath.Join(string(f), hash) }
-
-func (f folder) put(t testing.TB, b []byte) string {
-	sum := sha256.Sum256(b)
-	hash := hex.EncodeToString(sum[:])
-	if err := os.WriteFile(f.Path(hash), b, 0o600); err != nil {
+func put(t testing.TB, blobs *blob.Store, b []byte) string {
+	t.Helper()
+	hash, err := blobs.PutBytes(context.Background(), b)
+	if err != nil {
 		t.Fatal(err)
 	}
 	return hash
 }
 
-// archive writes pages (path to text) as an archive.
-func (f folder) archive(t testing.TB, pages map[string]string) Archive {
+// archived writes pages (path to text) as an archive.
+func archived(t testing.TB, blobs *blob.Store, pages map[string]string) store.PublishedArchive {
 	t.Helper()
 	var file bytes.Buffer
 	w := site.NewArchiveWriter(&file, nil)
@@ -56,37 +58,48 @@ func (f folder) archive(t testing.TB, pages map[string]string) Archive {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Archive{Index: f.put(t, made.Index), Files: []string{f.put(t, file.Bytes())}}
+	return store.PublishedArchive{Index: put(t, blobs, made.Index), Files: []string{put(t, blobs, file.Bytes())}}
 }
 
-// provincie is an invented organisation with an edition of two revisions, one of which had a page withdrawn.
-func provincie(t testing.TB, f folder) Organisation {
+// waterland is an invented organisation with an edition of two revisions; of the first, a page was withdrawn.
+func waterland(t testing.TB, blobs *blob.Store) store.PublishedOrganisation {
 	first := map[string]string{"": "<h1>Jaarverslag, eerste</h1>", "5.1-bedrijven/": "<h1>5.1 Bedrijven</h1>", "5.1.2-grond-kopen/": "<h1>5.1.2, eerste</h1>", "m/stijl-1a2b.css": "body{}"}
 	second := map[string]string{"": "<h1>Jaarverslag</h1>", "5.1-bedrijven/": "<h1>5.1 Bedrijven</h1>", "5.1.2-grond-kopen/": "<h1>5.1.2 Grond kopen</h1>", "m/stijl-1a2b.css": "body{}"}
-	return Organisation{
-		Slug: "waterland", Name: "Provincie Waterland (verzonnen)", Style: ":root{--a:1}",
-		Own: f.archive(t, map[string]string{"": "<h1>Waterland</h1>", "lijn/grond/": "<h1>De lijn</h1>", "besluit/ps-2016-486/": "<h1>PS/2016/486</h1>"}),
-		Editions: []Edition{{
-			Slug: "jaarverslag-2016", Name: "Jaarverslag 2016", Shown: 2,
-			Revisions: []Revision{
-				{Number: 1, Archive: f.archive(t, first), Withdrawn: []Withdrawn{{Path: "5.1-bedrijven/", Reason: "naam van een inwoner", Moment: time.Date(2026, 11, 3, 9, 0, 0, 0, time.UTC)}}},
-				{Number: 2, Archive: f.archive(t, second)},
-			},
-		}},
+	third := time.Date(2026, 11, 3, 9, 0, 0, 0, time.UTC)
+	return store.PublishedOrganisation{
+		Slug: "waterland", Name: "Provincie Waterland (verzonnen)",
+		Archive: archived(t, blobs, map[string]string{"": "<h1>Waterland</h1>", "lijn/grond/": "<h1>De lijn</h1>", "besluit/ps-2016-486/": "<h1>PS/2016/486</h1>"}),
+		Editions: []store.PublishedEdition{
+			{Slug: "jaarverslag-2016", Revisions: []store.PublishedRevision{
+				{Number: 2, Archive: archived(t, blobs, second)},
+				{Number: 1, Archive: archived(t, blobs, first), Withdrawn: []store.PublishedWithdrawal{{Path: "knopen/5.1-bedrijven.json", Reason: "naam van een inwoner", Moment: third}}},
+			}},
+			{Slug: "monitor-2016-1", Revisions: []store.PublishedRevision{
+				{Number: 1, WithdrawnWhole: &store.PublishedWithdrawal{Reason: "verkeerd bestand", Moment: third}},
+			}},
+		},
 	}
 }
 
-// served is a Site of a Shelf that a test can change.
-func served(t testing.TB, f folder, shelf *Shelf) *Site {
+// shelf is what a test publishes.
+type shelf struct {
+	version int64
+	all     []store.PublishedOrganisation
+}
+
+func (s *shelf) load(context.Context, int64) (int64, []store.PublishedOrganisation, error) {
+	return s.version, s.all, nil
+}
+
+func served(t testing.TB, blobs *blob.Store, all ...store.PublishedOrganisation) (*Site, *shelf) {
 	t.Helper()
-	s, err := New(context.Background(), f, func(_ context.Context, seen int64) (Shelf, bool, error) {
-		return *shelf, shelf.Version != seen, nil
-	})
+	shown := &shelf{1, all}
+	s, err := newSite(context.Background(), blobs, shown.load)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Close)
-	return s
+	return s, shown
 }
 
 func get(s http.Handler, address string, headers ...string) *http.Response {
@@ -117,10 +130,10 @@ func body(t testing.TB, r *http.Response) string {
 }
 
 func TestAddresses(t *testing.T) {
-	f := folder(t.TempDir())
-	org, hidden := provincie(t, f), provincie(t, f)
+	blobs := newBlobs(t)
+	org, hidden := waterland(t, blobs), waterland(t, blobs)
 	hidden.Slug, hidden.Name, hidden.NoIndex, hidden.Base = "voorbeeld", "Voorbeeld", true, "https://voorbeeld.test"
-	s := served(t, f, &Shelf{Version: 1, Organisations: []Organisation{org, hidden}})
+	s, _ := served(t, blobs, org, hidden)
 	for _, c := range []struct {
 		name, address string
 		status        int
@@ -131,7 +144,7 @@ func TestAddresses(t *testing.T) {
 		{"an organisation", "/waterland/", 200, "<h1>Waterland</h1>"},
 		{"an organisation without slash", "/waterland", 308, "waterland/"},
 		{"a page of the organisation", "/waterland/lijn/grond/", 200, "De lijn"},
-		{"the house style", "/waterland/huisstijl.css", 200, ":root"},
+		{"the house style", "/waterland/huisstijl.css", 200, "huisstijl"},
 		{"an edition", "/waterland/jaarverslag-2016/", 200, "<h1>Jaarverslag</h1>"},
 		{"an edition without slash", "/waterland/jaarverslag-2016", 308, "jaarverslag-2016/"},
 		{"a node", "/waterland/jaarverslag-2016/5.1.2-grond-kopen/", 200, "Grond kopen"},
@@ -140,11 +153,13 @@ func TestAddresses(t *testing.T) {
 		{"an earlier revision", "/waterland/jaarverslag-2016/revisie/1/5.1.2-grond-kopen/", 200, "eerste"},
 		{"the newest revision by number", "/waterland/jaarverslag-2016/revisie/2/", 200, "<h1>Jaarverslag</h1>"},
 		{"a revision without slash", "/waterland/jaarverslag-2016/revisie/1", 308, "1/"},
-		{"a revision there never was", "/waterland/jaarverslag-2016/revisie/9/", 404, "Begin van Jaarverslag 2016"},
+		{"a revision there never was", "/waterland/jaarverslag-2016/revisie/9/", 404, "Begin van jaarverslag 2016"},
 		{"from an earlier revision to a line", "/waterland/jaarverslag-2016/revisie/lijn/grond/", 308, "../../../../lijn/grond/"},
 		{"a page that was withdrawn", "/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven/", 410, "naam van een inwoner"},
 		{"a page that was withdrawn, without slash", "/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven", 410, "3 november 2026"},
 		{"the same page where it was not withdrawn", "/waterland/jaarverslag-2016/5.1-bedrijven/", 200, "Bedrijven"},
+		{"a revision that was withdrawn", "/waterland/monitor-2016-1/", 410, "verkeerd bestand"},
+		{"any page of it", "/waterland/monitor-2016-1/5.1.2-grond-kopen/", 410, "monitor 2016 1"},
 		{"a number with another title", "/waterland/jaarverslag-2016/5.1.2-oude-titel/", 404, `href="../../jaarverslag-2016/5.1.2-grond-kopen/"`},
 		{"a number only", "/waterland/jaarverslag-2016/5.1.2", 404, "5.1.2 grond kopen"},
 		{"a number as older sites wrote it", "/waterland/jaarverslag-2016/5-1-2/", 404, "5.1.2 grond kopen"},
@@ -174,10 +189,10 @@ func TestAddresses(t *testing.T) {
 }
 
 func TestWhoMayIndex(t *testing.T) {
-	f := folder(t.TempDir())
-	org, hidden := provincie(t, f), provincie(t, f)
+	blobs := newBlobs(t)
+	org, hidden := waterland(t, blobs), waterland(t, blobs)
 	hidden.Slug, hidden.NoIndex = "voorbeeld", true
-	s := served(t, f, &Shelf{Version: 1, Organisations: []Organisation{org, hidden}})
+	s, _ := served(t, blobs, org, hidden)
 	for address, want := range map[string]string{
 		"/waterland/": "", "/waterland/jaarverslag-2016/": "", "/waterland/jaarverslag-2016/revisie/1/": "noindex",
 		"/voorbeeld/": "noindex", "/voorbeeld/jaarverslag-2016/5.1.2-grond-kopen/": "noindex", "/voorbeeld/niets/": "noindex",
@@ -189,8 +204,8 @@ func TestWhoMayIndex(t *testing.T) {
 }
 
 func TestAnswersAreKeptByBrowsers(t *testing.T) {
-	f := folder(t.TempDir())
-	s := served(t, f, &Shelf{Version: 1, Organisations: []Organisation{provincie(t, f)}})
+	blobs := newBlobs(t)
+	s, _ := served(t, blobs, waterland(t, blobs))
 	const node = "/waterland/jaarverslag-2016/5.1.2-grond-kopen/"
 	plain, zipped := get(s, node), get(s, node, "Accept-Encoding", "br, gzip;q=0.8")
 	if plain.Header.Get("Content-Encoding") != "" || zipped.Header.Get("Content-Encoding") != "gzip" {
@@ -227,8 +242,8 @@ func TestAnswersAreKeptByBrowsers(t *testing.T) {
 }
 
 func TestOnlyReading(t *testing.T) {
-	f := folder(t.TempDir())
-	s := served(t, f, &Shelf{Version: 1, Organisations: []Organisation{provincie(t, f)}})
+	blobs := newBlobs(t)
+	s, _ := served(t, blobs, waterland(t, blobs))
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, httptest.NewRequest("POST", "/waterland/", nil))
 	if w.Code != 405 || w.Header().Get("Allow") != "GET, HEAD" {
@@ -242,13 +257,12 @@ func TestOnlyReading(t *testing.T) {
 }
 
 func TestANewShelfIsShownInOneStep(t *testing.T) {
-	f := folder(t.TempDir())
-	shelf := &Shelf{Version: 1}
-	s := served(t, f, shelf)
+	blobs := newBlobs(t)
+	s, shown := served(t, blobs)
 	if r := get(s, "/waterland/"); r.StatusCode != 404 || r.Header.Get("Cache-Control") != "no-store" {
 		t.Errorf("before publishing: %d", r.StatusCode)
 	}
-	*shelf = Shelf{Version: 2, Organisations: []Organisation{provincie(t, f)}}
+	*shown = shelf{2, []store.PublishedOrganisation{waterland(t, blobs)}}
 	if err := s.Refresh(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -259,22 +273,22 @@ func TestANewShelfIsShownInOneStep(t *testing.T) {
 
 // Another process withdrew a page and erased the old files, and this server has not asked yet.
 func TestFilesThatAreGoneMakeItAskAgain(t *testing.T) {
-	f := folder(t.TempDir())
-	org := provincie(t, f)
-	shelf := &Shelf{Version: 1, Organisations: []Organisation{org}}
-	s := served(t, f, shelf)
+	blobs := newBlobs(t)
+	before, after := waterland(t, blobs), waterland(t, blobs)
+	s, shown := served(t, blobs, before)
 	s.refreshed = time.Now().Add(-time.Minute)
-	old := org.Editions[0].Revisions[1].Archive
-	next := provincie(t, f)
-	next.Editions[0].Revisions[1].Archive = f.archive(t, map[string]string{"": "<h1>Zonder de naam</h1>"})
-	*shelf = Shelf{Version: 2, Organisations: []Organisation{next}}
-	if err := os.Remove(f.Path(old.Index)); err != nil {
+	mended := archived(t, blobs, map[string]string{"": "<h1>Zonder de naam</h1>"})
+	after.Editions[0].Revisions[0].Archive = mended
+	*shown = shelf{2, []store.PublishedOrganisation{after}}
+	if err := blobs.Remove(before.Editions[0].Revisions[0].Archive.Index); err != nil {
 		t.Fatal(err)
 	}
 	if got := body(t, get(s, "/waterland/jaarverslag-2016/")); got != "<h1>Zonder de naam</h1>" {
 		t.Errorf("it answers %q", got)
 	}
-	os.Remove(f.Path(next.Editions[0].Revisions[1].Archive.Index))
+	if err := blobs.Remove(mended.Index); err != nil {
+		t.Fatal(err)
+	}
 	s.library.close()
 	if r := get(s, "/waterland/jaarverslag-2016/"); r.StatusCode != 500 || !strings.Contains(body(t, r), "Probeer het later") {
 		t.Errorf("a file that is really gone: %d", r.StatusCode)
@@ -282,18 +296,20 @@ func TestFilesThatAreGoneMakeItAskAgain(t *testing.T) {
 }
 
 func TestAFixedNumberOfArchivesIsOpen(t *testing.T) {
-	f := folder(t.TempDir())
-	org := Organisation{Slug: "o", Name: "O"}
-	for _, year := range []string{"2014", "2015", "2016", "2017", "2018", "2019"} {
-		org.Editions = append(org.Editions, Edition{Slug: year, Shown: 1, Revisions: []Revision{{Number: 1, Archive: f.archive(t, map[string]string{"": year})}}})
+	blobs := newBlobs(t)
+	years := []string{"2014", "2015", "2016", "2017", "2018", "2019"}
+	org := store.PublishedOrganisation{Slug: "o", Name: "O"}
+	for _, year := range years {
+		org.Editions = append(org.Editions, store.PublishedEdition{Slug: year, Revisions: []store.PublishedRevision{
+			{Number: 1, Archive: archived(t, blobs, map[string]string{"": year})}}})
 	}
-	s := served(t, f, &Shelf{Version: 1, Organisations: []Organisation{org}})
+	s, _ := served(t, blobs, org)
 	s.library.most = 3
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
 			for i := range 300 {
-				year := org.Editions[i*7%len(org.Editions)].Slug
+				year := years[i*7%len(years)]
 				if got := body(t, get(s, "/o/"+year+"/", "Accept-Encoding", "gzip")); got != year {
 					t.Errorf("%s answers %q", year, got)
 				}

@@ -4,123 +4,105 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
+
+	"doelenboom/internal/store"
 )
 
-// Shelf is everything that may be seen.
-type Shelf struct {
-	Version       int64
-	Organisations []Organisation
-}
-
-// Organisation is what is shown of one.
-type Organisation struct {
-	Slug     string
-	Name     string
-	Base     string // address of its own host, when it has one
-	NoIndex  bool
-	Style    string  // the house style: a stylesheet with tokens
-	Own      Archive // home, lines, decisions, and all that is not of one edition
-	Editions []Edition
-}
-
-// Edition is what is shown of one.
-type Edition struct {
-	Slug      string
-	Name      string
-	Shown     int        // number of the revision that is shown
-	Revisions []Revision // that were ever shown
-}
-
-// Revision is the site of one revision.
-type Revision struct {
-	Number    int
-	Archive   Archive
-	Whole     bool // withdrawn altogether
-	Reason    string
-	Moment    time.Time
-	Withdrawn []Withdrawn
-}
-
-// Withdrawn is a page that was erased.
-type Withdrawn struct {
-	Path   string // below the edition, as the archive had it
-	Reason string
-	Moment time.Time
-}
-
-// Archive names the blobs of an archive: the index, and the files it points into.
-type Archive struct {
-	Index string
-	Files []string
-}
-
-// state is a Shelf made ready for looking up.
+// state is what is published, made ready for looking up.
 type state struct {
-	shelf  Shelf
-	bySlug map[string]*organisation
-	byHost map[string]*organisation
-	list   page
-	robots page
+	version       int64
+	organisations []*organisation
+	bySlug        map[string]*organisation
+	byHost        map[string]*organisation
+	list          page
+	robots        page
+	indexes       map[string]bool // of all archives
 }
 
 type organisation struct {
-	Organisation
-	own      *archive
-	editions map[string]*edition
-	style    page // the house style
-	robots   page // when asked on its own host
+	slug, name string
+	base       string // address of its own host
+	noIndex    bool
+	own        *archive // home, lines, decisions, and all that is not of one edition
+	editions   map[string]*edition
+	robots     page // when asked on its own host
 }
 
 type edition struct {
-	Edition
-	shown     *revision
+	slug      string
+	shown     *revision // at the edition's own address
 	revisions map[int]*revision
 }
 
 type revision struct {
-	Revision
+	number    int
 	archive   *archive
-	withdrawn map[string]Withdrawn
+	whole     *store.PublishedWithdrawal
+	withdrawn map[string]store.PublishedWithdrawal // by path below the edition
 }
 
-// archive is an Archive with the headers that are the same for all its pages.
 type archive struct {
-	Archive
+	store.PublishedArchive
 	noIndex bool
 }
 
-func newState(shelf Shelf) *state {
-	s := &state{shelf: shelf, bySlug: map[string]*organisation{}, byHost: map[string]*organisation{}}
-	for _, o := range shelf.Organisations {
-		org := newOrganisation(o)
-		s.bySlug[o.Slug] = org
-		if host := hostOf(o.Base); host != "" {
-			s.byHost[host] = org
+func newState(version int64, published []store.PublishedOrganisation) *state {
+	s := &state{version: version, bySlug: map[string]*organisation{}, byHost: map[string]*organisation{}, indexes: map[string]bool{}}
+	for _, p := range published {
+		o := s.organisation(p)
+		s.organisations = append(s.organisations, o)
+		s.bySlug[o.slug] = o
+		if host := hostOf(o.base); host != "" {
+			s.byHost[host] = o
 		}
 	}
-	s.list = listPage(shelf.Organisations)
-	s.robots = robotsPage(shelf.Organisations)
+	s.list, s.robots = listPage(s.organisations), robotsPage(s.organisations)
 	return s
 }
 
-func newOrganisation(o Organisation) *organisation {
-	org := &organisation{Organisation: o, own: &archive{o.Own, o.NoIndex}, editions: map[string]*edition{}}
-	for _, e := range o.Editions {
-		ed := &edition{Edition: e, revisions: map[int]*revision{}}
-		for _, r := range e.Revisions {
+func (s *state) organisation(p store.PublishedOrganisation) *organisation {
+	o := &organisation{slug: p.Slug, name: p.Name, base: p.Base, noIndex: p.NoIndex, editions: map[string]*edition{}}
+	o.own = s.archive(p.Archive, p.NoIndex)
+	o.robots = ownRobotsPage(p.NoIndex)
+	for _, e := range p.Editions {
+		ed := &edition{slug: e.Slug, revisions: map[int]*revision{}}
+		for i, r := range e.Revisions {
 			// An earlier revision is there for whoever has its address; a search engine leads to the one that counts.
-			rev := &revision{r, &archive{r.Archive, o.NoIndex || r.Number != e.Shown}, map[string]Withdrawn{}}
-			for _, w := range r.Withdrawn {
-				rev.withdrawn[w.Path] = w
-			}
+			rev := s.revision(r, p.NoIndex || i > 0)
 			ed.revisions[r.Number] = rev
+			if i == 0 {
+				ed.shown = rev
+			}
 		}
-		ed.shown = ed.revisions[e.Shown]
-		org.editions[e.Slug] = ed
+		o.editions[e.Slug] = ed
 	}
-	org.style, org.robots = newPage(o.Style, styleType), ownRobotsPage(o)
-	return org
+	return o
+}
+
+func (s *state) archive(a store.PublishedArchive, noIndex bool) *archive {
+	if a.Index != "" {
+		s.indexes[a.Index] = true
+	}
+	return &archive{a, noIndex}
+}
+
+func (s *state) revision(r store.PublishedRevision, noIndex bool) *revision {
+	rev := &revision{number: r.Number, archive: s.archive(r.Archive, noIndex), whole: r.WithdrawnWhole}
+	for _, w := range r.Withdrawn {
+		if rev.withdrawn == nil {
+			rev.withdrawn = map[string]store.PublishedWithdrawal{}
+		}
+		rev.withdrawn[pageOf(w.Path)] = w
+	}
+	return rev
+}
+
+// pageOf is the page that was made of a part: that of a node has the name of its part.
+func pageOf(part string) string {
+	if name, ok := strings.CutPrefix(part, "knopen/"); ok {
+		return strings.TrimSuffix(name, ".json") + "/"
+	}
+	return part
 }
 
 // hostOf is the host and port of an address, in lower case.
