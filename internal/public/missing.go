@@ -8,24 +8,26 @@ import (
 )
 
 var (
-	methodPage = screen{title: "Dit kan hier niet", text: []string{"Deze bladzijde kunt u alleen lezen."}}.page()
-	brokenPage = screen{title: "Deze bladzijde is nu niet te lezen",
+	methodPage = screen{title: "Dit kan hier niet", root: "/", text: []string{"Deze bladzijde kunt u alleen lezen."}}.page()
+	brokenPage = screen{title: "Deze bladzijde is nu niet te lezen", root: "/",
 		text: []string{"Er ging bij ons iets mis. Probeer het later nog eens."}}.page()
 )
 
-// unknown is for an address that belongs to no organisation.
-func (s *state) unknown() page {
+// unknownPage is for an address that belongs to no organisation.
+func unknownPage(path string) page {
 	return screen{
 		title: "Deze bladzijde bestaat niet",
+		root:  up(path, ""),
 		text:  []string{"Op dit adres staat niets. Misschien is het verkeerd overgenomen."},
-		links: []link{{"/", "Alle organisaties"}},
+		list:  "Hier kunt u verder",
+		links: []link{{home(path), "Alle organisaties"}},
 	}.page()
 }
 
 // notFoundPage helps to find what somebody meant: nodes of the same number, the edition, the organisation. a is the
 // archive in which the path was looked for; it may be nil.
 func (p place) notFoundPage(a *opened) page {
-	s := screen{title: "Deze bladzijde bestaat niet", style: up(p.full, "huisstijl.css"), list: "Hier kunt u verder"}
+	s := screen{title: "Deze bladzijde bestaat niet", root: p.root(), house: up(p.full, "huisstijl.css"), list: "Hier kunt u verder"}
 	s.text = []string{"Op dit adres staat niets bij " + p.org.name + ". Misschien is het verkeerd overgenomen, of is het nog niet gepubliceerd."}
 	if a != nil && p.edition != nil {
 		close := closest(a, p.path)
@@ -49,6 +51,14 @@ func home(path string) string {
 		return to
 	}
 	return "./"
+}
+
+// root is the relative address of the root of the host, where our own stylesheet is.
+func (p place) root() string {
+	if p.ownHost {
+		return up(p.full, "")
+	}
+	return up(p.full, "") + "../"
 }
 
 // below is where the revision that was asked stands, below the organisation.
@@ -108,7 +118,7 @@ func (p place) gonePage() page {
 	}
 	return screen{
 		title: "Deze bladzijde is ingetrokken",
-		style: up(p.full, "huisstijl.css"),
+		root:  p.root(), house: up(p.full, "huisstijl.css"),
 		text:  []string{fmt.Sprintf("%s heeft deze bladzijde op %s ingetrokken.", p.org.name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
 		list:  "Hier kunt u verder",
 		links: []link{{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name()}, {home(p.full), "Alle edities van " + p.org.name}},

@@ -112,12 +112,16 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	state := s.state.Load()
 	path, rooted := strings.CutPrefix(r.URL.Path, "/")
 	if !rooted {
-		send(w, r, http.StatusNotFound, state.unknown())
+		send(w, r, http.StatusNotFound, unknownPage(""))
+		return
+	}
+	if path == style.address {
+		send(w, r, http.StatusOK, style.page)
 		return
 	}
 	if len(state.byHost) > 0 {
 		if org := state.byHost[lowered(r.Host)]; org != nil {
-			s.answer(w, r, org, path)
+			s.answer(w, r, org, path, true)
 			return
 		}
 	}
@@ -125,15 +129,15 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	org := state.bySlug[slug]
 	switch {
 	case org != nil && slash:
-		s.answer(w, r, org, rest)
+		s.answer(w, r, org, rest, false)
 	case org != nil:
-		redirect(w, r, slug+"/")
+		redirect(w, r, http.StatusPermanentRedirect, slug+"/")
 	case path == "":
 		send(w, r, http.StatusOK, state.list)
 	case path == "robots.txt":
 		send(w, r, http.StatusOK, state.robots)
 	default:
-		send(w, r, http.StatusNotFound, state.unknown())
+		send(w, r, http.StatusNotFound, unknownPage(path))
 	}
 }
 
@@ -146,7 +150,7 @@ func lowered(host string) string {
 }
 
 // answer shows a page of one organisation; path is below it.
-func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation, path string) {
+func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation, path string, ownHost bool) {
 	switch path {
 	case "huisstijl.css":
 		send(w, r, http.StatusOK, houseStyle)
@@ -156,8 +160,9 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation,
 		return
 	}
 	p := org.find(path)
-	if p.outside {
-		redirect(w, r, up(path, p.path))
+	p.ownHost = ownHost
+	if p.elsewhere != "" {
+		redirect(w, r, http.StatusTemporaryRedirect, up(path, p.elsewhere))
 		return
 	}
 	if org.noIndex || p.archive != nil && p.archive.noIndex {
@@ -167,7 +172,9 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation,
 	if errors.Is(err, fs.ErrNotExist) {
 		s.refreshSoon(r.Context())
 		if now := s.state.Load().bySlug[org.slug]; now != nil && now != org {
-			err = s.fromArchive(w, r, now.find(path))
+			p := now.find(path)
+			p.ownHost = ownHost
+			err = s.fromArchive(w, r, p)
 		}
 	}
 	if err != nil {
@@ -223,7 +230,7 @@ func (r *revision) withdrawal(path string) (*store.PublishedWithdrawal, bool) {
 func (s *Site) missing(w http.ResponseWriter, r *http.Request, p place, a *opened) error {
 	if p.slashWanted(a) {
 		_, last, _ := cutLast(r.URL.EscapedPath())
-		redirect(w, r, last+"/")
+		redirect(w, r, http.StatusPermanentRedirect, last+"/")
 		return nil
 	}
 	send(w, r, http.StatusNotFound, p.notFoundPage(a))
@@ -256,7 +263,7 @@ func cutLast(path string) (before, last string, ok bool) {
 }
 
 // redirect answers with a relative address, which also holds behind a proxy that serves us below another path.
-func redirect(w http.ResponseWriter, r *http.Request, to string) {
+func redirect(w http.ResponseWriter, r *http.Request, status int, to string) {
 	if first, _, _ := strings.Cut(to, "/"); strings.Contains(first, ":") {
 		to = "./" + to // "a:b/" would be read as an address with a scheme
 	}
@@ -264,6 +271,6 @@ func redirect(w http.ResponseWriter, r *http.Request, to string) {
 		to += "?" + r.URL.RawQuery
 	}
 	w.Header()["Location"] = []string{to}
-	w.Header()["Cache-Control"] = always
-	w.WriteHeader(http.StatusPermanentRedirect)
+	w.Header()["Cache-Control"] = notKept
+	w.WriteHeader(status)
 }

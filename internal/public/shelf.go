@@ -122,14 +122,16 @@ type place struct {
 	archive  *archive
 	path     string // in the archive
 	full     string // below the organisation
-	outside  bool   // below revisie/, but of the organisation: a relative link that left the edition
+
+	ownHost   bool   // the organisation has the host for itself
+	elsewhere string // below the organisation: where the page really stands
 }
 
 // find takes an address apart: path is without the slash in front, below the organisation.
 //
-//  1. <edition>/revisie/<n>/<path>: that revision;
-//  2. <edition>/revisie/<else>: pages of an earlier revision link to lines and decisions as "../../lijn/...", as if
-//     they stood two steps higher;
+//  1. <edition>/revisie/<n>/<path>: that revision; the one that is shown stands at the edition's own address;
+//  2. <edition>/revisie/<else>: a page that was made for the edition's own address, and is an earlier revision now,
+//     links to lines and decisions as "../../lijn/...", as if it stood two steps higher;
 //  3. <edition>/<path>: the revision that is shown;
 //  4. everything else: the organisation's own archive.
 func (o *organisation) find(path string) place {
@@ -142,11 +144,15 @@ func (o *organisation) find(path string) place {
 	if below, ok := strings.CutPrefix(rest, "revisie/"); ok {
 		number, rest, slash := strings.Cut(below, "/")
 		n, err := strconv.Atoi(number)
-		if err != nil {
-			return place{org: o, outside: true, path: below}
-		}
-		if !slash {
+		switch {
+		case err != nil:
+			p.elsewhere = below
+			return p
+		case !slash:
 			return place{org: o, edition: ed, path: path, full: path}
+		case ed.shown != nil && n == ed.shown.number:
+			p.elsewhere = first + "/" + rest
+			return p
 		}
 		p.revision, p.path = ed.revisions[n], rest
 	}

@@ -1,12 +1,14 @@
 package public
 
 import (
+	"context"
 	"crypto/sha256"
-	"fmt"
-	"html"
+	_ "embed"
 	"net/http"
 	"strconv"
 	"strings"
+
+	"doelenboom/internal/ui"
 )
 
 // page is a small answer that stands in no archive.
@@ -50,7 +52,8 @@ func clearBody(h http.Header) {
 // screen is one of our own pages: a title, a few sentences, and where to go from here.
 type screen struct {
 	title string
-	style string // address of the stylesheet
+	root  string // relative address of the root of the host
+	house string // that of the house style, when there is an organisation
 	text  []string
 	list  string // heading of links
 	links []link
@@ -60,25 +63,24 @@ type link struct{ address, text string }
 
 func (s screen) page() page {
 	var b strings.Builder
-	title := html.EscapeString(s.title)
-	b.WriteString("<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title + "</title>\n")
-	if s.style != "" {
-		fmt.Fprintf(&b, "<link rel=\"stylesheet\" href=\"%s\">\n", html.EscapeString(s.style))
+	if err := s.html().Render(context.Background(), &b); err != nil {
+		panic(err) // nothing in it can fail
 	}
-	b.WriteString("</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n")
-	for _, t := range s.text {
-		b.WriteString("<p>" + html.EscapeString(t) + "</p>\n")
-	}
-	if len(s.links) > 0 {
-		if s.list != "" {
-			b.WriteString("<h2>" + html.EscapeString(s.list) + "</h2>\n")
-		}
-		b.WriteString("<ul>\n")
-		for _, l := range s.links {
-			fmt.Fprintf(&b, "<li><a href=\"%s\">%s</a></li>\n", html.EscapeString(l.address), html.EscapeString(l.text))
-		}
-		b.WriteString("</ul>\n")
-	}
-	b.WriteString("</main>\n</body>\n</html>\n")
 	return newPage(b.String(), htmlType)
+}
+
+//go:embed screen.css
+var screenCSS string
+
+// style is the stylesheet of our own pages, at an address with its hash.
+var style = newStyle(ui.CSS() + screenCSS)
+
+type stylesheet struct {
+	page
+	address string // below the root of the host
+}
+
+func newStyle(css string) stylesheet {
+	p := newPage(css, styleType)
+	return stylesheet{p, "m/scherm-" + p.tag[0][1:9] + ".css"}
 }
