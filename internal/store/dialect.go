@@ -42,7 +42,7 @@ var sqliteDialect = &dialect{
 	goose:  goose.DialectSQLite3,
 	marks:  strings.NewReplacer("{text}", "text", "{json}", "text", "{moment}", "timestamp", "{clustered}", "without rowid"),
 	schema: `select count(*) from sqlite_master where type = 'table' and name = 'goose_db_version'`,
-	rows:   50,
+	rows:   1,
 	// One file, one program: nobody else waits for the schema.
 	migrates: true,
 	open:     openSQLite,
@@ -71,7 +71,7 @@ func openSQLite(ctx context.Context, c Config) (pools, error) {
 		synchronous = "OFF"
 	}
 	common := []string{"busy_timeout(5000)", "foreign_keys(1)", "cache_size(-16000)"}
-	writing := append([]string{"page_size(8192)", "journal_mode(WAL)", "synchronous(" + synchronous + ")"}, common...)
+	writing := append([]string{"journal_mode(WAL)", "synchronous(" + synchronous + ")"}, common...)
 	reading := append([]string{"query_only(1)"}, common...)
 	var p pools
 	var err error

@@ -46,7 +46,8 @@ type Change struct {
 	Before, After Object
 }
 
-// Record writes one line of history. Save the object first: the line then holds the hash of what was stored.
+// Record writes one line of history. Read and save the object in the same change: the line then holds the hashes of
+// what was stored.
 func (tx *Tx) Record(ctx context.Context, by cycle.User, action string, before, after Object) error {
 	return tx.RecordMany(ctx, by, []Change{{action, before, after}})
 }
@@ -78,34 +79,11 @@ func (tx *Tx) line(by cycle.User, c Change) (HistoryLine, error) {
 		return l, fmt.Errorf("a line of history needs an object that has an id")
 	}
 	var err error
-	if l.Before, err = hashOfObject(c.Before); err != nil {
-		return l, err
-	}
-	if l.After, err = tx.after(c.After); err != nil {
+	if l.Before, l.After, err = tx.memory.sides(c); err != nil {
 		return l, err
 	}
 	l.Hash, err = l.sum()
 	return l, err
-}
-
-// after is the hash of what was stored in this change; of the object itself when it was not stored here.
-func (tx *Tx) after(o Object) (string, error) {
-	if !absent(o) {
-		if hash, ok := tx.saved[keyOf(o)]; ok {
-			return hash, nil
-		}
-	}
-	return hashOfObject(o)
-}
-
-func absent(o Object) bool { return o == nil || o.ObjectID() == "" }
-
-func hashOfObject(o Object) (string, error) {
-	if absent(o) {
-		return "", nil
-	}
-	body, err := canonical(o)
-	return hashOf(body), err
 }
 
 // sendLines stores the recorded lines, at the end of the change.

@@ -36,8 +36,9 @@ type querier interface {
 
 // Reader answers questions about one organisation. It has no method that changes anything.
 type Reader struct {
-	q   querier
-	org cycle.OrganisationID
+	q      querier
+	org    cycle.OrganisationID
+	memory *memory // inside a change only
 }
 
 // one reads the object that a query for body and version finds.
@@ -48,6 +49,7 @@ func one[T Object](ctx context.Context, r Reader, n noun[T], what string, query 
 	err := r.q.QueryRowContext(ctx, query, append([]any{r.org}, args...)...).Scan(&body, &version)
 	if err == nil {
 		object, err = n.decode([]byte(body), version)
+		r.memory.read(object, []byte(body), err)
 	}
 	return object, describe(err, "%s", what)
 }
@@ -70,6 +72,7 @@ func list[T Object](ctx context.Context, r Reader, n noun[T], query string, args
 		if err != nil {
 			return nil, describe(err, "read %s", n.table)
 		}
+		r.memory.read(object, body, nil)
 		all = append(all, object)
 	}
 	return all, describe(rows.Err(), "read %s", n.table)

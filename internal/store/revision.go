@@ -82,6 +82,7 @@ func (r Reader) AllRevisions(ctx context.Context) ([]Revision, error) {
 		if err != nil {
 			return nil, err
 		}
+		r.memory.read(revision, []byte(body), nil)
 		revision.Shown = shown
 		all = append(all, revision)
 	}
@@ -102,6 +103,7 @@ func (r Reader) Revision(ctx context.Context, edition cycle.EditionID, number in
 		return Revision{}, describe(err, "%s", what)
 	}
 	revision, err := revisions.decode([]byte(body), version)
+	r.memory.read(revision, []byte(body), err)
 	revision.Shown = shown
 	return revision, describe(err, "%s", what)
 }

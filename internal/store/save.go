@@ -18,7 +18,7 @@ func save[T Object](ctx context.Context, tx *Tx, n noun[T], objects []T) error {
 		if err != nil {
 			return tx.failed(err, "save %s", n.table)
 		}
-		tx.saved[keyOf(object)] = hashOf(body)
+		tx.memory.saved[keyOf(object)] = hashOf(body)
 		row := append(n.values(object), string(body))
 		switch version := n.versionOf(object); {
 		case n.version == nil:
@@ -117,14 +117,33 @@ func (tx *Tx) insert(ctx context.Context, s statement, rows [][]any) error {
 // rows runs a statement for all rows, as many at a time as serves the engine, and counts the rows it touched.
 func (tx *Tx) rows(ctx context.Context, s statement, rows [][]any) (int64, error) {
 	var touched int64
-	for len(rows) > 0 {
-		part := rows[:min(len(rows), tx.db.dialect.rows)]
-		rows = rows[len(part):]
-		args := append(make([]any, 0, 1+len(part)*len(part[0])), tx.org)
-		for _, row := range part {
+	for full := tx.db.dialect.rows; len(rows) > 0; {
+		count := min(full, len(rows))
+		n, err := tx.repeat(ctx, s.text(rows[0], count), rows[:len(rows)-len(rows)%count], count)
+		touched += n
+		if err != nil {
+			return touched, err
+		}
+		rows = rows[len(rows)-len(rows)%count:]
+	}
+	return touched, nil
+}
+
+// repeat prepares a statement for count rows once, and runs it until all rows are done.
+func (tx *Tx) repeat(ctx context.Context, text string, rows [][]any, count int) (int64, error) {
+	prepared, err := tx.tx.PrepareContext(ctx, text)
+	if err != nil {
+		return 0, err
+	}
+	defer prepared.Close()
+	var touched int64
+	args := make([]any, 0, 1+count*len(rows[0]))
+	for ; len(rows) > 0; rows = rows[count:] {
+		args = append(args[:0], tx.org)
+		for _, row := range rows[:count] {
 			args = append(args, row...)
 		}
-		result, err := tx.tx.ExecContext(ctx, s.text(part[0], len(part)), args...)
+		result, err := prepared.ExecContext(ctx, args...)
 		if err != nil {
 			return touched, err
 		}

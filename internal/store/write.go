@@ -18,15 +18,9 @@ type Tx struct {
 	db    *DB
 	tx    *sql.Tx
 	head  Head
-	lines []HistoryLine     // recorded, and not yet sent
-	saved map[object]string // the hash of what was stored in this change
-	err   error             // the first write that failed; then nothing is kept
+	lines []HistoryLine // recorded, and not yet sent
+	err   error         // the first write that failed; then nothing is kept
 }
-
-// object names an object inside an organisation.
-type object struct{ kind, id string }
-
-func keyOf(o Object) object { return object{o.ObjectKind(), o.ObjectID()} }
 
 // attempts is how often a change is tried when another writer is in its way.
 const attempts = 8
@@ -67,7 +61,7 @@ func (db *DB) write(ctx context.Context, org cycle.OrganisationID, create bool, 
 		return describe(err, "begin to write")
 	}
 	defer func() { _ = inner.Rollback() }() // after a commit it does nothing
-	tx := &Tx{Reader: Reader{q: inner, org: org}, Now: db.now(), db: db, tx: inner, saved: map[object]string{}}
+	tx := &Tx{Reader: Reader{q: inner, org: org, memory: newMemory()}, Now: db.now(), db: db, tx: inner}
 	if create {
 		if err := tx.makeHead(ctx); err != nil {
 			return err

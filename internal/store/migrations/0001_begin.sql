@@ -40,7 +40,7 @@ create table node (
     body {json} not null,
     version bigint not null,
     primary key (organisation_id, id)
-);
+) {clustered};
 create unique index node_line on node (organisation_id, line) where line <> '';
 
 create table placement (
@@ -55,7 +55,7 @@ create table placement (
     primary key (organisation_id, edition_id, node_id),
     foreign key (organisation_id, edition_id) references edition (organisation_id, id),
     foreign key (organisation_id, node_id) references node (organisation_id, id)
-);
+) {clustered};
 create index placement_number on placement (organisation_id, edition_id, number);
 create index placement_node on placement (organisation_id, node_id);
 
@@ -140,7 +140,7 @@ create table lineage (
     body {json} not null,
     version bigint not null,
     primary key (organisation_id, id)
-);
+) {clustered};
 
 create table money_line (
     organisation_id {text} not null,
@@ -150,7 +150,7 @@ create table money_line (
     body {json} not null,
     primary key (organisation_id, id),
     foreign key (organisation_id, edition_id, node_id) references placement (organisation_id, edition_id, node_id)
-);
+) {clustered};
 create index money_line_edition on money_line (organisation_id, edition_id);
 
 create table person (
