@@ -1,6 +1,9 @@
 package dutch
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Names takes a list of people apart as it stands on a page: "Eddy van Hijum,
 // Bert Boerman en Hester Maij." gives three names. A name keeps its own full
@@ -12,7 +15,7 @@ func Names(text string) []string {
 	}) {
 		for _, name := range splitAnd(strings.Join(strings.Fields(part), " ")) {
 			name = withoutFinalStop(name)
-			if name != "" {
+			if strings.ContainsFunc(name, unicode.IsLetter) {
 				names = append(names, name)
 			}
 		}

@@ -49,10 +49,26 @@ func FindNodes(text string, levels ...string) []NodeRef {
 	return found
 }
 
-// numberInside is a quick no for the many sentences without a digit.
+// numberInside is a quick no for the many sentences without a number of the
+// tree: parts with a full stop between, or a programme's single number.
 func numberInside(text string) bool {
+	digits := false
 	for i := range len(text) {
-		if digitAt(text, i) {
+		if !digitAt(text, i) {
+			continue
+		}
+		if i+2 < len(text) && text[i+1] == '.' && digitAt(text, i+2) {
+			return true
+		}
+		digits = true
+	}
+	return digits && namesTop(text)
+}
+
+// namesTop looks for the words of levelWord whose numbers have one part.
+func namesTop(text string) bool {
+	for _, w := range []string{"erntaak", "erntaken", "rogramma", "pgave"} {
+		if strings.Contains(text, w) {
 			return true
 		}
 	}
@@ -275,6 +291,9 @@ func refKind(before string) RefKind {
 	before = strings.ToLower(before)
 	kind, last := See, -1
 	for _, cue := range cues {
+		if !strings.Contains(before, cue.words) {
+			continue // much faster than LastIndex, and usual
+		}
 		if i := strings.LastIndex(before, cue.words); i > last {
 			kind, last = cue.kind, i
 		}

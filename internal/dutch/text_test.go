@@ -126,7 +126,7 @@ func TestNames(t *testing.T) {
 		{"three", "Monique van Haaf, Bert Boerman en Hester Maij", []string{"Monique van Haaf", "Bert Boerman", "Hester Maij"}},
 		{"a comma before the last", "Anna Bos, en Bram Dijk.", []string{"Anna Bos", "Bram Dijk"}},
 		{"an initial keeps its full stop", "E. van Hijum / B. Boerman", []string{"E. van Hijum", "B. Boerman"}},
-		{"nobody", " . ", nil},
+		{"nobody", " . , .. en -", nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) { same(t, Names(tt.text), tt.want) })

@@ -55,6 +55,16 @@ func FindDates(text string) []FoundDate {
 	return found
 }
 
+// NamesDate says that a text names at least one date.
+func NamesDate(text string) bool {
+	for _, sentence := range sentences(text) {
+		if yearInside(sentence) && len(datesIn(sentence)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func datesIn(sentence string) []FoundDate {
 	r := &reader{text: sentence, all: tokens(sentence)}
 	var found []FoundDate

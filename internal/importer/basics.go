@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -123,19 +124,28 @@ func (p *page) notUnderstood(line *sourceLine, text string) {
 func (p *page) holders(line *sourceLine, text string) {
 	_, text = listMark(text)
 	names := dutch.Names(text)
-	for _, name := range names {
-		if len(name) > 80 {
-			names = nil
-			break
-		}
+	if slices.ContainsFunc(names, func(name string) bool { return !likeName(name) }) {
+		names = nil
 	}
-	if len(names) == 0 {
+	if len(names) == 0 || len(names) == 1 && !whole(names[0], text) {
 		p.notUnderstood(line, text)
 		return
 	}
 	b := p.basics()
 	b.Holders = append(b.Holders, names...)
 	p.where(line, listed("/basis/portefeuillehouders", len(b.Holders), len(names)))
+}
+
+// likeName: a few words, the last with a capital; a sentence is no name.
+func likeName(name string) bool {
+	words := strings.Fields(name)
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words[len(words)-1], "(‘'"))
+	return len(words) <= 8 && unicode.IsUpper(first)
+}
+
+// whole says that one value is all of a line but its final full stop.
+func whole(value, line string) bool {
+	return value == line || value == strings.TrimSpace(strings.TrimSuffix(line, "."))
 }
 
 // listed points at the last of a list, or at the list when a line gave more.
@@ -235,7 +245,7 @@ func (p *page) websites(line *sourceLine, text string) {
 		b := p.basics()
 		b.Websites = append(b.Websites, links...)
 	}
-	if !only || len(links) == 0 {
+	if !only || len(links) == 0 || len(links) == 1 && !whole(links[0], text) {
 		p.aside(line, text)
 		return
 	}
@@ -265,19 +275,10 @@ func involvement(sentence string) *Involvement {
 	i := &Involvement{Sentence: sentence}
 	for w := range strings.FieldsFuncSeq(strings.ToLower(sentence), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
 		for _, role := range roleWords {
-			if (w == role || w == role+"s" || w == "("+role) && !contains(i.Tags, role) {
+			if (w == role || w == role+"s" || w == "("+role) && !slices.Contains(i.Tags, role) {
 				i.Tags = append(i.Tags, role)
 			}
 		}
 	}
 	return i
-}
-
-func contains(all []string, s string) bool {
-	for _, a := range all {
-		if a == s {
-			return true
-		}
-	}
-	return false
 }

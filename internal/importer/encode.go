@@ -31,9 +31,7 @@ func (e *Encoder) Document(d Document) error {
 	}
 	e.begun = true
 	e.write("\n")
-	enc := json.NewEncoder(e.out)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(d)
+	return writeDocument(e.out, d)
 }
 
 func (e *Encoder) begin() {

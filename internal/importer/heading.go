@@ -14,7 +14,7 @@ type section byte
 const (
 	preamble section = iota // before the title
 	summary
-	context_
+	contextSection
 	actions
 	progress
 	finance
@@ -26,7 +26,7 @@ const (
 
 // headings are the headings of the portals, in lower case.
 var headings = map[string]section{
-	"context":                     context_,
+	"context":                     contextSection,
 	"acties":                      actions,
 	"toelichting op voortgang":    progress,
 	"toelichting op de voortgang": progress,

@@ -98,6 +98,9 @@ func (l *lineReader) read() (*sourceLine, error) {
 // rawLine gives the bytes of one line; nil at the end of the file. The bytes
 // are good until the next call.
 func (l *lineReader) rawLine() ([]byte, error) {
+	if cap(l.buf) > 1<<20 {
+		l.buf = nil // one endless line must not cost memory ever after
+	}
 	l.buf = l.buf[:0]
 	for {
 		part, err := l.in.ReadSlice('\n')

@@ -60,8 +60,9 @@ func (p *page) take(line, next *sourceLine) {
 	case p.title(line, next):
 	case p.once && !p.filled:
 		p.value(line, line.text)
-	case p.heading(line, next):
+	case p.heading(line):
 	case p.label(line, next):
+	case p.guessedHeading(line, next):
 	case p.row.label != noLabel:
 		p.value(line, line.text)
 	default:
@@ -158,8 +159,8 @@ func titleLike(title string) bool {
 	return !unicode.IsLower(first) && !strings.ContainsAny(title[len(title)-1:], ".;:,")
 }
 
-// heading takes a known heading, or one that looks like it.
-func (p *page) heading(line, next *sourceLine) bool {
+// heading takes a heading that is known.
+func (p *page) heading(line *sourceLine) bool {
 	if s, year := knownHeading(line.text, p.levels); s != noSection && !(s == children && !line.after) {
 		p.guessYear(year)
 		p.enter(s, line)
@@ -171,8 +172,25 @@ func (p *page) heading(line, next *sourceLine) bool {
 		p.prose(line, rest)
 		return true
 	}
-	if p.section == preamble || p.section == basics || p.section == children || !looksLikeHeading(line, next) || p.endsText(next) {
+	return false
+}
+
+// guessedHeading takes a line that only looks like a heading.
+func (p *page) guessedHeading(line, next *sourceLine) bool {
+	if p.row.label != noLabel || !looksLikeHeading(line, next) || p.endsText(next) {
 		return false
+	}
+	switch p.section {
+	case preamble, basics, children:
+		return false
+	case progress:
+		if _, _, ok := actionMark(line.text); ok {
+			return false
+		}
+	case summary:
+		if _, ok := editionOf(line.text); ok && p.summary.empty() {
+			return false
+		}
 	}
 	p.other(line, strings.TrimRight(line.text, ": "))
 	p.where(line, IsHeading)
@@ -196,7 +214,7 @@ func (p *page) enter(s section, line *sourceLine) {
 	switch {
 	case s == progress && p.section == finance, s == finance:
 		p.open(finance, &p.finance, "/financien/toelichting")
-	case s == context_:
+	case s == contextSection:
 		p.open(s, &p.context, "/context/tekst")
 	case s == progress:
 		p.open(s, &p.progress, "/voortgang")

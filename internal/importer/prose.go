@@ -12,10 +12,10 @@ import (
 // prose gathers the lines of one field into paragraphs, lists and tables.
 // As long as there are only paragraphs it keeps no more than their text.
 type prose struct {
-	plain  []string     // paragraphs, while there is nothing else
-	blocks richtext.Doc // everything, from the first list or table on
+	plain  strings.Builder // paragraphs, while there is nothing else
+	blocks richtext.Doc    // everything, from the first list or table on
 	open   openBlock
-	parts  []string // the lines of the open paragraph or item
+	parts  []string // the lines of the open item, or paragraph between lists
 	item   *richtext.Span
 	last   *sourceLine
 	items  []openItem // the open list, from its outermost item inwards
@@ -49,15 +49,28 @@ func (p *prose) add(line *sourceLine, text string) (wentOn bool) {
 	case m.kind != noMark:
 		p.addItem(line, m, rest)
 	case p.goesOn(line, text):
-		p.parts = append(p.parts, text)
+		p.line(" ", text)
 		wentOn = true
 	default:
 		p.close()
 		p.open = paragraph
-		p.parts = append(p.parts, text)
+		p.line("\n\n", text)
 	}
 	p.last = line
 	return wentOn
+}
+
+// line adds to the open paragraph or item; gap is what parts it from the line
+// before.
+func (p *prose) line(gap, text string) {
+	if p.blocks != nil {
+		p.parts = append(p.parts, text)
+		return
+	}
+	if p.plain.Len() > 0 {
+		p.plain.WriteString(gap)
+	}
+	p.plain.WriteString(text)
 }
 
 // goesOn says that a line belongs to the paragraph or item before it. Files
@@ -134,16 +147,8 @@ func (p *prose) addRow(text string) {
 // close ends the open paragraph, list or table.
 func (p *prose) close() {
 	p.closeItem()
-	if p.open == paragraph {
-		text := p.parts[0]
-		if len(p.parts) > 1 {
-			text = strings.Join(p.parts, " ")
-		}
-		if p.blocks == nil {
-			p.plain = append(p.plain, text)
-		} else {
-			p.blocks = append(p.blocks, textBlock(text))
-		}
+	if p.open == paragraph && p.blocks != nil {
+		p.blocks = append(p.blocks, textBlock(strings.Join(p.parts, " ")))
 	}
 	if p.open == table {
 		p.closeTable()
@@ -166,10 +171,12 @@ func (p *prose) toBlocks() {
 		return
 	}
 	p.blocks = richtext.Doc{}
-	for _, text := range p.plain {
-		p.blocks = append(p.blocks, textBlock(text))
+	if p.plain.Len() > 0 {
+		for text := range strings.SplitSeq(p.plain.String(), "\n\n") {
+			p.blocks = append(p.blocks, textBlock(text))
+		}
 	}
-	p.plain = nil
+	p.plain = strings.Builder{}
 }
 
 func textBlock(text string) richtext.Block {
@@ -178,7 +185,7 @@ func textBlock(text string) richtext.Block {
 
 // empty says that no line came.
 func (p *prose) empty() bool {
-	return p.open == nothing && len(p.plain) == 0 && len(p.blocks) == 0
+	return p.open == nothing && p.plain.Len() == 0 && len(p.blocks) == 0
 }
 
 // done gives the text, paragraphs parted by an empty line, and the blocks when
@@ -186,7 +193,7 @@ func (p *prose) empty() bool {
 func (p *prose) done() (string, richtext.Doc) {
 	p.close()
 	if len(p.blocks) == 0 {
-		return strings.Join(p.plain, "\n\n"), nil
+		return p.plain.String(), nil
 	}
 	more := slices.ContainsFunc(p.blocks, func(b richtext.Block) bool { return b.Kind != richtext.Paragraph })
 	if !more {

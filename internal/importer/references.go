@@ -19,31 +19,44 @@ type mentions struct {
 	date   bool
 	amount bool
 
-	text   strings.Builder // the open paragraph
+	lines  []string // of the open paragraph
 	starts []lineStart
+	length int
 	action int
 }
 
 type lineStart struct{ offset, line int }
 
+// longParagraph is where a paragraph is read before it ends, so that memory
+// does not grow with it.
+const longParagraph = 64 << 10
+
 // add takes the next line; wentOn says that it belongs to the paragraph before.
 func (m *mentions) add(line int, text string, wentOn bool, action int) {
-	if !wentOn {
+	if !wentOn || m.length > longParagraph {
 		m.flush()
 		m.action = action
-	} else if m.text.Len() > 0 {
-		m.text.WriteByte(' ')
 	}
-	m.starts = append(m.starts, lineStart{m.text.Len(), line})
-	m.text.WriteString(text)
+	m.starts = append(m.starts, lineStart{m.length, line})
+	m.lines = append(m.lines, text)
+	m.length += len(text) + 1
 }
 
 // flush reads the open paragraph.
 func (m *mentions) flush() {
-	if len(m.starts) == 0 {
+	switch len(m.lines) {
+	case 0:
 		return
+	case 1:
+		m.read(m.lines[0])
+	default:
+		m.read(strings.Join(m.lines, " "))
 	}
-	text := m.text.String()
+	clear(m.lines)
+	m.lines, m.starts, m.length = m.lines[:0], m.starts[:0], 0
+}
+
+func (m *mentions) read(text string) {
 	for _, d := range dutch.FindDecisions(text) {
 		if !m.seen[d.Reference] {
 			m.remember(d.Reference)
@@ -55,11 +68,9 @@ func (m *mentions) flush() {
 			m.refs.Nodes = append(m.refs.Nodes, NodeRef{ref.Number, ref.Kind, m.lineAt(ref.From), m.action})
 		}
 	}
-	m.date = m.date || len(dutch.FindDates(text)) > 0
+	m.date = m.date || dutch.NamesDate(text)
 	m.amount = m.amount || namesAmount(text)
 	m.addTaken(text)
-	m.text.Reset()
-	m.starts = m.starts[:0]
 }
 
 // addTaken keeps each decision once for every subject it is shown to have.

@@ -3,6 +3,7 @@ package importer
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"doelenboom/internal/dutch"
 )
@@ -73,18 +74,18 @@ func readTerm(text string) (kind string, until int, ok bool) {
 // themes takes names parted by commas.
 func (p *page) themes(line *sourceLine, text string) {
 	_, text = listMark(text)
-	added := 0
+	var names []string
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' }) {
-		if name := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(part), ".")); name != "" {
-			p.doc.Themes = append(p.doc.Themes, name)
-			added++
+		if name := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(part), ".")); strings.ContainsFunc(name, unicode.IsLetter) {
+			names = append(names, name)
 		}
 	}
-	if added == 0 {
+	if len(names) == 0 || len(names) == 1 && !whole(names[0], text) {
 		p.notUnderstood(line, text)
 		return
 	}
-	p.where(line, listed("/themas", len(p.doc.Themes), added))
+	p.doc.Themes = append(p.doc.Themes, names...)
+	p.where(line, listed("/themas", len(p.doc.Themes), len(names)))
 }
 
 func scoreFollows(r row, next *sourceLine) bool {

@@ -1,8 +1,8 @@
 package importer
 
 import (
+	"bufio"
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -62,9 +62,11 @@ func content(d Document) [sha256.Size]byte {
 	for i := range d.References.Nodes {
 		d.References.Nodes[i].Line = 0
 	}
-	b, err := json.Marshal(d)
-	if err != nil {
+	h := sha256.New()
+	out := bufio.NewWriter(h)
+	if err := writeDocument(out, d); err != nil {
 		panic("a document is plain values: " + err.Error())
 	}
-	return sha256.Sum256(b)
+	_ = out.Flush() // a hash takes everything
+	return [sha256.Size]byte(h.Sum(nil))
 }

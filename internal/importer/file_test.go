@@ -1,0 +1,177 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"golang.org/x/text/encoding/charmap"
+	utf16 "golang.org/x/text/encoding/unicode"
+)
+
+const deliverable = "5.1.2 Oevers\n\nTekst over coördinatie.\n\nContext\n\nNieuw.\n\nBasisinformatie\n\nMijlpalen:\n\nKlaar medio 2019\n"
+
+func TestManyPagesInOneFile(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"deliverables one after another", deliverable + "\n5.1.3 Dijken\n\nTekst.\n\nBasisinformatie\n\n5.2.1 Sluizen\n\nTekst.\n", []string{"5.1.2", "5.1.3", "5.2.1"}},
+		{"a tree from the top", "Kerntaak 5: Water\n\nTekst.\n\n5.1 Oevers\n\nTekst.\n\n5.1.1 Riet\n\nTekst.\n\n6 Wegen\n\nTekst.\n", []string{"5", "5.1", "5.1.1", "6"}},
+		{"a goal and its children, then their pages", "5.1 Oevers\n\nPrestaties\n\n5.1.1 Riet\n\n5.1.2 Gras\n\n5.1.1 Riet\n\nTekst.\n\n5.1.2 Gras\n\nTekst.\n", []string{"5.1", "5.1.1", "5.1.2"}},
+		{"a numbered paragraph of a text is no page", "5.1.2 Oevers\n\nTekst.\n\n1.1 Aanleiding\n\nMeer tekst.\n", []string{"5.1.2"}},
+		{"a milestone is no page", deliverable + "\n20 woningen opgeleverd\n", []string{"5.1.2"}},
+		{"a date is no page", deliverable + "\n24.4.2018 Besluit\n", []string{"5.1.2"}},
+		{"the title twice, as under a menu", "Home\n5.1.2 Oevers\n\n5.1.2 Oevers\n\nTekst.\n", []string{"5.1.2"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			docs := readAll(t, tt.text)
+			checkLines(t, tt.text, docs)
+			var got []string
+			for _, d := range docs {
+				got = append(got, d.Number)
+			}
+			same(t, "pages", got, tt.want)
+		})
+	}
+}
+
+func TestGoalListsItsChildren(t *testing.T) {
+	d := readOne(t, "5.1 Oevers\n\nWij maken oevers.\n\nPrestaties\n\n5.1.1 Riet\n- 5.1.2 Gras\n")
+	same(t, "children", d.Children, []Place{{"5.1.1", "Riet"}, {"5.1.2", "Gras"}})
+	same(t, "level", d.Level, "beleidsdoel")
+}
+
+func TestLevelsOfAMunicipality(t *testing.T) {
+	opts := Options{Levels: []string{"Programma", "Doel", "Activiteit"}}
+	for d, err := range Read(t.Context(), "x.txt", strings.NewReader("Activiteit 2.1.3: Riet\n\nZie doel 2.2.\n\nZie ook activiteiten 2.1.1 en 2.1.2.\n"), opts) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "level", d.Level, "activiteit")
+		same(t, "title", d.Title, "Riet")
+		same(t, "references", d.References.Nodes, []NodeRef{{"2.2", "zie", 3, 0}, {"2.1.1", "zie", 5, 0}, {"2.1.2", "zie", 5, 0}})
+	}
+}
+
+func TestOtherEncodingsAreConvertedAndSaid(t *testing.T) {
+	old, err := charmap.Windows1252.NewEncoder().String(deliverable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wide, err := utf16.UTF16(utf16.LittleEndian, utf16.UseBOM).NewEncoder().String(deliverable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wideBig, err := utf16.UTF16(utf16.BigEndian, utf16.UseBOM).NewEncoder().String(deliverable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name, text, notice string
+	}{
+		{"Windows-1252", old, "Windows-1252"},
+		{"UTF-16, little end first", wide, "UTF-16"},
+		{"UTF-16, big end first", wideBig, "UTF-16"},
+		{"UTF-8 with a mark", "\ufeff" + deliverable, ""},
+		{"Windows line ends", strings.ReplaceAll(deliverable, "\n", "\r\n"), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readOne(t, tt.text)
+			same(t, "summary", d.Summary, "Tekst over coördinatie.")
+			said := ""
+			for _, n := range d.Notices {
+				if n.Kind == Mended {
+					said += n.Text
+				}
+			}
+			if tt.notice == "" && said != "" || !strings.Contains(said, tt.notice) {
+				t.Errorf("it says %q", said)
+			}
+		})
+	}
+}
+
+func TestWhatCannotBeReadSaysWhere(t *testing.T) {
+	tests := []struct {
+		name, text string
+		line       int
+		says       string
+	}{
+		{"an empty file", "", 1, "leeg"},
+		{"a file of white space", "\n \n\t\n", 3, "leeg"},
+		{"only the mark of UTF-8", "\ufeff", 1, "leeg"},
+		{"a program", "5.1.2 Titel\n\x7fELF\x00\x01", 2, "NUL"},
+		{"a picture", "\x89PNG\r\n\x1a\n\x8d", 3, "0x8D"},
+		{"bytes that no encoding has", "5.1.2 Titel\n\nTe\x81kst", 3, "0x81"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			problem, last := failure(t, strings.NewReader(tt.text))
+			if problem.File != "map/pagina.txt" || problem.Line != tt.line || !strings.Contains(problem.Text, tt.says) {
+				t.Errorf("got %+v", problem)
+			}
+			same(t, "the notice in the proposal", last.Notices, []Notice{{Failed, tt.line, problem.Text}})
+		})
+	}
+	problem, _ := failure(t, iotest.TimeoutReader(strings.NewReader(strings.Repeat("5.1.2 Titel\n", 9000))))
+	if !strings.Contains(problem.Error(), "map/pagina.txt, regel ") || !strings.Contains(problem.Text, "kan niet worden gelezen") {
+		t.Errorf("a file that goes away gives %q", problem)
+	}
+}
+
+// failure reads what cannot be read and gives the problem and the document
+// beside it.
+func failure(t *testing.T, r interface{ Read([]byte) (int, error) }) (Problem, Document) {
+	t.Helper()
+	for d, err := range Read(t.Context(), "map/pagina.txt", r, Options{}) {
+		var problem Problem
+		if errors.As(err, &problem) {
+			return problem, d
+		}
+	}
+	t.Fatal("it is read as if nothing were wrong")
+	return Problem{}, Document{}
+}
+
+func TestReadingCanBeStopped(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	text := strings.Repeat("Tekst.\n", 5000)
+	for _, err := range Read(ctx, "x.txt", strings.NewReader(text), Options{}) {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
+func TestPageWithoutANumberHasNoPlace(t *testing.T) {
+	d := readOne(t, "Zomaar een tekst.\n\nContext\n\nIets.\n")
+	same(t, "notices", d.Notices, []Notice{{Failed, 1, "Er is geen regel met nummer en titel gevonden; zonder nummer kan deze pagina geen plaats krijgen."}})
+	same(t, "other", d.Other, []Other{{Text: "Zomaar een tekst."}})
+}
+
+func TestANumberStandsOnce(t *testing.T) {
+	var set Set
+	first, again, other := readOne(t, deliverable), readOne(t, deliverable), readOne(t, deliverable+"\nEn toegankelijk medio 2020\n")
+	first.File, again.File, other.File = "a.txt", "b.txt", "c.txt"
+	if double, err := set.Add(&first); double || err != nil {
+		t.Errorf("the first is %v, %v", double, err)
+	}
+	if double, err := set.Add(&again); !double || err != nil {
+		t.Errorf("the same again is %v, %v", double, err)
+	}
+	same(t, "notice", again.Notices[len(again.Notices)-1], Notice{Double, 1, "Nummer 5.1.2 stond al met dezelfde inhoud in a.txt, regel 1."})
+	_, err := set.Add(&other)
+	if err == nil || err.Error() != "c.txt, regel 1: nummer 5.1.2 staat ook in a.txt, regel 1, met andere inhoud" {
+		t.Errorf("other content gives %v", err)
+	}
+	none := Document{}
+	if double, err := set.Add(&none); double || err != nil {
+		t.Errorf("a page without a number is %v, %v", double, err)
+	}
+}

@@ -1,0 +1,185 @@
+package importer
+
+import (
+	"testing"
+
+	"doelenboom/internal/richtext"
+)
+
+func TestLabelsOfTheBasicRows(t *testing.T) {
+	tests := []struct {
+		name, rows string
+		want       Basics
+	}{
+		{"several holders on one line", "Verantwoordelijk portefeuillehouder:\n\nMonique van Haaf, Bert Boerman en Hester Maij.", Basics{Holders: []string{"Monique van Haaf", "Bert Boerman", "Hester Maij"}}},
+		{"holders in the plural, one a line", "Portefeuillehouders:\nAnna Bos\nBram Dijk", Basics{Holders: []string{"Anna Bos", "Bram Dijk"}}},
+		{"a value behind its label", "Portefeuillehouder(s): Anna Bos.", Basics{Holders: []string{"Anna Bos"}}},
+		{"a municipality's part", "Rol gemeente:\n\nOpdrachtgever en (mede)financier.", Basics{Involvement: &Involvement{"Opdrachtgever en (mede)financier.", []string{"opdrachtgever", "financier"}}}},
+		{"a water board's part", "Rol van het waterschap?\n\nBeïnvloeder.", Basics{Involvement: &Involvement{"Beïnvloeder.", []string{"beïnvloeder"}}}},
+		{"a part without a known word", "Rol provincie:\n\nWij kijken toe.", Basics{Involvement: &Involvement{Sentence: "Wij kijken toe."}}},
+		{"structural", "Looptijd prestatie:\n\nStructureel", Basics{Term: &Term{Kind: "structureel"}}},
+		{"not structural", "Looptijd prestatie:\n\nNiet structureel.", Basics{Term: &Term{Kind: "tijdelijk"}}},
+		{"an expected end on the same line", "Looptijd:\n\nNiet structureel. Eindigt naar verwachting in 2018.", Basics{Term: &Term{"tijdelijk", 2018}}},
+		{"an expected end on the next line", "Looptijd:\n\nNiet structureel\n\nEindigt naar verwachting in 2018", Basics{Term: &Term{"tijdelijk", 2018}}},
+		{"from year to year", "Looptijd prestatie: 2016-2019", Basics{Term: &Term{"tijdelijk", 2019}}},
+		{"reserve, 2016", "Relatie met reserve Ecologische Hoofdstructuur/Kwaliteit van Overijssel?\n\nNee.", Basics{Reserve: &Reserve{Answer: "nee"}}},
+		{"reserve, 2017", "Relatie met reserve Ecologische Hoofdstructuur/Kwaliteit van Overijssel?:\n\nJa.", Basics{Reserve: &Reserve{Answer: "ja"}}},
+		{"reserve, 2018", "Relatie met reserve Natuurnetwerk Nederland / Kwaliteit van Overijssel:\n\nNee", Basics{Reserve: &Reserve{Answer: "nee"}}},
+		{"reserve, 2019", "Relatie met uitvoeringsreserve Natuurnetwerk Nederland/Kwaliteit van Overijssel?:\n\nJa, met prestatie 7.1.2.", Basics{Reserve: &Reserve{Answer: "ja", Explanation: "met prestatie 7.1.2."}}},
+		{"a milestone with a month", "Mijlpalen:\n\nDe brug is klaar in mei 2016.", Basics{Milestones: []Milestone{{Text: "De brug is klaar in mei 2016.", Date: &Moment{"mei 2016", "2016-05-01", "2016-05-31"}}}}},
+		{"two dates in one milestone decide nothing", "Mijlpalen:\n\nStart 2017, klaar 2019", Basics{Milestones: []Milestone{{Text: "Start 2017, klaar 2019"}}}},
+		{"milestones as a list", "Mijlpalen:\n- Fase 1: klaar\n- Fase 2: medio 2019", Basics{Milestones: []Milestone{{Text: "Fase 1: klaar"}, {Text: "Fase 2: medio 2019", Date: &Moment{"medio 2019", "2019-05-01", "2019-08-31"}}}}},
+		{"a milestone over two lines", "Mijlpalen:\nHet voorstel aan PS\nover de haven", Basics{Milestones: []Milestone{{Text: "Het voorstel aan PS over de haven"}}}},
+		{"websites", "Project website:\n\nwww.voorbeeld.nl, https://voorbeeld.org/haven en haven.nl", Basics{Websites: []string{"www.voorbeeld.nl", "https://voorbeeld.org/haven", "haven.nl"}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\n"+tt.rows+"\n")
+			same(t, "basics", d.Basics, &tt.want)
+			same(t, "other", d.Other, []Other(nil))
+		})
+	}
+}
+
+func TestWhatIsNotUnderstoodKeepsItsWords(t *testing.T) {
+	tests := []struct {
+		name, page string
+		want       Other
+		kind       NoticeKind
+	}{
+		{"a heading of its own", "Toelichting op voortgang\n\nHet gaat goed.\n\nRisico's en kansen\n\nHet kan nat worden.", Other{Heading: "Risico's en kansen", Text: "Het kan nat worden."}, UnknownHeading},
+		{"a row of its own", "Basisinformatie\n\nDeelnemers:\n\nZwolle en Deventer", Other{Heading: "Deelnemers", Text: "Zwolle en Deventer"}, UnknownHeading},
+		{"a term in words", "Basisinformatie\n\nLooptijd prestatie:\n\nZolang het water hoog staat.", Other{Heading: "Looptijd prestatie", Text: "Zolang het water hoog staat."}, Remark},
+		{"an amendment in words", "Begrotingswijziging: zie de bijlage", Other{Heading: "Begrotingswijziging", Text: "zie de bijlage"}, Remark},
+		{"a holder with a whole sentence", "Basisinformatie\n\nPortefeuillehouder:\n\nDe gedeputeerde die over water gaat en die na de verkiezingen van het najaar opnieuw wordt benoemd", Other{Heading: "Portefeuillehouder", Text: "De gedeputeerde die over water gaat en die na de verkiezingen van het najaar opnieuw wordt benoemd"}, Remark},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readOne(t, "5.1.2 Titel\n\n"+tt.page+"\n")
+			same(t, "other", d.Other, []Other{tt.want})
+			for _, n := range d.Notices {
+				if n.Kind == tt.kind {
+					return
+				}
+			}
+			t.Errorf("no notice says so: %+v", d.Notices)
+		})
+	}
+}
+
+func TestActions(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []Action
+	}{
+		{"numbered, with parts", "1. Bouwen\n   - de weg\n   - de brug\n2. Openen", []Action{{Number: 1, Text: "Bouwen", Parts: []string{"de weg", "de brug"}}, {Number: 2, Text: "Openen"}}},
+		{"parts without indent", "1. Bouwen\n- de weg\n- de brug\n2. Openen", []Action{{Number: 1, Text: "Bouwen", Parts: []string{"de weg", "de brug"}}, {Number: 2, Text: "Openen"}}},
+		{"bullets have no number", "• Bouwen\n• Openen", []Action{{Text: "Bouwen"}, {Text: "Openen"}}},
+		{"a long action goes on", "1. Bouwen van de brug\n   over de wetering", []Action{{Number: 1, Text: "Bouwen van de brug over de wetering"}}},
+		{"sentences without marks", "Wij bouwen.\n\nWij openen.", []Action{{Text: "Wij bouwen."}, {Text: "Wij openen."}}},
+		{"a gap in the numbers stays", "1. Bouwen\n\n3. Openen", []Action{{Number: 1, Text: "Bouwen"}, {Number: 3, Text: "Openen"}}},
+		{"none", "Geen acties.", nil},
+		{"an empty section", "", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readOne(t, "5.1.2 Titel\n\nActies 2016\n\n"+tt.text+"\n\nFinanciën\n")
+			same(t, "actions", d.Actions, tt.want)
+			same(t, "edition, by the year of its actions", d.Edition, Edition{Year: 2016, Certainty: Likely})
+		})
+	}
+}
+
+const twoActions = "5.1.2 Titel\n\nActies\n\n1. Bouwen\n2. Openen\n\nToelichting op voortgang\n\n"
+
+func TestActionsExplainedOneByOne(t *testing.T) {
+	d := readOne(t, twoActions+"Alles loopt.\n\nActie 1: De bouw is begonnen.\n\nActie 2:\n\nDat volgt uit prestatie 4.1.1.\n\nActie 7: bestaat niet.\n")
+	same(t, "explanations", []string{d.Progress, d.Actions[0].Explanation, d.Actions[1].Explanation},
+		[]string{"Alles loopt.", "De bouw is begonnen.", "Dat volgt uit prestatie 4.1.1.\n\nActie 7: bestaat niet."})
+	same(t, "references", d.References.Nodes, []NodeRef{{"4.1.1", "volgt-uit", 16, 2}})
+}
+
+func TestActionsExplainedOnOneLine(t *testing.T) {
+	d := readOne(t, twoActions+"Actie 1: De bouw is begonnen. Actie 2: Nog niet. Wel in 2019.\n")
+	same(t, "explanations", []string{d.Progress, d.Actions[0].Explanation, d.Actions[1].Explanation}, []string{"", "De bouw is begonnen.", "Nog niet. Wel in 2019."})
+	same(t, "row", d.Lines[len(d.Lines)-1], Line{10, "/acties"})
+}
+
+func TestASentenceAboutAnActionIsProse(t *testing.T) {
+	d := readOne(t, twoActions+"Actie 1 is klaar en actie 2 begint.\n")
+	same(t, "progress", d.Progress, "Actie 1 is klaar en actie 2 begint.")
+}
+
+func TestListsAndTablesAreBlocksToo(t *testing.T) {
+	d := readOne(t, "5.1.2 Titel\n\nToelichting op voortgang\n\nWij deden:\n- de weg\n  - het asfalt\n- de brug\n\nMeer niet.\n")
+	same(t, "progress", d.Progress, "Wij deden:\n\nde weg\nhet asfalt\nde brug\n\nMeer niet.")
+	item := func(text string, below ...richtext.Item) richtext.Item {
+		return richtext.Item{Spans: []richtext.Span{{Text: text}}, Items: below}
+	}
+	same(t, "blocks", d.ProgressBlock, richtext.Doc{
+		{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: "Wij deden:"}}},
+		{Kind: richtext.List, Items: []richtext.Item{item("de weg", item("het asfalt")), item("de brug")}},
+		{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: "Meer niet."}}},
+	})
+}
+
+func TestMoney(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []Amount
+	}{
+		{"with a label", "Lasten: € 1.250.000", []Amount{{Row: "Lasten", Cents: 125_000_000, AsWritten: "€ 1.250.000"}}},
+		{"in thousands, by its label", "Lasten (x € 1.000): 880", []Amount{{Row: "Lasten (x € 1.000)", Cents: 88_000_000, AsWritten: "880"}}},
+		{"in a table", "x € 1.000\t2016\tRealisatie 2016\nLasten\t815\t895\nBaten\t-\t10", []Amount{
+			{"Lasten", "2016", 81_500_000, 2016, "815"}, {"Lasten", "Realisatie 2016", 89_500_000, 2016, "895"}, {"Baten", "Realisatie 2016", 1_000_000, 2016, "10"},
+		}},
+		{"a table without its unit has no amounts", "Post\t2016\nLasten\t815", nil},
+		{"running text stays text", "Er is € 78.000 over.", nil},
+		{"a number without its unit is no amount", "Lasten: 880", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readOne(t, "5.1.2 Titel\n\nFinanciën\n\n"+tt.text+"\n")
+			if d.Finance == nil {
+				t.Fatal("nothing is said about money")
+			}
+			same(t, "amounts", d.Finance.Amounts, tt.want)
+		})
+	}
+}
+
+func TestRowsWithCodes(t *testing.T) {
+	d := readOne(t, "1.1.2 Titel\n\nInhoudelijk: G\n\nFinancieel:\n\noranje\n\nBegrotingswijziging: PS begrotingswijziging nr. 3 (PS/2020/12), Vooraankondiging\n\nThema's: wonen, werken\n\nDe samenvatting komt hier.\n")
+	same(t, "scores", d.Scores, []Score{{"inhoud", "groen", "G"}, {"geld", "oranje", "oranje"}})
+	same(t, "amendments", d.Amendments, []Amendment{{"ps", "3", "PS/2020/12"}, {Kind: "vooraankondiging-resultaatbestemming"}})
+	same(t, "themes", d.Themes, []string{"wonen", "werken"})
+	same(t, "summary", d.Summary, "De samenvatting komt hier.")
+	none := readOne(t, "1.1.2 Titel\n\nBegrotingswijziging:\n\nGeen.\n")
+	same(t, "an amendment stated as none", none.Amendments, []Amendment{{Kind: "geen"}})
+	silent := readOne(t, "1.1.2 Titel\n\nTekst.\n")
+	same(t, "an amendment not stated", silent.Amendments, []Amendment(nil))
+}
+
+func TestEditionIsWhatTheTextSays(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       Edition
+	}{
+		{"above the title", "Provincie Overijssel Monitor 2016-II\n\n5.1.2 Titel\n\nTekst.\n", Edition{"monitor", 2016, 2, Certain}},
+		{"under the title", "5.1.2 Titel\n\nJaarverslag 2016\n\nTekst.\n", Edition{"jaarverslag", 2016, 0, Certain}},
+		{"in a row", "5.1.2 Titel\n\nTekst.\n\nEditie: Begroting 2018\n", Edition{"begroting", 2018, 0, Certain}},
+		{"a sentence about an edition is not it", "5.1.2 Titel\n\nIn het Jaarverslag 2015 stond dit ook.\n", Edition{Certainty: Unknown}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { same(t, "edition", readOne(t, tt.text).Edition, tt.want) })
+	}
+	files := map[string]Edition{
+		"map/overijssel-jaarverslag-2016-5.1.2.txt": {"jaarverslag", 2016, 0, Likely},
+		"monitor_2017-II.txt":                       {"monitor", 2017, 2, Likely},
+		"monitor-2017-1.1.2.txt":                    {"monitor", 2017, 0, Likely},
+		"pagina-2016.txt":                           {Certainty: Unknown},
+	}
+	for file, want := range files {
+		same(t, file, editionOfFile(file), want)
+	}
+}
