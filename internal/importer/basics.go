@@ -14,11 +14,14 @@ import (
 // section also where its heading is missing; the smaller rows (scores, themes,
 // amendments) may stand anywhere and then take one line.
 func (p *page) label(line, next *sourceLine) bool {
+	inRows := p.rows && (p.section == basics || p.section == other)
 	r, ok := labelled(line.text)
+	if !ok && inRows && line.after {
+		r, ok = bareLabel(line.text)
+	}
 	if !ok {
 		return false
 	}
-	inRows := p.rows && (p.section == basics || p.section == other)
 	switch {
 	case r.label >= contentScore && r.label <= qualityScore && !scoreFollows(r, next):
 		return inRows && r.value == "" && p.unknownRow(line, r)

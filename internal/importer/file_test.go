@@ -155,6 +155,12 @@ func TestPageWithoutANumberHasNoPlace(t *testing.T) {
 	same(t, "other", d.Other, []Other{{Text: "Zomaar een tekst."}})
 }
 
+func TestMenuAboveThePageRefersToNothing(t *testing.T) {
+	d := readOne(t, "Home\nKerntaak 5\nBlz. 3\n\n5.1.2 Titel\n\nTekst.\n")
+	same(t, "references", d.References, References{})
+	same(t, "rows", d.Lines, []Line{{1, IsMenu}, {2, "/overig/0/tekst"}, {3, IsMenu}, {5, "/titel"}, {7, "/samenvatting"}})
+}
+
 func TestANumberStandsOnce(t *testing.T) {
 	var set Set
 	first, again, other := readOne(t, deliverable), readOne(t, deliverable), readOne(t, deliverable+"\nEn toegankelijk medio 2020\n")

@@ -97,10 +97,13 @@ func headingAndText(text string) (s section, rest string) {
 	return s, strings.TrimSpace(text[at+1:])
 }
 
-// Words a sentence begins with and a heading hardly ever.
+// Words that a sentence or a bare state ("Op schema", "Gereed") begins with and
+// a heading hardly ever.
 var sentenceWords = map[string]bool{
 	"geen": true, "er": true, "wij": true, "we": true, "dit": true, "deze": true, "nee": true, "ja": true,
 	"zie": true, "nog": true, "niet": true, "n.v.t": true, "conform": true, "volgens": true,
+	"op": true, "in": true, "loopt": true, "ligt": true, "gereed": true, "klaar": true, "afgerond": true, "gerealiseerd": true,
+	"uitgevoerd": true, "vertraagd": true, "structureel": true,
 }
 
 // looksLikeHeading guesses: a short line on its own, with text after it, that

@@ -53,6 +53,15 @@ func labelled(text string) (row, bool) {
 	return row{l, name, value}, l != noLabel
 }
 
+// bareLabel takes a label of Basisinformatie that lost its colon.
+func bareLabel(text string) (row, bool) {
+	if len(text) > 120 {
+		return row{}, false
+	}
+	l := known(text)
+	return row{l, text, ""}, l >= holderLabel && l <= websiteLabel
+}
+
 func endsAsLabel(text string) bool {
 	text = strings.TrimRight(text, " ")
 	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "?")

@@ -316,6 +316,9 @@ func (p *page) loose(line *sourceLine, text string) {
 func (p *page) prose(line *sourceLine, text string) {
 	wentOn := p.into.add(line, text)
 	p.where(line, p.field)
+	if p.section == preamble {
+		return // a menu names pages; it does not refer to them
+	}
 	_, plain := listMark(text)
 	p.said.add(line.no, plain, wentOn, 0)
 }

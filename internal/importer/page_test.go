@@ -30,6 +30,7 @@ func TestLabelsOfTheBasicRows(t *testing.T) {
 		{"two dates in one milestone decide nothing", "Mijlpalen:\n\nStart 2017, klaar 2019", Basics{Milestones: []Milestone{{Text: "Start 2017, klaar 2019"}}}},
 		{"milestones as a list", "Mijlpalen:\n- Fase 1: klaar\n- Fase 2: medio 2019", Basics{Milestones: []Milestone{{Text: "Fase 1: klaar"}, {Text: "Fase 2: medio 2019", Date: &Moment{"medio 2019", "2019-05-01", "2019-08-31"}}}}},
 		{"a milestone over two lines", "Mijlpalen:\nHet voorstel aan PS\nover de haven", Basics{Milestones: []Milestone{{Text: "Het voorstel aan PS over de haven"}}}},
+		{"a label that lost its colon", "Project website\n\nwww.voorbeeld.nl", Basics{Websites: []string{"www.voorbeeld.nl"}}},
 		{"websites", "Project website:\n\nwww.voorbeeld.nl, https://voorbeeld.org/haven en haven.nl", Basics{Websites: []string{"www.voorbeeld.nl", "https://voorbeeld.org/haven", "haven.nl"}}},
 	}
 	for _, tt := range tests {
@@ -103,6 +104,13 @@ func TestActionsExplainedOnOneLine(t *testing.T) {
 	d := readOne(t, twoActions+"Actie 1: De bouw is begonnen. Actie 2: Nog niet. Wel in 2019.\n")
 	same(t, "explanations", []string{d.Progress, d.Actions[0].Explanation, d.Actions[1].Explanation}, []string{"", "De bouw is begonnen.", "Nog niet. Wel in 2019."})
 	same(t, "row", d.Lines[len(d.Lines)-1], Line{10, "/acties"})
+}
+
+func TestAShortStateIsNoHeading(t *testing.T) {
+	for _, state := range []string{"Geen afwijking", "Op schema", "Loopt volgens planning"} {
+		d := readOne(t, "5.1.2 Titel\n\nToelichting op voortgang\n\n"+state+"\n\nDe eerste fase is klaar.\n")
+		same(t, "progress", d.Progress, state+"\n\nDe eerste fase is klaar.")
+	}
 }
 
 func TestASentenceAboutAnActionIsProse(t *testing.T) {
