@@ -9,12 +9,13 @@ import (
 // november 2016") and the days it can mean. From or To is unknown where the
 // words leave it open; both are when the words are not understood.
 //
-// The fields stand in the order of their JSON names, so that the encoding is
+// The JSON form is Dutch because it is public: it stands in publications. The
+// fields stand in the order of their JSON names, so that the encoding is
 // canonical.
 type WrittenDate struct {
-	From Date   `json:"from,omitempty"`
-	Text string `json:"text,omitempty"`
-	To   Date   `json:"to,omitempty"`
+	Text string `json:"tekst,omitempty"`
+	To   Date   `json:"tot,omitempty"`
+	From Date   `json:"van,omitempty"`
 }
 
 // Known says that the words were understood.
@@ -76,7 +77,7 @@ func datesIn(sentence string) []FoundDate {
 			continue
 		}
 		from, to := r.all[start].from, r.end()
-		found = append(found, FoundDate{WrittenDate{s.from, sentence[from:to], s.to}, from, to})
+		found = append(found, FoundDate{WrittenDate{From: s.from, Text: sentence[from:to], To: s.to}, from, to})
 	}
 	return found
 }

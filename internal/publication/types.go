@@ -98,7 +98,7 @@ type Aspect struct {
 	Label    string       `json:"naam"`
 	Key      string       `json:"sleutel"`
 	Question string       `json:"vraag,omitempty"`
-	Values   []ScoreValue `json:"waarden"`
+	Values   []ScoreValue `json:"waarden,omitempty"`
 }
 
 // ScoreValue is a value of the legend.
@@ -161,7 +161,7 @@ type Entry struct {
 	Depth       int              `json:"diepte"`
 	ID          cycle.NodeID     `json:"id"`
 	Headline    string           `json:"kernzin,omitempty"`
-	Line        string           `json:"lijn"` // below /lijn/
+	Line        string           `json:"lijn,omitempty"` // below /lijn/; a placeholder has none until its title is known
 	Milestones  []EntryMilestone `json:"mijlpalen,omitempty"`
 	Level       cycle.LevelKind  `json:"niveau"`
 	Number      string           `json:"nummer"`
@@ -169,6 +169,7 @@ type Entry struct {
 	Placeholder bool             `json:"plaatshouder,omitempty"`
 	Holders     []string         `json:"portefeuillehouders,omitempty"` // slugs
 	Scores      []Score          `json:"scores,omitempty"`
+	Text        string           `json:"tekst,omitempty"`  // fingerprint of the words in its prose: lists see that a text changed
 	Themes      []string         `json:"themas,omitempty"` // slugs
 	Title       string           `json:"titel,omitempty"`
 }
@@ -210,7 +211,7 @@ type Node struct {
 	ID          cycle.NodeID      `json:"id"`
 	Headline    string            `json:"kernzin,omitempty"`
 	Children    []Child           `json:"kinderen,omitempty"`
-	Line        string            `json:"lijn"`
+	Line        string            `json:"lijn,omitempty"`
 	Term        *Term             `json:"looptijd,omitempty"`
 	Milestones  []Milestone       `json:"mijlpalen,omitempty"`
 	Level       cycle.LevelKind   `json:"niveau"`
@@ -232,7 +233,7 @@ type Node struct {
 	Websites    []string          `json:"websites,omitempty"`
 }
 
-// Correction says that this page was corrected after it was first published in this state.
+// Correction says that what stands on this page was corrected after it was first published, and in which revision last.
 type Correction struct {
 	Decision string             `json:"besluit,omitempty"`
 	Date     cycle.Date         `json:"datum"`
@@ -290,7 +291,7 @@ type Action struct {
 	Parts  richtext.Doc      `json:"onderdelen,omitempty"`
 	Key    string            `json:"sleutel"`
 	State  cycle.ActionState `json:"stand,omitempty"`
-	Text   richtext.Doc      `json:"tekst"`
+	Text   richtext.Doc      `json:"tekst,omitempty"`
 	Note   richtext.Doc      `json:"toelichting,omitempty"`
 }
 
@@ -302,7 +303,7 @@ type Milestone struct {
 	Reason    string               `json:"reden,omitempty"`
 	Key       string               `json:"sleutel"`
 	State     cycle.MilestoneState `json:"stand,omitempty"`
-	Text      richtext.Doc         `json:"tekst"`
+	Text      richtext.Doc         `json:"tekst,omitempty"`
 }
 
 // Score is a judgement on one aspect with the word of the legend.

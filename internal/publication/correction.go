@@ -1,0 +1,165 @@
+package publication
+
+import (
+	"reflect"
+	"strings"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/richtext"
+)
+
+// corrected marks the nodes whose own words or figures differ from the revision before. A node on which only a link,
+// a count or a name of another node changed was not corrected, and a mark once given stays.
+func (f *freezer) corrected(nodes []Node) {
+	if f.in.Previous == nil {
+		return
+	}
+	before := make(map[cycle.NodeID]*Node, len(f.in.Previous.Nodes))
+	for i := range f.in.Previous.Nodes {
+		n := &f.in.Previous.Nodes[i]
+		before[n.ID] = n
+	}
+	r := f.in.Revision
+	marks := r.Kind == cycle.SlipOfThePen || r.Kind == cycle.ByDecision
+	for i := range nodes {
+		was := before[nodes[i].ID]
+		if was == nil {
+			continue
+		}
+		nodes[i].Correction = was.Correction
+		if marks && !SameStatement(*was, nodes[i]) {
+			nodes[i].Correction = &Correction{
+				Decision: r.Decision, Date: dutch.DateOf(r.Moment), Reason: r.Reason, Revision: r.Number, Kind: r.Kind,
+			}
+		}
+	}
+}
+
+// SameStatement tells whether two frozen nodes say the same: every word, figure, score, date and name of their own.
+// What comes from elsewhere (links, who refers here, what stands above and below) does not count, nor does whether a
+// number in the text is a link by now.
+func SameStatement(a, b Node) bool {
+	return len(a.Sections) == len(b.Sections) && len(a.Actions) == len(b.Actions) &&
+		len(a.Milestones) == len(b.Milestones) && sameTexts(&a, &b) && reflect.DeepEqual(statement(a), statement(b))
+}
+
+// statement is the node without its prose and without what comes from elsewhere.
+func statement(n Node) Node {
+	out := Node{
+		Amounts: n.Amounts, Source: n.Source, Money: n.Money, ID: n.ID, Headline: n.Headline, Derived: n.Derived,
+		Term: n.Term, Number: n.Number, Placeholder: n.Placeholder, Holders: n.Holders, Reserve: n.Reserve,
+		Involvement: n.Involvement, Scores: n.Scores, Themes: n.Themes, Title: n.Title, Websites: n.Websites,
+	}
+	for _, a := range n.Amendments {
+		if a.Decision != nil {
+			a.Decision = &Link{ID: a.Decision.ID}
+		}
+		out.Amendments = append(out.Amendments, a)
+	}
+	for _, p := range n.Places {
+		out.Places = append(out.Places, Link{ID: p.ID})
+	}
+	for _, s := range n.Sections {
+		s.Text = nil
+		out.Sections = append(out.Sections, s)
+	}
+	for _, a := range n.Actions {
+		a.Text, a.Parts, a.Note = nil, nil, nil
+		out.Actions = append(out.Actions, a)
+	}
+	for _, m := range n.Milestones {
+		m.Text = nil
+		m.Decisions = idsOnly(m.Decisions)
+		out.Milestones = append(out.Milestones, m)
+	}
+	return out
+}
+
+func idsOnly(links []Link) []Link {
+	var out []Link
+	for _, l := range links {
+		out = append(out, Link{ID: l.ID})
+	}
+	return out
+}
+
+func sameTexts(a, b *Node) bool {
+	for i := range a.Sections {
+		if !sameDoc(a.Sections[i].Text, b.Sections[i].Text) {
+			return false
+		}
+	}
+	for i := range a.Actions {
+		x, y := a.Actions[i], b.Actions[i]
+		if !sameDoc(x.Text, y.Text) || !sameDoc(x.Parts, y.Parts) || !sameDoc(x.Note, y.Note) {
+			return false
+		}
+	}
+	for i := range a.Milestones {
+		if !sameDoc(a.Milestones[i].Text, b.Milestones[i].Text) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameDoc(a, b richtext.Doc) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if len(a) > 0 && &a[i] == &b[i] {
+			continue
+		}
+		if a[i].Kind != b[i].Kind || a[i].Ordered != b[i].Ordered || !reflect.DeepEqual(a[i].Image, b[i].Image) {
+			return false
+		}
+		if looks(a[i]) != looks(b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// looks is the text of a block with its bold, italic and links, wherever the runs are cut.
+func looks(b richtext.Block) string {
+	var s strings.Builder
+	var last richtext.Span
+	run := func(spans []richtext.Span) {
+		for _, sp := range spans {
+			if sp.Bold != last.Bold || sp.Italic != last.Italic || sp.Link != last.Link {
+				s.WriteByte(0)
+				if sp.Bold {
+					s.WriteByte('b')
+				}
+				if sp.Italic {
+					s.WriteByte('i')
+				}
+				s.WriteString(sp.Link)
+				s.WriteByte(0)
+				last = sp
+			}
+			s.WriteString(sp.Text)
+		}
+	}
+	run(b.Spans)
+	var items func([]richtext.Item, byte)
+	items = func(list []richtext.Item, deep byte) {
+		for _, it := range list {
+			s.WriteByte(1)
+			s.WriteByte(deep)
+			run(it.Spans)
+			items(it.Items, deep+1)
+		}
+	}
+	items(b.Items, 1)
+	for _, row := range b.Rows {
+		s.WriteByte(2)
+		for _, c := range row {
+			s.WriteByte(3)
+			run(c.Spans)
+		}
+	}
+	return s.String()
+}

@@ -1,0 +1,163 @@
+package publication
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// A pack is an ordinary ZIP that holds what a revision added: its manifest and the parts that no earlier pack has.
+// Entries are named by their SHA-256, with fixed times, in the order of the manifest.
+
+const (
+	partSuffix     = ".json"
+	manifestSuffix = ".sha256"
+	maxPart        = 256 << 20 // no part is this large; a broken pack may say so
+)
+
+var packTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// WritePack writes the manifest and the parts whose SHA-256 is not in have.
+func WritePack(w io.Writer, manifest []byte, parts []PartFile, have map[string]bool) error {
+	z := zip.NewWriter(w)
+	compressor, err := flate.NewWriter(nil, 6)
+	if err != nil {
+		return err
+	}
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		compressor.Reset(w)
+		return compressor, nil
+	})
+	if err := putEntry(z, Hash(manifest)+manifestSuffix, manifest); err != nil {
+		return err
+	}
+	written := make(map[string]bool, len(parts))
+	for _, p := range parts {
+		if have[p.Sum] || written[p.Sum] {
+			continue
+		}
+		written[p.Sum] = true
+		if err := putEntry(z, p.Sum+partSuffix, p.Bytes); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+func putEntry(z *zip.Writer, name string, data []byte) error {
+	entry, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: packTime})
+	if err != nil {
+		return err
+	}
+	_, err = entry.Write(data)
+	return err
+}
+
+// Pack is an open pack; it reads from its file as long as it is used, from several goroutines if need be.
+type Pack struct {
+	files []*zip.File
+	bySum map[string]*zip.File
+}
+
+// OpenPack opens a pack of size bytes.
+func OpenPack(r io.ReaderAt, size int64) (*Pack, error) {
+	z, err := zip.NewReader(r, size)
+	if err != nil {
+		return nil, fmt.Errorf("open pack: %w", err)
+	}
+	p := &Pack{files: z.File, bySum: make(map[string]*zip.File, len(z.File))}
+	for _, f := range z.File {
+		p.bySum[sumOf(f.Name)] = f
+	}
+	return p, nil
+}
+
+func sumOf(name string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(name, partSuffix), manifestSuffix)
+}
+
+// Has tells whether the pack holds the bytes with this SHA-256.
+func (p *Pack) Has(sum string) bool { return p.bySum[sum] != nil }
+
+// Sums are the hashes of the parts in the pack, sorted; manifests are not among them.
+func (p *Pack) Sums() []string {
+	var sums []string
+	for _, f := range p.files {
+		if strings.HasSuffix(f.Name, partSuffix) {
+			sums = append(sums, sumOf(f.Name))
+		}
+	}
+	slices.Sort(sums)
+	return sums
+}
+
+// Get gives the bytes kept under a SHA-256, a part or a manifest, without checking them; Reader does.
+func (p *Pack) Get(sum string) ([]byte, error) {
+	f := p.bySum[sum]
+	if f == nil {
+		return nil, ErrMissing
+	}
+	if f.UncompressedSize64 > maxPart {
+		return nil, fmt.Errorf("%w: %s is te groot", ErrChanged, f.Name)
+	}
+	raw, err := f.OpenRaw()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrChanged, err)
+	}
+	if f.Method == zip.Store {
+		return io.ReadAll(raw)
+	}
+	var out bytes.Buffer
+	out.Grow(int(f.UncompressedSize64) + bytes.MinRead)
+	inflate := flate.NewReader(raw)
+	if _, err := io.Copy(&out, io.LimitReader(inflate, int64(f.UncompressedSize64)+1)); err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrChanged, err)
+	}
+	return out.Bytes(), nil
+}
+
+// Packs are the packs of an edition, read as one.
+type Packs []*Pack
+
+// Get looks in the packs, the newest first.
+func (p Packs) Get(sum string) ([]byte, error) {
+	for i := len(p) - 1; i >= 0; i-- {
+		if p[i].Has(sum) {
+			return p[i].Get(sum)
+		}
+	}
+	return nil, ErrMissing
+}
+
+// Have are the hashes of all parts in the packs: what the next pack need not hold.
+func (p Packs) Have() map[string]bool {
+	have := map[string]bool{}
+	for _, pack := range p {
+		for _, sum := range pack.Sums() {
+			have[sum] = true
+		}
+	}
+	return have
+}
+
+// ErasePack writes the pack again without the parts in gone, and says how many were left out. What stays is copied as
+// it was packed.
+func ErasePack(w io.Writer, p *Pack, gone map[string]bool) (erased int, err error) {
+	z := zip.NewWriter(w)
+	for _, f := range p.files {
+		if gone[sumOf(f.Name)] && strings.HasSuffix(f.Name, partSuffix) {
+			erased++
+			continue
+		}
+		if err := z.Copy(f); err != nil {
+			return erased, err
+		}
+	}
+	return erased, z.Close()
+}

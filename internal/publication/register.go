@@ -1,0 +1,80 @@
+package publication
+
+import (
+	"cmp"
+	"slices"
+
+	"doelenboom/internal/cycle"
+)
+
+// registers are the rows that this revision refers to, each list in the order of its addresses.
+func (f *freezer) registers(r Revision) Registers {
+	out := Registers{
+		Decisions: []Decision{}, Themes: []Theme{}, Holders: []Holder{}, Places: []Place{}, Money: []MoneyLine{},
+		Lineage: f.conversions(),
+	}
+	for i := range f.in.Decisions {
+		if d := &f.in.Decisions[i]; f.named.decisions[d.ID] || r.DecisionAt != "" && d.Slug == r.DecisionAt {
+			out.Decisions = append(out.Decisions, decision(*d))
+		}
+	}
+	for _, t := range f.in.Themes {
+		if f.named.themes[t.ID] {
+			out.Themes = append(out.Themes, Theme{Slug: t.Slug, ID: t.ID, List: t.List, Name: t.Name})
+		}
+	}
+	for _, h := range f.in.Holders {
+		if f.named.holders[h.ID] {
+			out.Holders = append(out.Holders, holder(h))
+		}
+	}
+	for _, p := range f.in.Places {
+		if f.named.places[p.ID] {
+			out.Places = append(out.Places, Place{Slug: p.Slug, ID: p.ID, Name: p.Name, Aliases: p.Aliases, Kind: p.Kind})
+		}
+	}
+	for _, p := range f.order {
+		out.Money = append(out.Money, f.money[p.Node]...)
+	}
+	slices.SortStableFunc(out.Decisions, func(a, b Decision) int { return cmp.Compare(a.Slug, b.Slug) })
+	slices.SortStableFunc(out.Themes, func(a, b Theme) int { return cmp.Compare(a.Slug, b.Slug) })
+	slices.SortStableFunc(out.Holders, func(a, b Holder) int { return cmp.Compare(a.Slug, b.Slug) })
+	slices.SortStableFunc(out.Places, func(a, b Place) int { return cmp.Compare(a.Slug, b.Slug) })
+	return out
+}
+
+func decision(d cycle.Decision) Decision {
+	return Decision{
+		Slug: d.Slug, Source: source(d.Source), Date: d.Date, ID: d.ID, Reference: d.Reference, Aliases: d.Aliases,
+		Body: d.Body, Kind: d.Kind, State: d.State, Text: d.Text, Title: d.Title,
+	}
+}
+
+func holder(h cycle.PortfolioHolder) Holder {
+	out := Holder{Slug: h.Slug, ID: h.ID, Name: h.Name}
+	for _, t := range h.Terms {
+		out.Terms = append(out.Terms, HoldingPeriod{Portfolio: t.Portfolio, From: t.From, Until: t.Until})
+	}
+	return out
+}
+
+// moneyLines are the lines of this edition by node, in the order in which they were added.
+func (f *freezer) moneyLines() map[cycle.NodeID][]MoneyLine {
+	mine := make([]cycle.MoneyLine, 0, len(f.in.MoneyLines))
+	for _, l := range f.in.MoneyLines {
+		if _, ok := f.at[l.Node]; ok && l.Edition == f.in.Edition.ID {
+			mine = append(mine, l)
+		}
+	}
+	slices.SortStableFunc(mine, func(a, b cycle.MoneyLine) int { return cmp.Compare(a.ID, b.ID) })
+	out := map[cycle.NodeID][]MoneyLine{}
+	for _, l := range mine {
+		line := MoneyLine{Cents: l.Cents, Year: l.Year, Node: l.Node, Column: l.Column, Kind: l.Kind, Note: l.Note}
+		if d := f.decisions[l.Decision]; d != nil {
+			f.named.decisions[d.ID] = true
+			line.Decision = d.Slug
+		}
+		out[l.Node] = append(out[l.Node], line)
+	}
+	return out
+}
