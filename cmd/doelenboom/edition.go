@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+)
+
+type editionCommand struct {
+	Add  editionAdd  `cmd:"" help:"Voeg een editie toe."`
+	List editionList `cmd:"" help:"Toon de edities van een organisatie."`
+}
+
+type editionAdd struct {
+	Organisation string `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
+	Slug         string `required:"" placeholder:"ADRES" help:"Tweede deel van haar adressen; verandert nooit."`
+	Kind         string `required:"" enum:"begroting,monitor,jaarverslag,perspectiefnota" placeholder:"SOORT" help:"Soort editie."`
+	Year         int    `required:"" placeholder:"JAAR" help:"Het jaar waarover zij gaat."`
+	Sequence     int    `placeholder:"N" help:"Volgnummer, voor een monitor."`
+	Name         string `placeholder:"NAAM" help:"Eigen naam (zonder: soort en jaar)."`
+	Date         string `placeholder:"JJJJ-MM-DD" help:"Peildatum."`
+	TakenOver    bool   `help:"Eerder elders gepubliceerd; vraagt geen akkoord."`
+	Source       string `placeholder:"URL" help:"Waar zij eerder gepubliceerd was."`
+}
+
+func (c editionAdd) Run(ctx context.Context, con console, p place) error {
+	date, err := day("--date", c.Date)
+	if err != nil {
+		return err
+	}
+	if c.Source != "" && !c.TakenOver {
+		return wrongUsage{"--source hoort bij --taken-over"}
+	}
+	return p.with(ctx, false, func(in *installation) error {
+		o, err := in.organisation(ctx, c.Organisation)
+		if err != nil {
+			return err
+		}
+		kind := cycle.EditionKind(c.Kind)
+		e := cycle.Edition{
+			Slug: c.Slug, Kind: kind, Year: c.Year, Sequence: c.Sequence, Date: date, TakenOver: c.TakenOver,
+			Name: firstText(c.Name, cycle.UsualName(kind, c.Year, c.Sequence)),
+		}
+		if c.Source != "" {
+			e.Source = cycle.Source{Address: c.Source, Certainty: cycle.Certain}
+		}
+		e, err = in.do.AddEdition(ctx, o.ID, in.actor, e)
+		if err == nil {
+			con.say("%s toegevoegd aan %s: %s", e.Slug, o.Slug, e.Name)
+		}
+		return err
+	})
+}
+
+// day reads a date from a flag; an empty one is unknown.
+func day(flag, text string) (cycle.Date, error) {
+	if text == "" {
+		return "", nil
+	}
+	date, err := dutch.ParseDate(text)
+	if err != nil {
+		return "", wrongUsage{flag + ": \"" + text + "\" is geen datum; schrijf hem als 2016-12-31"}
+	}
+	return date, nil
+}
+
+type editionList struct {
+	Organisation string `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
+	JSON         bool   `name:"json" help:"Als gegevens."`
+}
+
+func (c editionList) Run(ctx context.Context, con console, p place) error {
+	return p.with(ctx, false, func(in *installation) error {
+		o, err := in.organisation(ctx, c.Organisation)
+		if err != nil {
+			return err
+		}
+		rows, err := in.editionRows(ctx, o)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return writeJSON(con.out, rows)
+		}
+		for _, r := range rows {
+			con.say("%s  %s: %s", r.Slug, r.Name, r.describe())
+		}
+		return nil
+	})
+}
+
+// editionRow is an edition as `edition list` tells it.
+type editionRow struct {
+	Slug      string             `json:"adres"`
+	Name      string             `json:"naam"`
+	Kind      cycle.EditionKind  `json:"soort"`
+	Year      int                `json:"jaar"`
+	Sequence  int                `json:"volgnummer,omitempty"`
+	Stage     cycle.EditionStage `json:"fase"`
+	State     cycle.PublicState  `json:"staat,omitempty"`
+	Revision  int                `json:"revisie,omitempty"`
+	TakenOver bool               `json:"overgenomen,omitempty"`
+}
+
+func (r editionRow) describe() string {
+	switch {
+	case r.Revision == 0:
+		return "nog niet gepubliceerd (" + string(r.Stage) + ")"
+	case r.State == cycle.StateUnknown:
+		return "gepubliceerd, staat onbekend"
+	}
+	return "gepubliceerd, " + string(r.State)
+}
+
+func (in *installation) editionRows(ctx context.Context, o cycle.Organisation) ([]editionRow, error) {
+	reader := in.db.Read(o.ID)
+	editions, err := reader.Editions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := []editionRow{}
+	for _, e := range editions {
+		r := editionRow{Slug: e.Slug, Name: e.Name, Kind: e.Kind, Year: e.Year, Sequence: e.Sequence, Stage: e.Stage, TakenOver: e.TakenOver}
+		revisions, err := reader.Revisions(ctx, e.ID)
+		if err != nil {
+			return nil, err
+		}
+		if n := len(revisions); n > 0 {
+			r.State, r.Revision = revisions[n-1].State, revisions[n-1].Number
+		}
+		rows = append(rows, r)
+	}
+	return rows, nil
+}

@@ -1,0 +1,223 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/importer"
+)
+
+type importCommand struct {
+	Files        []string `arg:"" name:"bestand" help:"Documenten in de vorm van een oude portaalpagina."`
+	Organisation string   `placeholder:"ORGANISATIE" help:"De organisatie."`
+	Edition      string   `placeholder:"EDITIE" help:"De editie, die nog niet gepubliceerd is."`
+	DryRun       bool     `help:"Verander niets; toon alleen wat begrepen is."`
+	JSON         bool     `name:"json" help:"Toon het voorstel als gegevens."`
+}
+
+func (c importCommand) Run(ctx context.Context, con console, p place) error {
+	if !c.DryRun && (c.Organisation == "" || c.Edition == "") {
+		return wrongUsage{"dit ontbreekt nog: --organisation en --edition (of --dry-run)"}
+	}
+	if c.DryRun && c.Organisation == "" {
+		return c.propose(ctx, con, importer.Options{ReadAt: today()})
+	}
+	return p.with(ctx, false, func(in *installation) error {
+		o, e, err := in.edition(ctx, c.Organisation, c.Edition)
+		if err != nil {
+			return err
+		}
+		opts := options(e)
+		if c.DryRun {
+			return c.propose(ctx, con, opts)
+		}
+		docs, err := readDocuments(ctx, con, c.Files, opts, c.JSON)
+		if err != nil {
+			return err
+		}
+		done, err := in.do.ImportProposal(ctx, o.ID, in.actor, e.ID, docs)
+		if err != nil {
+			return err
+		}
+		if !c.JSON {
+			tellRemarks(con.out, docs)
+			tellImported(con, e, done.Added, done.Replaced, done.Placeholders, done.Same)
+		}
+		return nil
+	})
+}
+
+func today() cycle.Date { return dutch.DateOf(time.Now()) }
+
+// options are how documents of an edition are read.
+func options(e cycle.Edition) importer.Options {
+	opts := importer.Options{ReadAt: today()}
+	for _, level := range e.Settings.Levels {
+		opts.Levels = append(opts.Levels, strings.ToLower(level.Label))
+	}
+	return opts
+}
+
+// propose shows what was understood and changes nothing.
+func (c importCommand) propose(ctx context.Context, con console, opts importer.Options) error {
+	docs, err := readDocuments(ctx, con, c.Files, opts, c.JSON)
+	if err != nil || c.JSON {
+		return err
+	}
+	for _, d := range docs {
+		con.say("%s  %s: %s", firstText(d.Number, "(geen nummer)"), d.Title, d.File)
+	}
+	tellRemarks(con.out, docs)
+	con.say("%s begrepen; er is niets veranderd", plural(len(docs), "document", "documenten"))
+	return nil
+}
+
+// readDocuments reads all files, or tells what cannot be read. With asJSON the proposal is printed as it is read.
+func readDocuments(ctx context.Context, con console, files []string, opts importer.Options, asJSON bool) ([]importer.Document, error) {
+	var docs []importer.Document
+	var set importer.Set
+	out := importer.NewEncoder(io.Discard)
+	if asJSON {
+		out = importer.NewEncoder(con.out)
+	}
+	progress := newProgress(con.err, len(files))
+	defer progress.done()
+	var failed []error
+	for _, name := range files {
+		err := readFile(ctx, name, opts, func(d importer.Document, trouble error) error {
+			if trouble == nil {
+				var double bool
+				double, trouble = set.Add(&d)
+				if !double && trouble == nil {
+					docs = append(docs, d)
+				}
+			}
+			if err := out.Document(d); err != nil {
+				return err
+			}
+			return trouble
+		})
+		if err != nil {
+			failed = append(failed, err)
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		progress.step()
+	}
+	if err := out.Close(); err != nil {
+		return nil, err
+	}
+	return docs, joined(failed)
+}
+
+// joined is nil, the one error, or all of them.
+func joined(errs []error) error {
+	switch len(errs) {
+	case 0:
+		return nil
+	case 1:
+		return errs[0]
+	}
+	return several(errs)
+}
+
+type several []error
+
+func (s several) Error() string   { return fmt.Sprintf("%d problems", len(s)) }
+func (s several) Unwrap() []error { return s }
+
+func readFile(ctx context.Context, name string, opts importer.Options, take func(importer.Document, error) error) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var failed []error
+	for d, err := range importer.Read(ctx, filepath.Base(name), f, opts) {
+		if err := take(d, err); err != nil {
+			failed = append(failed, err)
+		}
+	}
+	return joined(failed)
+}
+
+// tellRemarks prints what the importer noticed.
+func tellRemarks(w io.Writer, docs []importer.Document) {
+	for _, d := range docs {
+		for _, n := range d.Notices {
+			where := d.File
+			if n.Line > 0 {
+				where = fmt.Sprintf("%s, regel %d", d.File, n.Line)
+			}
+			fmt.Fprintf(w, "%s: %s: %s\n", where, n.Kind, n.Text)
+		}
+	}
+}
+
+func tellImported(con console, e cycle.Edition, added, replaced, placeholders []string, same int) {
+	if len(added) > 0 {
+		con.say("%s ingelezen in %s: %s", plural(len(added), "onderdeel", "onderdelen"), e.Slug, list(added))
+	}
+	if len(replaced) > 0 {
+		con.say("vervangen: %s", list(replaced))
+	}
+	if len(placeholders) > 0 {
+		con.say("titel nog onbekend: %s", list(placeholders))
+	}
+	if same > 0 && len(added)+len(replaced) == 0 {
+		con.say("niets veranderd: %s stond er al", plural(same, "document", "documenten"))
+	}
+}
+
+// list names up to ten numbers and counts the rest.
+func list(numbers []string) string {
+	if len(numbers) > 10 {
+		return fmt.Sprintf("%s en nog %d", strings.Join(numbers[:10], ", "), len(numbers)-10)
+	}
+	return strings.Join(numbers, ", ")
+}
+
+func plural(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
+
+// progress is a counter on a terminal; elsewhere it is silent.
+type progress struct {
+	w     io.Writer
+	n, of int
+	shown time.Time
+}
+
+func newProgress(w io.Writer, of int) *progress {
+	if f, ok := w.(*os.File); ok && of > 1 && term.IsTerminal(int(f.Fd())) {
+		return &progress{w: w, of: of}
+	}
+	return &progress{}
+}
+
+func (p *progress) step() {
+	p.n++
+	if p.w != nil && time.Since(p.shown) > 100*time.Millisecond {
+		p.shown = time.Now()
+		fmt.Fprintf(p.w, "\r%d van %d gelezen", p.n, p.of)
+	}
+}
+
+func (p *progress) done() {
+	if p.w != nil {
+		fmt.Fprintf(p.w, "\r%40s\r", "")
+	}
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"doelenboom/internal/blob"
+	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/job"
+	"doelenboom/internal/server"
+	"doelenboom/internal/store"
+)
+
+// installation is the data of one data folder, opened.
+type installation struct {
+	db    *store.DB
+	blobs *blob.Store
+	do    *change.Service
+	jobs  *job.Runner
+	actor cycle.User
+}
+
+// open opens the data that p names. A command must not make an installation by accident: only commands that begin one
+// (add, demo, serve) may create the folder.
+func (p place) open(ctx context.Context, create bool) (*installation, error) {
+	if p.As != "" && p.As != cycle.System.ID {
+		return nil, refused("er is geen gebruiker %q; zonder --as handelt u als %s", p.As, cycle.System.Name)
+	}
+	if _, err := os.Stat(p.folder()); errors.Is(err, os.ErrNotExist) && !create {
+		return nil, refused("de map %s bestaat niet; wijs de gegevens aan met --data", p.folder())
+	}
+	return openAt(ctx, store.Config{Dir: p.folder(), Database: p.Database})
+}
+
+func openAt(ctx context.Context, c store.Config) (*installation, error) {
+	if err := mayUpgrade(ctx, c); err != nil {
+		return nil, err
+	}
+	db, err := store.Open(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	blobs, err := blob.Open(blob.Config{Dir: filepath.Join(c.Dir, "blob"), Volatile: c.Volatile})
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	do := change.New(db, blobs)
+	return &installation{db: db, blobs: blobs, do: do, jobs: job.New(db, blobs, do), actor: cycle.System}, nil
+}
+
+func (in *installation) close() error { return in.db.Close() }
+
+// with opens the installation for the length of f.
+func (p place) with(ctx context.Context, create bool, f func(*installation) error) error {
+	in, err := p.open(ctx, create)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(in), in.close())
+}
+
+// organisation finds an organisation by the slug that a flag gave.
+func (in *installation) organisation(ctx context.Context, slug string) (cycle.Organisation, error) {
+	o, err := in.db.OrganisationBySlug(ctx, slug)
+	if errors.Is(err, cycle.ErrNotFound) {
+		return o, refused("er is geen organisatie %q; zie: doelenboom organisation list", slug)
+	}
+	return o, err
+}
+
+// edition finds an edition by the slugs that flags gave.
+func (in *installation) edition(ctx context.Context, organisation, slug string) (cycle.Organisation, cycle.Edition, error) {
+	o, err := in.organisation(ctx, organisation)
+	if err != nil {
+		return o, cycle.Edition{}, err
+	}
+	e, err := in.db.Read(o.ID).EditionBySlug(ctx, slug)
+	if errors.Is(err, cycle.ErrNotFound) {
+		return o, e, refused("%s heeft geen editie %q; zie: doelenboom edition list --organisation %s", o.Name, slug, o.Slug)
+	}
+	return o, e, err
+}
+
+// mayUpgrade refuses to change the schema of a SQLite that somebody is serving. Whoever serves holds the lock itself.
+func mayUpgrade(ctx context.Context, c store.Config) error {
+	if c.Database != "" {
+		return nil
+	}
+	have, err := store.SchemaOf(ctx, c)
+	if err != nil || have == 0 || have >= store.Schema() || holding[c.Dir] {
+		return err
+	}
+	lock, err := lockFolder(c.Dir)
+	if err != nil {
+		return err
+	}
+	return lock.Release()
+}
+
+// holding are the data folders that this process has locked itself.
+var holding = map[string]bool{}
+
+func lockFolder(dir string) (*server.Lock, error) {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return nil, err
+	}
+	lock, err := server.LockFolder(dir)
+	if err == nil {
+		holding[dir] = true
+	}
+	return lock, err
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/importer"
+	"doelenboom/internal/server"
+	"doelenboom/internal/store"
+)
+
+// messages are the Dutch lines that tell an error, one per problem.
+func messages(err error) []string {
+	if many, ok := err.(interface{ Unwrap() []error }); ok && !errors.Is(err, cycle.ErrNotFound) && surroundings(err) == "" {
+		var lines []string
+		for _, e := range many.Unwrap() {
+			lines = append(lines, messages(e)...)
+		}
+		return lines
+	}
+	if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {
+		var lines []string
+		for _, p := range invalid {
+			lines = append(lines, firstText(p.Text, p.Field+": "+p.Code))
+		}
+		return lines
+	}
+	return []string{message(err)}
+}
+
+func message(err error) string {
+	var refusal cycle.Refusal
+	var problem importer.Problem
+	var wrong wrongUsage
+	var served server.Served
+	switch {
+	case errors.As(err, &refusal):
+		return refusal.Text
+	case errors.As(err, &problem):
+		return problem.Error()
+	case errors.As(err, &wrong):
+		return wrong.text
+	case errors.As(err, &served):
+		return served.Error()
+	}
+	if text := surroundings(err); text != "" {
+		return text
+	}
+	switch {
+	case errors.Is(err, cycle.ErrForbidden):
+		return "dat mag niet: " + err.Error()
+	case errors.Is(err, cycle.ErrConflict):
+		return "intussen veranderd door iemand anders; probeer het opnieuw (" + err.Error() + ")"
+	case errors.Is(err, cycle.ErrNotFound):
+		return "niet gevonden: " + err.Error()
+	case errors.Is(err, context.DeadlineExceeded):
+		return "het duurde te lang; er is niets veranderd"
+	}
+	return "onverwachte fout: " + err.Error()
+}
+
+// surroundings tells what the machine did, "" when it was not the machine.
+func surroundings(err error) string {
+	switch {
+	case errors.Is(err, store.ErrDiskFull), errors.Is(err, syscall.ENOSPC):
+		return "de schijf is vol; er is niets half gedaan. Maak ruimte en probeer het opnieuw"
+	case errors.Is(err, store.ErrReadOnly), errors.Is(err, syscall.EROFS):
+		return "in de gegevens kan niet geschreven worden; kijk naar de rechten op de map"
+	case errors.Is(err, store.ErrDamaged):
+		return "het gegevensbestand is beschadigd; zet een back-up terug"
+	case errors.Is(err, store.ErrSchemaOld):
+		return "de gegevens zijn van een oudere versie; voer eerst uit: doelenboom migrate"
+	case errors.Is(err, store.ErrSchemaNewer):
+		return "de gegevens zijn van een nieuwere versie van doelenboom; gebruik die"
+	case errors.Is(err, store.ErrUnavailable):
+		return "de database antwoordt niet; er is niets half gedaan"
+	}
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		return fmt.Sprintf("%s: %s", file.Path, fileTrouble(file.Err))
+	}
+	return ""
+}
+
+func fileTrouble(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "bestaat niet"
+	case errors.Is(err, fs.ErrPermission):
+		return "mag niet gelezen of geschreven worden"
+	case errors.Is(err, fs.ErrExist):
+		return "bestaat al"
+	case errors.Is(err, syscall.EISDIR):
+		return "is een map, geen bestand"
+	}
+	return err.Error()
+}
+
+// refused is a no with its reason in Dutch.
+func refused(format string, args ...any) error {
+	return cycle.Refusal{Text: fmt.Sprintf(format, args...)}
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/store"
+)
+
+type publishCommand struct {
+	Organisation string   `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
+	Edition      string   `required:"" placeholder:"EDITIE" help:"De editie."`
+	State        string   `enum:",aangeboden,vastgesteld,kennisgenomen" default:"" placeholder:"STAAT" help:"Wat zij nu is."`
+	Date         string   `placeholder:"JJJJ-MM-DD" help:"Dag van aanbieden, vaststellen of kennisnemen."`
+	Decision     string   `placeholder:"NUMMER" help:"Besluit waarmee dat gebeurde."`
+	Meeting      []string `placeholder:"JJJJ-MM-DD" help:"Dag waarop het wordt behandeld; mag vaker."`
+}
+
+func (c publishCommand) Run(ctx context.Context, con console, p place) error {
+	release, err := c.release()
+	if err != nil {
+		return err
+	}
+	return p.with(ctx, false, func(in *installation) error {
+		o, e, err := in.edition(ctx, c.Organisation, c.Edition)
+		if err != nil {
+			return err
+		}
+		if release.State == "" {
+			if release.State, err = in.stateNow(ctx, o, e); err != nil {
+				return err
+			}
+		}
+		if c.Decision != "" {
+			if release.Decision, err = in.do.DecisionFor(ctx, o.ID, in.actor, e, normalReference(c.Decision)); err != nil {
+				return err
+			}
+		}
+		revision, err := in.do.PublishEdition(ctx, o.ID, in.actor, e.ID, release)
+		if err != nil {
+			return err
+		}
+		return in.show(ctx, con, o, e, revision)
+	})
+}
+
+func (c publishCommand) release() (cycle.Release, error) {
+	r := cycle.Release{State: cycle.PublicState(c.State)}
+	var err error
+	if r.Date, err = day("--date", c.Date); err != nil {
+		return r, err
+	}
+	for _, text := range c.Meeting {
+		meeting, err := day("--meeting", text)
+		if err != nil {
+			return r, err
+		}
+		r.Meetings = append(r.Meetings, meeting)
+	}
+	if c.State == "" && (c.Date != "" || c.Decision != "" || len(c.Meeting) > 0) {
+		return r, wrongUsage{"--date, --decision en --meeting horen bij --state"}
+	}
+	return r, nil
+}
+
+// stateNow is what an edition stays when no state is given: what it is, or unknown.
+func (in *installation) stateNow(ctx context.Context, o cycle.Organisation, e cycle.Edition) (cycle.PublicState, error) {
+	revisions, err := in.db.Read(o.ID).Revisions(ctx, e.ID)
+	if n := len(revisions); n > 0 {
+		return revisions[n-1].State, err
+	}
+	return cycle.StateUnknown, err
+}
+
+// normalReference is a decision number in its normal form; anything else stays as it was typed.
+func normalReference(text string) string {
+	if ref, ok := dutch.ParseDecision(text); ok {
+		return ref
+	}
+	return text
+}
+
+// show renders what was frozen, makes it visible and tells where it is.
+func (in *installation) show(ctx context.Context, con console, o cycle.Organisation, e cycle.Edition, r store.Revision) error {
+	if err := in.jobs.RunPending(ctx, o.ID); err != nil {
+		return fmt.Errorf("revisie %d is bevroren maar nog niet te zien; bij de volgende start gaat het verder: %w", r.Number, err)
+	}
+	con.say("%s, revisie %d: %s", e.Name, r.Number, stateWords(r.State))
+	con.say("controlegetal (SHA-256 van het manifest): %s", r.Manifest)
+	con.say("adres: /%s/%s/", o.Slug, e.Slug)
+	return nil
+}
+
+func stateWords(s cycle.PublicState) string {
+	if s == cycle.StateUnknown {
+		return "gepubliceerd; de staat is onbekend"
+	}
+	return "gepubliceerd als " + string(s)
+}
+
+type correctCommand struct {
+	Files        []string `arg:"" name:"bestand" help:"Documenten van onderdelen die verbeterd worden."`
+	Organisation string   `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
+	Edition      string   `required:"" placeholder:"EDITIE" help:"De gepubliceerde editie."`
+	Reason       string   `required:"" placeholder:"REDEN" help:"Waarom; staat bij de revisie."`
+	Decision     string   `placeholder:"NUMMER" help:"Besluit dat erom vraagt (zonder: een verschrijving)."`
+	DryRun       bool     `help:"Verander niets; toon alleen wat er zou veranderen."`
+}
+
+func (c correctCommand) Run(ctx context.Context, con console, p place) error {
+	return p.with(ctx, false, func(in *installation) error {
+		o, e, err := in.edition(ctx, c.Organisation, c.Edition)
+		if err != nil {
+			return err
+		}
+		docs, err := readDocuments(ctx, con, c.Files, options(e), false)
+		if err != nil {
+			return err
+		}
+		done, err := in.do.Correct(ctx, o.ID, in.actor, e.ID, change.Correction{
+			Documents: docs, Reason: c.Reason, Decision: normalReference(c.Decision), DryRun: c.DryRun,
+		})
+		if err != nil {
+			return err
+		}
+		tellRemarks(con.out, docs)
+		tellImported(con, e, done.Added, done.Replaced, done.Placeholders, done.Same)
+		if c.DryRun {
+			con.say("dit zou revisie %d worden; er is niets veranderd", done.Revision.Number)
+			return nil
+		}
+		return in.show(ctx, con, o, e, done.Revision)
+	})
+}

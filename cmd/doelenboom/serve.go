@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"sync"
+
+	"doelenboom/internal/public"
+	"doelenboom/internal/server"
+	"doelenboom/internal/store"
+)
+
+type serveCommand struct {
+	Addr  string   `default:"127.0.0.1:8080" placeholder:"HOST:POORT" help:"Waar de site antwoordt."`
+	Proxy []string `placeholder:"CIDR" help:"Netwerk van een proxy die gezegd mag hebben dat het https was."`
+}
+
+func (c serveCommand) Run(ctx context.Context, con console, p place) error {
+	proxies, err := prefixes(c.Proxy)
+	if err != nil {
+		return err
+	}
+	in, unlock, err := p.openToServe(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if u := in.db.Upgraded(); u.Done() {
+		con.say("Schema bijgewerkt van %d naar %d; de gegevens van daarvoor staan in %s", u.From, u.To, u.Copy)
+	}
+	l, err := listen(c.Addr)
+	if err != nil {
+		return errors.Join(err, in.close())
+	}
+	con.say("Doelenboom antwoordt op http://%s/", l.Addr())
+	return errors.Join(in.serve(ctx, l, proxies), in.close())
+}
+
+// openToServe opens the data for a server. Only one may serve a data folder with SQLite; servers on one PostgreSQL
+// share their folder.
+func (p place) openToServe(ctx context.Context) (*installation, func(), error) {
+	unlock := func() {}
+	if p.Database == "" {
+		lock, err := lockFolder(p.folder())
+		if err != nil {
+			return nil, unlock, err
+		}
+		unlock = func() { _ = lock.Release() } // the process ends; the system would do it too
+	}
+	in, err := p.open(ctx, true)
+	if err != nil {
+		unlock()
+	}
+	return in, unlock, err
+}
+
+// serve answers until ctx ends, and works through the queue meanwhile: what an earlier process left half done too.
+func (in *installation) serve(ctx context.Context, l net.Listener, proxies []netip.Prefix) error {
+	site, err := public.New(ctx, in.db.Published(), in.blobs)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer site.Close()
+	var running sync.WaitGroup
+	inner, stop := context.WithCancel(ctx)
+	running.Go(func() { site.Watch(inner) })
+	running.Go(func() { in.jobs.Run(inner) })
+	err = server.Run(ctx, l, server.Site{Public: site, Proxies: proxies})
+	stop()
+	running.Wait()
+	return err
+}
+
+func listen(addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	var wrong *net.AddrError
+	var name *net.DNSError
+	switch {
+	case errors.As(err, &wrong), errors.As(err, &name):
+		return nil, wrongUsage{fmt.Sprintf("--addr: %q is geen adres; schrijf het als 127.0.0.1:8080", addr)}
+	case err != nil:
+		return nil, refused("op %s kan niet geantwoord worden (%v); is de poort al in gebruik? Kies een andere met --addr", addr, errors.Unwrap(err))
+	}
+	return l, nil
+}
+
+func prefixes(texts []string) ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for _, text := range texts {
+		p, err := netip.ParsePrefix(text)
+		if err != nil {
+			return nil, wrongUsage{fmt.Sprintf("--proxy: %q is geen netwerk; schrijf het als 10.0.0.0/8", text)}
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+type migrateCommand struct {
+	Check bool `help:"Zeg alleen of het nodig is."`
+}
+
+func (c migrateCommand) Run(ctx context.Context, con console, p place) error {
+	config := store.Config{Dir: p.folder(), Database: p.Database}
+	have, err := store.SchemaOf(ctx, config)
+	if err != nil {
+		return err
+	}
+	want := store.Schema()
+	if c.Check {
+		con.say("schema van de gegevens: %d; van dit programma: %d", have, want)
+		if have != want {
+			return refused("het schema is niet op peil; voer uit: doelenboom migrate")
+		}
+		return nil
+	}
+	if p.Database == "" {
+		lock, err := lockFolder(p.folder())
+		if err != nil {
+			return err
+		}
+		defer lock.Release()
+	}
+	u, err := store.Migrate(ctx, config)
+	if err != nil {
+		return err
+	}
+	switch {
+	case u.Copy != "":
+		con.say("schema bijgewerkt van %d naar %d; de gegevens van daarvoor staan in %s", u.From, u.To, u.Copy)
+	case u.To != u.From:
+		con.say("schema bijgewerkt van %d naar %d", u.From, u.To)
+	default:
+		con.say("schema %d is al op peil", u.To)
+	}
+	return nil
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"runtime"
+	"runtime/debug"
+
+	"doelenboom/internal/store"
+)
+
+type versionCommand struct{}
+
+// version is set when a release is built.
+var version = "ontwikkelversie"
+
+func (versionCommand) Run(con console) error {
+	con.say("doelenboom %s", version)
+	con.say("commit: %s", commit())
+	con.say("schema: %d", store.Schema())
+	con.say("gebouwd met: %s voor %s/%s", runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	con.say("ingebouwd: SQLite, PostgreSQL, voorbeeldorganisaties")
+	con.say("niet ingebouwd: de tekstverwerker (komt met de werkplek)")
+	return nil
+}
+
+func commit() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "onbekend"
+	}
+	hash, dirty := "onbekend", ""
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			hash = s.Value
+		case s.Key == "vcs.modified" && s.Value == "true":
+			dirty = " (met wijzigingen)"
+		}
+	}
+	return hash + dirty
+}

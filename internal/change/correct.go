@@ -1,0 +1,143 @@
+package change
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/importer"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/store"
+)
+
+// Correction is what somebody puts right in a published edition.
+type Correction struct {
+	Documents []importer.Document
+	Decision  string // reference of the decision that asks for it; "" is a slip of the pen
+	Reason    string
+	DryRun    bool // tell what would change, and change nothing
+}
+
+// Corrected says what a correction did.
+type Corrected struct {
+	Imported
+	Revision store.Revision
+}
+
+// errDryRun ends a transaction whose outcome is only to be told.
+var errDryRun = errors.New("dry run")
+
+// Correct reads documents into a published edition and freezes the next revision of it, in the same public state.
+func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, c Correction) (Corrected, error) {
+	if strings.TrimSpace(c.Reason) == "" {
+		return Corrected{}, cycle.Refusal{Text: "schrijf met --reason waarom de editie verbeterd wordt"}
+	}
+	var done Corrected
+	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		done = Corrected{}
+		e, err := tx.Edition(ctx, id)
+		if err != nil {
+			return err
+		}
+		revisions, err := tx.Revisions(ctx, id)
+		if err != nil {
+			return err
+		}
+		if len(revisions) == 0 {
+			return cycle.Refusal{Text: fmt.Sprintf("%s is nog niet gepubliceerd; lees in met: doelenboom import", e.Name)}
+		}
+		if err := onlyKnown(ctx, tx, e, c.Documents); err != nil {
+			return err
+		}
+		if done.Imported, err = applyDocuments(ctx, tx, by, e, c.Documents, "report.corrected"); err != nil {
+			return err
+		}
+		done.Revision, err = s.freezeCorrection(ctx, tx, by, e, revisions, c)
+		if err == nil && c.DryRun {
+			return errDryRun
+		}
+		return err
+	})
+	if errors.Is(err, errDryRun) {
+		err = nil
+	}
+	return done, err
+}
+
+// onlyKnown refuses documents about nodes that the edition does not have. An edition taken over may still gain what
+// its import lacked; what was adopted here may not grow by a correction.
+func onlyKnown(ctx context.Context, tx *store.Tx, e cycle.Edition, docs []importer.Document) error {
+	if e.TakenOver {
+		return nil
+	}
+	placements, err := tx.Placements(ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	for _, p := range placements {
+		known[p.Number] = true
+	}
+	for _, d := range docs {
+		if !known[d.Number] {
+			return cycle.Refusal{Text: fmt.Sprintf("%s: %s heeft geen onderdeel %s", d.File, e.Name, d.Number)}
+		}
+	}
+	return nil
+}
+
+func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, revisions []store.Revision, c Correction) (store.Revision, error) {
+	reports, err := tx.Reports(ctx, e.ID)
+	if err != nil {
+		return store.Revision{}, err
+	}
+	last, err := s.lastRevision(revisions)
+	if err != nil {
+		return store.Revision{}, err
+	}
+	r := publication.Revision{
+		Kind: cycle.SlipOfThePen, Reason: c.Reason, State: last.State, StateDate: last.StateDate, Meetings: last.Meetings,
+	}
+	var decision cycle.DecisionID
+	if c.Decision != "" {
+		r.Kind = cycle.ByDecision
+		if decision, err = decisionFor(ctx, tx, by, e, c.Decision); err != nil {
+			return store.Revision{}, err
+		}
+	}
+	f := freezer{s: s, tx: tx, by: by, edition: e, reports: reports, revisions: revisions}
+	return f.freeze(ctx, r, decision)
+}
+
+// lastRevision is what the newest revision said of itself.
+func (s *Service) lastRevision(revisions []store.Revision) (publication.Revision, error) {
+	frozen, err := OpenRevision(s.blobs, revisions[len(revisions)-1])
+	if err != nil {
+		return publication.Revision{}, err
+	}
+	defer frozen.Close()
+	return frozen.Revision()
+}
+
+// decisionFor finds a decision by its reference, or enters it, known by its number only.
+func decisionFor(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, reference string) (cycle.DecisionID, error) {
+	l, err := newLinker(ctx, tx, e)
+	if err != nil {
+		return "", err
+	}
+	id := l.decision(reference)
+	return id, l.keep(ctx, tx, by)
+}
+
+// DecisionFor finds the decision that a person names by its reference, or enters it.
+func (s *Service) DecisionFor(ctx context.Context, org cycle.OrganisationID, by cycle.User, e cycle.Edition, reference string) (cycle.DecisionID, error) {
+	var id cycle.DecisionID
+	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		var err error
+		id, err = decisionFor(ctx, tx, by, e, reference)
+		return err
+	})
+	return id, err
+}

@@ -1,0 +1,238 @@
+package change
+
+import (
+	"strconv"
+	"strings"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/importer"
+	"doelenboom/internal/richtext"
+)
+
+// takeOver gives the report as it is after a document was read into it: the document replaces what it states, and
+// what it does not state (headline, themes, sections it lacks) stays. Block ids are carried; identity is not touched.
+func takeOver(old cycle.Report, doc importer.Document, e cycle.Edition, l linker, holder func(name string) cycle.HolderID) cycle.Report {
+	t := taker{old: old, e: e, l: l, taken: takenIn(old)}
+	r := old
+	r.Stage = cycle.Imported
+	r.Source = documentSource(doc)
+	r.Sections = t.sections(doc)
+	if doc.Actions != nil {
+		r.Actions = t.actions(doc.Actions)
+	}
+	t.basics(&r, doc.Basics, holder)
+	if doc.Scores != nil {
+		r.Scores = t.scores(doc.Scores)
+	}
+	if doc.Amendments != nil {
+		r.Amendments = t.amendments(doc.Amendments)
+	}
+	if doc.Finance != nil && doc.Finance.Amounts != nil {
+		r.Amounts = amounts(doc.Finance.Amounts)
+	}
+	r.References = nil
+	for _, ref := range doc.References.Nodes {
+		r.References = append(r.References, l.cross(cycle.ReferenceKind(ref.Kind), ref.Number, ref.Action))
+	}
+	return r
+}
+
+type taker struct {
+	old   cycle.Report
+	e     cycle.Edition
+	l     linker
+	taken richtext.Taken
+}
+
+// takenIn is every block id a report has given out.
+func takenIn(r cycle.Report) richtext.Taken {
+	taken := richtext.Taken{}
+	for _, doc := range r.Docs() {
+		for _, b := range *doc {
+			taken[b.ID] = true
+		}
+	}
+	return taken
+}
+
+func documentSource(doc importer.Document) cycle.Source {
+	s := cycle.Source{File: doc.File, Certainty: cycle.Certainty(doc.Edition.Certainty)}
+	if doc.Source != nil {
+		s.Address, s.ReadAt = doc.Source.Address, doc.Source.ReadAt
+	}
+	return s
+}
+
+// prose makes the blocks of one field, with the ids of what was there.
+func (t taker) prose(old richtext.Doc, text string, blocks richtext.Doc) richtext.Doc {
+	if blocks == nil {
+		blocks = richtext.Paragraphs(text)
+	}
+	return richtext.Carry(old, t.l.mark(blocks), t.taken)
+}
+
+func (t taker) sections(doc importer.Document) []cycle.SectionText {
+	out := append([]cycle.SectionText(nil), t.old.Sections...)
+	set := func(key, label, text string, blocks richtext.Doc, cut bool) {
+		if text == "" && blocks == nil {
+			return
+		}
+		was, _ := t.old.Section(key)
+		now := cycle.SectionText{Key: key, Label: label, CutOff: cut, Text: t.prose(was.Text, text, blocks)}
+		for i := range out {
+			if out[i].Key == key {
+				out[i] = now
+				return
+			}
+		}
+		out = append(out, now)
+	}
+	set(cycle.Summary, "", doc.Summary, doc.SummaryBlocks, false)
+	if doc.Context != nil {
+		set(cycle.Context, "", doc.Context.Text, doc.Context.Blocks, doc.Context.CutOff)
+	}
+	set(cycle.Progress, "", doc.Progress, doc.ProgressBlock, false)
+	if doc.Finance != nil {
+		set(cycle.FinanceNote, "", doc.Finance.Explanation, doc.Finance.Blocks, false)
+	}
+	for i, o := range doc.Other {
+		set(otherKey(o.Heading, i), o.Heading, o.Text, o.Blocks, false)
+	}
+	return out
+}
+
+// otherKey is the key of a section under a heading of its own. A heading that comes twice keeps both texts.
+func otherKey(heading string, n int) string {
+	key := "overig-" + strings.ToLower(strings.Join(strings.Fields(heading), "-"))
+	if heading == "" {
+		key += strconv.Itoa(n + 1)
+	}
+	return key
+}
+
+func (t taker) actions(actions []importer.Action) []cycle.Action {
+	var out []cycle.Action
+	for i, a := range actions {
+		was := t.oldAction(a, i)
+		now := cycle.Action{Number: i + 1, State: was.State, Key: was.Key}
+		now.Text = t.prose(was.Text, a.Text, nil)
+		if len(a.Parts) > 0 {
+			now.Parts = t.prose(was.Parts, "", richtext.Doc{partsList(a.Parts)})
+		}
+		now.Note = t.prose(was.Note, a.Explanation, a.Blocks)
+		if now.Key == "" && len(now.Text) > 0 {
+			now.Key = now.Text[0].ID
+		}
+		if now.Key == "" {
+			now.Key = "actie-" + strconv.Itoa(i+1)
+		}
+		out = append(out, now)
+	}
+	return out
+}
+
+// oldAction is the action that this one replaces: with the same words, or else in the same place.
+func (t taker) oldAction(a importer.Action, i int) cycle.Action {
+	for _, o := range t.old.Actions {
+		if o.Text.Text() == a.Text {
+			return o
+		}
+	}
+	if i < len(t.old.Actions) {
+		return t.old.Actions[i]
+	}
+	return cycle.Action{}
+}
+
+func partsList(parts []string) richtext.Block {
+	b := richtext.Block{Kind: richtext.List}
+	for _, p := range parts {
+		b.Items = append(b.Items, richtext.Item{Spans: []richtext.Span{{Text: p}}})
+	}
+	return b
+}
+
+func (t taker) basics(r *cycle.Report, b *importer.Basics, holder func(string) cycle.HolderID) {
+	if b == nil {
+		return
+	}
+	if b.Holders != nil {
+		r.Holders = nil
+		for _, name := range b.Holders {
+			r.Holders = append(r.Holders, holder(name))
+		}
+	}
+	if i := b.Involvement; i != nil {
+		r.Involvement = &cycle.Involvement{Sentence: i.Sentence, Tags: i.Tags}
+	}
+	if v := b.Term; v != nil {
+		r.Term = &cycle.Term{Structural: v.Kind == "structureel", Until: v.Until}
+	}
+	if v := b.Reserve; v != nil {
+		r.Reserve = &cycle.ReserveRelation{Related: v.Answer == "ja", Note: v.Explanation}
+	}
+	if b.Milestones != nil {
+		r.Milestones = t.milestones(b.Milestones)
+	}
+	if b.Websites != nil {
+		r.Websites = b.Websites
+	}
+}
+
+func (t taker) milestones(rows []importer.Milestone) []cycle.Milestone {
+	var out []cycle.Milestone
+	for i, m := range rows {
+		was := cycle.Milestone{}
+		if i < len(t.old.Milestones) {
+			was = t.old.Milestones[i]
+		}
+		now := cycle.Milestone{Key: was.Key, State: was.State, First: was.First, Reason: was.Reason}
+		now.Text = t.prose(was.Text, m.Text, nil)
+		if m.Date != nil {
+			now.Date = cycle.WrittenDate{Text: m.Date.Text, From: m.Date.From, To: m.Date.To}
+		}
+		for _, ref := range m.Decisions {
+			now.Decisions = append(now.Decisions, t.l.decision(ref))
+		}
+		if now.Key == "" && len(now.Text) > 0 {
+			now.Key = now.Text[0].ID
+		}
+		out = append(out, now)
+	}
+	return out
+}
+
+// scores keeps what the edition's settings know; what they do not know stays readable as written, in its own section
+// of the proposal, and is refused by Validate.
+func (t taker) scores(rows []importer.Score) []cycle.Score {
+	var out []cycle.Score
+	for _, s := range rows {
+		was, _ := t.old.Score(s.Aspect)
+		now := cycle.Score{Aspect: s.Aspect, Value: s.Value, AsWritten: s.AsWritten}
+		if was.Value == s.Value {
+			now.Cause, now.Effect, now.Measure = was.Cause, was.Effect, was.Measure
+		}
+		out = append(out, now)
+	}
+	return out
+}
+
+func (t taker) amendments(rows []importer.Amendment) []cycle.AmendmentNotice {
+	var out []cycle.AmendmentNotice
+	for _, a := range rows {
+		n := cycle.AmendmentNotice{Kind: cycle.AmendmentKind(a.Kind), Number: a.Number}
+		if a.Decision != "" {
+			n.Decision = t.l.decision(a.Decision)
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+func amounts(rows []importer.Amount) []cycle.WrittenAmount {
+	var out []cycle.WrittenAmount
+	for _, a := range rows {
+		out = append(out, cycle.WrittenAmount{AsWritten: a.AsWritten, Cents: a.Cents, Column: a.Column, Row: a.Row, Year: a.Year})
+	}
+	return out
+}

@@ -1,0 +1,97 @@
+package change
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
+	"doelenboom/internal/store"
+)
+
+// AddEdition opens an edition. Settings that it does not bring are those of the organisation.
+func (s *Service) AddEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, e cycle.Edition) (cycle.Edition, error) {
+	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		o, err := tx.Organisation(ctx)
+		if err != nil {
+			return err
+		}
+		if len(e.Settings.Levels) == 0 {
+			e.Settings = o.Defaults
+		}
+		if e.ID == "" {
+			e.ID = cycle.EditionID(tx.NewID())
+		}
+		e.Stage = cycle.Writing
+		if err := e.Validate(); err != nil {
+			return err
+		}
+		if _, err := tx.EditionBySlug(ctx, e.Slug); err == nil {
+			return cycle.Refusal{Text: fmt.Sprintf("%s heeft al een editie met het adres %q", o.Name, e.Slug)}
+		} else if !errors.Is(err, cycle.ErrNotFound) {
+			return err
+		}
+		if err := tx.SaveEdition(ctx, e); err != nil {
+			return err
+		}
+		return tx.Record(ctx, by, "edition.added", nil, e)
+	})
+	return e, err
+}
+
+// ChangeEdition changes what an edition says of itself: introduction, decision points, dates, settings. Kind, slug and
+// stage are not changed here.
+func (s *Service) ChangeEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, change func(cycle.Edition) (cycle.Edition, error)) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		before, err := tx.Edition(ctx, id)
+		if err != nil {
+			return err
+		}
+		if before.Stage != cycle.Writing {
+			return cycle.Refusal{Text: fmt.Sprintf("%s is al %s; alleen een correctie kan haar nog veranderen", before.Name, before.Stage)}
+		}
+		after, err := change(before)
+		if err != nil {
+			return err
+		}
+		after.ID, after.Slug, after.Kind, after.Stage = before.ID, before.Slug, before.Kind, before.Stage
+		if err := after.Validate(); err != nil {
+			return err
+		}
+		l, err := newLinker(ctx, tx, after)
+		if err != nil {
+			return err
+		}
+		after.Intro = richtext.Carry(before.Intro, l.mark(after.Intro), richtext.Taken{})
+		if err := tx.SaveEdition(ctx, after); err != nil {
+			return err
+		}
+		if err := tx.Record(ctx, by, "edition.changed", before, after); err != nil {
+			return err
+		}
+		return l.keep(ctx, tx, by)
+	})
+}
+
+// EstablishEdition is the executive's decision on the whole edition.
+func (s *Service) EstablishEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		before, err := tx.Edition(ctx, id)
+		if err != nil {
+			return err
+		}
+		reports, err := tx.Reports(ctx, id)
+		if err != nil {
+			return err
+		}
+		after, err := before.Establish(by, reports)
+		if err != nil {
+			return err
+		}
+		if err := tx.SaveEdition(ctx, after); err != nil {
+			return err
+		}
+		return tx.Record(ctx, by, "edition.established", before, after)
+	})
+}

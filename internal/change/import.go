@@ -1,0 +1,234 @@
+package change
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/importer"
+	"doelenboom/internal/store"
+)
+
+// Imported says what an import did.
+type Imported struct {
+	Added        []string // numbers that were new in the edition
+	Placeholders []string // numbers that are only implied; their title is unknown
+	Replaced     []string // numbers whose content was other than before
+	Same         int      // documents that changed nothing
+}
+
+// ImportProposal reads documents into an edition that is not public yet. Each document replaces what it states of its
+// node; all of them go in, in one transaction, or none.
+func (s *Service) ImportProposal(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, docs []importer.Document) (Imported, error) {
+	var done Imported
+	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		e, err := tx.Edition(ctx, edition)
+		if err != nil {
+			return err
+		}
+		if e.Stage != cycle.Writing {
+			return cycle.Refusal{Text: fmt.Sprintf("%s is al gepubliceerd; verbeter haar met: doelenboom correct", e.Name)}
+		}
+		done, err = applyDocuments(ctx, tx, by, e, docs, "report.imported")
+		return err
+	})
+	return done, err
+}
+
+// intake is one import on its way into an edition.
+type intake struct {
+	edition cycle.Edition
+	by      cycle.User
+	tx      *store.Tx
+	tree    *planter
+	link    linker
+	holders map[string]cycle.HolderID // by name
+	slugs   map[string]bool           // of holders
+	added   []cycle.PortfolioHolder
+	reports map[cycle.NodeID]cycle.Report
+	changed []cycle.Report
+	lines   []store.Change
+	done    Imported
+}
+
+func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, docs []importer.Document, action string) (Imported, error) {
+	in, err := newIntake(ctx, tx, by, e)
+	if err != nil {
+		return in.done, err
+	}
+	if err := in.grow(ctx, docs); err != nil {
+		return in.done, err
+	}
+	for _, doc := range docs {
+		if err := in.take(doc, action); err != nil {
+			return in.done, err
+		}
+	}
+	return in.done, in.save(ctx)
+}
+
+func newIntake(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition) (*intake, error) {
+	in := &intake{edition: e, by: by, tx: tx, holders: map[string]cycle.HolderID{}, slugs: map[string]bool{}, reports: map[cycle.NodeID]cycle.Report{}}
+	var err error
+	if in.tree, err = newPlanter(ctx, tx, e); err != nil {
+		return in, err
+	}
+	if in.link, err = newLinker(ctx, tx, e); err != nil {
+		return in, err
+	}
+	in.link.nodes = in.tree.byNumber // what this import brings is known to it at once
+	holders, err := tx.Holders(ctx)
+	if err != nil {
+		return in, err
+	}
+	for _, h := range holders {
+		in.holders[h.Name] = h.ID
+		in.slugs[h.Slug] = true
+	}
+	reports, err := tx.Reports(ctx, e.ID)
+	for _, r := range reports {
+		in.reports[r.Node] = r
+	}
+	return in, err
+}
+
+// grow puts the nodes of all documents in the tree, with the parents that their numbers imply.
+func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
+	before, err := in.sameElsewhere(ctx)
+	if err != nil {
+		return err
+	}
+	rows := map[string]Placing{}
+	for _, doc := range docs {
+		if doc.Number == "" {
+			return cycle.Refusal{Text: fmt.Sprintf("%s: er staat geen nummer met titel bovenaan; zo is niet te zeggen over welk deel van de doelenboom dit gaat", doc.File)}
+		}
+		for _, p := range doc.Parents {
+			stated(rows, p.Number, p.Title)
+		}
+		stated(rows, doc.Number, doc.Title)
+	}
+	for _, number := range slices.SortedFunc(maps.Keys(rows), dutch.CompareNumbers) {
+		row := rows[number]
+		if known := in.tree.byNumber[number]; known == "" {
+			row.Node = before[sameAs{number, strings.ToLower(row.Title)}]
+			in.arrived(row)
+		}
+		if parents := dutch.Parents(number); len(parents) > 0 {
+			row.ParentNumber = parents[len(parents)-1]
+		}
+		if _, err := in.tree.plant(row); err != nil {
+			return err
+		}
+	}
+	in.tree.sort()
+	return nil
+}
+
+func stated(rows map[string]Placing, number, title string) {
+	if row := rows[number]; row.Title == "" {
+		rows[number] = Placing{Number: number, Title: title}
+	}
+}
+
+func (in *intake) arrived(row Placing) {
+	if row.Title == "" {
+		in.done.Placeholders = append(in.done.Placeholders, row.Number)
+		return
+	}
+	in.done.Added = append(in.done.Added, row.Number)
+}
+
+// sameAs is what makes a node of another edition the same one: its number and its title together. A number alone
+// means other things in other years.
+type sameAs struct{ number, title string }
+
+func (in *intake) sameElsewhere(ctx context.Context) (map[sameAs]cycle.NodeID, error) {
+	others, err := in.tx.OtherEditions(ctx, in.edition.ID)
+	known := map[sameAs]cycle.NodeID{}
+	for _, o := range others {
+		for number, node := range o.Nodes {
+			if title := o.Titles[node]; title != "" {
+				known[sameAs{number, strings.ToLower(title)}] = node
+			}
+		}
+	}
+	return known, err
+}
+
+// take reads one document into the report of its node.
+func (in *intake) take(doc importer.Document, action string) error {
+	node := in.tree.byNumber[doc.Number]
+	before, had := in.reports[node]
+	if !had {
+		before = cycle.Report{ID: cycle.ReportID(in.tx.NewID()), Edition: in.edition.ID, Node: node}
+	}
+	after := takeOver(before, doc, in.edition, in.link, in.holder)
+	if err := after.Validate(in.edition); err != nil {
+		return fmt.Errorf("%s: %w", doc.File, err)
+	}
+	if had && sameReport(before, after) {
+		in.done.Same++
+		return nil
+	}
+	if had {
+		in.done.Replaced = append(in.done.Replaced, doc.Number)
+		in.lines = append(in.lines, change(action, before, after))
+	} else {
+		in.lines = append(in.lines, change(action, nil, after))
+	}
+	in.reports[node] = after
+	in.changed = append(in.changed, after)
+	return nil
+}
+
+// holder finds a portfolio holder by name, or makes one.
+func (in *intake) holder(name string) cycle.HolderID {
+	if id, ok := in.holders[name]; ok {
+		return id
+	}
+	h := cycle.PortfolioHolder{ID: cycle.HolderID(in.tx.NewID()), Name: name, Slug: freeSlug(name, in.slugs)}
+	in.holders[name] = h.ID
+	in.added = append(in.added, h)
+	return h.ID
+}
+
+func (in *intake) save(ctx context.Context) error {
+	if err := in.tree.save(ctx, in.tx, in.by, "tree.imported"); err != nil {
+		return err
+	}
+	if err := in.tx.SaveReports(ctx, in.changed); err != nil {
+		return err
+	}
+	if err := in.tx.RecordMany(ctx, in.by, in.lines); err != nil {
+		return err
+	}
+	for _, h := range in.added {
+		if err := in.tx.SaveHolder(ctx, h); err != nil {
+			return err
+		}
+		if err := in.tx.Record(ctx, in.by, "holder.named", nil, h); err != nil {
+			return err
+		}
+	}
+	return in.link.keep(ctx, in.tx, in.by)
+}
+
+// sameReport tells whether two reports say the same; the day on which a page was read again is no difference.
+func sameReport(a, b cycle.Report) bool {
+	a.Source.ReadAt = b.Source.ReadAt
+	return canonical(a) == canonical(b)
+}
+
+func canonical(r cycle.Report) string {
+	text, err := json.Marshal(r)
+	if err != nil {
+		panic("a report is plain values: " + err.Error())
+	}
+	return string(text)
+}

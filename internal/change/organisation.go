@@ -1,0 +1,78 @@
+package change
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/store"
+)
+
+// AddOrganisation adds a public body; its id is made here when it has none.
+func (s *Service) AddOrganisation(ctx context.Context, by cycle.User, o cycle.Organisation) (cycle.Organisation, error) {
+	if err := o.Validate(); err != nil {
+		return o, err
+	}
+	if _, err := s.db.OrganisationBySlug(ctx, o.Slug); err == nil {
+		return o, cycle.Refusal{Text: fmt.Sprintf("er is al een organisatie met het adres %q", o.Slug)}
+	} else if !errors.Is(err, cycle.ErrNotFound) {
+		return o, err
+	}
+	if o.ID == "" {
+		o.ID = cycle.OrganisationID(s.db.NewID())
+	}
+	err := s.db.Create(ctx, o.ID, func(tx *store.Tx) error {
+		if err := tx.SaveOrganisation(ctx, o); err != nil {
+			return err
+		}
+		return tx.Record(ctx, by, "organisation.added", nil, o)
+	})
+	return o, err
+}
+
+// ChangeOrganisation changes names, settings, contact and the like; its slug and id never change.
+func (s *Service) ChangeOrganisation(ctx context.Context, org cycle.OrganisationID, by cycle.User, change func(cycle.Organisation) (cycle.Organisation, error)) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		before, err := tx.Organisation(ctx)
+		if err != nil {
+			return err
+		}
+		after, err := change(before)
+		if err != nil {
+			return err
+		}
+		if after.Slug != before.Slug || after.ID != before.ID {
+			return cycle.Refusal{Text: "het adres van een organisatie verandert nooit"}
+		}
+		if err := after.Validate(); err != nil {
+			return err
+		}
+		if err := tx.SaveOrganisation(ctx, after); err != nil {
+			return err
+		}
+		return tx.Record(ctx, by, "organisation.changed", before, after)
+	})
+}
+
+// AddUser adds a person to an organisation; the number is the next one free and is never given out again.
+func (s *Service) AddUser(ctx context.Context, org cycle.OrganisationID, by, user cycle.User) (cycle.User, error) {
+	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		users, err := tx.Users(ctx)
+		if err != nil {
+			return err
+		}
+		for _, u := range users {
+			if u.ID == user.ID {
+				return cycle.Refusal{Text: fmt.Sprintf("%s is al gebruiker", user.ID)}
+			}
+			user.Number = max(user.Number, u.Number+1)
+		}
+		user.Number = max(user.Number, 1)
+		if err := tx.SaveUser(ctx, user); err != nil {
+			return err
+		}
+		return tx.Record(ctx, by, "user.added", nil, user)
+	})
+	return user, err
+}

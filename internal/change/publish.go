@@ -1,0 +1,271 @@
+package change
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/store"
+)
+
+// RenderJob is the kind of the job that makes the pages of a frozen revision and then shows it.
+const RenderJob = "render"
+
+// RenderPayload says which revision is to be rendered.
+type RenderPayload struct {
+	Edition  cycle.EditionID `json:"edition"`
+	Revision int             `json:"revision"`
+}
+
+// PublishEdition freezes an edition in a public state. The pages are made by the job this leaves behind; until then
+// the site shows what it showed.
+func (s *Service) PublishEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, to cycle.Release) (store.Revision, error) {
+	var frozen store.Revision
+	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		before, err := tx.Edition(ctx, id)
+		if err != nil {
+			return err
+		}
+		revisions, err := tx.Revisions(ctx, id)
+		if err != nil {
+			return err
+		}
+		reports, err := tx.Reports(ctx, id)
+		if err != nil {
+			return err
+		}
+		if len(reports) == 0 {
+			return cycle.Refusal{Text: fmt.Sprintf("%s is nog leeg; lees eerst documenten in of laat haar schrijven", before.Name)}
+		}
+		after, kind, err := before.Publish(stateOf(revisions), reports, to)
+		if err != nil {
+			return err
+		}
+		if before.Stage != after.Stage {
+			if err := tx.SaveEdition(ctx, after); err != nil {
+				return err
+			}
+			if err := tx.Record(ctx, by, "edition.published", before, after); err != nil {
+				return err
+			}
+		}
+		f := freezer{s: s, tx: tx, by: by, edition: after, reports: reports, revisions: revisions}
+		frozen, err = f.freeze(ctx, publication.Revision{
+			Kind: kind, State: to.State, StateDate: to.Date, Meetings: to.Meetings,
+		}, to.Decision)
+		return err
+	})
+	return frozen, err
+}
+
+// stateOf is the public state of the newest revision; "" when there is none.
+func stateOf(revisions []store.Revision) cycle.PublicState {
+	if n := len(revisions); n > 0 {
+		return revisions[n-1].State
+	}
+	return ""
+}
+
+// freezer makes one revision of one edition.
+type freezer struct {
+	s         *Service
+	tx        *store.Tx
+	by        cycle.User
+	edition   cycle.Edition
+	reports   []cycle.Report
+	revisions []store.Revision // the ones before this
+}
+
+// freeze makes the parts, keeps those that are new in a pack, stores the revision and leaves the job that renders it.
+func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cycle.DecisionID) (store.Revision, error) {
+	in, err := f.input(ctx, r, decision)
+	if err != nil {
+		return store.Revision{}, err
+	}
+	p, err := publication.Freeze(in)
+	if err != nil {
+		return store.Revision{}, err
+	}
+	parts, err := publication.Parts(p)
+	if err != nil {
+		return store.Revision{}, err
+	}
+	if err := f.mustDiffer(parts, r); err != nil {
+		return store.Revision{}, err
+	}
+	row, err := f.keep(ctx, p.Revision, parts)
+	if err != nil {
+		return row, err
+	}
+	payload, err := json.Marshal(RenderPayload{Edition: f.edition.ID, Revision: row.Number})
+	if err != nil {
+		return row, err
+	}
+	return row, f.tx.Enqueue(ctx, RenderJob, string(payload), time.Time{})
+}
+
+// input gathers everything an edition is made of, with addresses for the nodes that have none yet.
+func (f freezer) input(ctx context.Context, r publication.Revision, decision cycle.DecisionID) (publication.Input, error) {
+	tx, id := f.tx, f.edition.ID
+	in := publication.Input{Edition: f.edition, Reports: f.reports}
+	var errs []error
+	note := func(err error) { errs = append(errs, err) }
+	var err error
+	in.Organisation, err = tx.Organisation(ctx)
+	note(err)
+	in.Placements, err = tx.Placements(ctx, id)
+	note(err)
+	in.Nodes, err = tx.Nodes(ctx)
+	note(err)
+	in.Decisions, err = tx.Decisions(ctx)
+	note(err)
+	in.Themes, err = tx.Themes(ctx)
+	note(err)
+	in.ThemeLinks, err = tx.ThemeLinks(ctx)
+	note(err)
+	in.Places, err = tx.Places(ctx)
+	note(err)
+	in.PlaceLinks, err = tx.PlaceLinks(ctx)
+	note(err)
+	in.Holders, err = tx.Holders(ctx)
+	note(err)
+	in.Lineages, err = tx.Lineages(ctx)
+	note(err)
+	in.MoneyLines, err = tx.MoneyLines(ctx, id)
+	note(err)
+	in.Others, err = f.others(ctx)
+	note(err)
+	in.Addresses, err = f.addresses(ctx, in.Placements)
+	note(err)
+	in.Previous, err = f.previous(r)
+	note(err)
+	in.Findings = publicFindings(f.edition, f.reports, in.Decisions)
+	in.Revision, err = f.revision(ctx, r, decision, in.Decisions)
+	note(err)
+	return in, errors.Join(errs...)
+}
+
+func (f freezer) revision(ctx context.Context, r publication.Revision, decision cycle.DecisionID, decisions []cycle.Decision) (publication.Revision, error) {
+	head, err := f.tx.Head(ctx)
+	r.Head, r.Moment, r.Number = head.Hash, f.tx.Now.Truncate(time.Second), 1
+	if n := len(f.revisions); n > 0 {
+		r.Number, r.Previous = f.revisions[n-1].Number+1, f.revisions[n-1].Manifest
+	}
+	for _, d := range decisions {
+		if d.ID == decision && decision != "" {
+			r.Decision, r.DecisionAt = firstOf(d.Reference, d.Title), d.Slug
+		}
+	}
+	return r, err
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// addresses are those given out before and, for nodes that are new here, the ones given out now, once.
+func (f freezer) addresses(ctx context.Context, placements []cycle.Placement) (map[cycle.NodeID]string, error) {
+	given, err := f.tx.Addresses(ctx, f.edition.ID)
+	if err != nil {
+		return nil, err
+	}
+	taken := map[string]bool{}
+	for _, a := range given {
+		taken[a] = true
+	}
+	fresh := map[cycle.NodeID]string{}
+	for _, p := range placements {
+		if given[p.Node] == "" {
+			fresh[p.Node] = publication.NewAddress(p.Number, p.Title, taken)
+			taken[fresh[p.Node]] = true
+			given[p.Node] = fresh[p.Node]
+		}
+	}
+	return given, f.tx.GiveAddresses(ctx, f.edition.ID, fresh)
+}
+
+// others are the editions in which a reference may be found that this one does not have.
+func (f freezer) others(ctx context.Context) ([]publication.OtherEdition, error) {
+	rows, err := f.tx.OtherEditions(ctx, f.edition.ID)
+	if err != nil {
+		return nil, err
+	}
+	editions, err := f.tx.Editions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	byID := map[cycle.EditionID]cycle.Edition{}
+	for _, e := range editions {
+		byID[e.ID] = e
+	}
+	var out []publication.OtherEdition
+	for _, row := range rows {
+		out = append(out, publication.OtherEdition{Edition: byID[row.Edition], Nodes: row.Nodes, Titles: row.Titles})
+	}
+	return out, nil
+}
+
+// previous is the revision before, read whole only for a correction: that marks the pages it changed.
+func (f freezer) previous(r publication.Revision) (*publication.Publication, error) {
+	if n := len(f.revisions); n == 0 || r.Kind == cycle.FirstRevision {
+		return nil, nil
+	}
+	before, err := OpenRevision(f.s.blobs, f.revisions[len(f.revisions)-1])
+	if err != nil {
+		return nil, err
+	}
+	defer before.Close()
+	p, err := before.Publication()
+	return &p, err
+}
+
+// mustDiffer refuses a revision that says nothing new: same state, same content.
+func (f freezer) mustDiffer(parts []publication.PartFile, r publication.Revision) error {
+	n := len(f.revisions)
+	if n == 0 || f.revisions[n-1].State != r.State {
+		return nil
+	}
+	before, err := OpenRevision(f.s.blobs, f.revisions[n-1])
+	if err != nil {
+		return err
+	}
+	defer before.Close()
+	if publication.SameContent(before.Manifest, parts) {
+		return cycle.Refusal{Text: fmt.Sprintf("%s is al zo gepubliceerd: staat en inhoud zouden hetzelfde blijven", f.edition.Name)}
+	}
+	return nil
+}
+
+// keep writes the parts that no earlier revision has, and the row of the revision.
+func (f freezer) keep(ctx context.Context, r publication.Revision, parts []publication.PartFile) (store.Revision, error) {
+	row := store.Revision{Edition: f.edition.ID, Kind: r.Kind, Moment: r.Moment, Number: r.Number, Reason: r.Reason, State: r.State}
+	have := map[string]bool{}
+	if n := len(f.revisions); n > 0 {
+		before, err := OpenRevision(f.s.blobs, f.revisions[n-1])
+		if err != nil {
+			return row, err
+		}
+		defer before.Close()
+		row.Packs = append(row.Packs, f.revisions[n-1].Packs...)
+		have = before.Packs().Have()
+	}
+	manifest := publication.Manifest(parts)
+	row.Manifest = publication.Hash(manifest)
+	pack, err := f.s.blobs.Put(ctx, func(w io.Writer) error { return publication.WritePack(w, manifest, parts, have) })
+	if err != nil {
+		return row, err
+	}
+	row.Packs = append(row.Packs, pack)
+	if err := f.tx.SaveRevision(ctx, row); err != nil {
+		return row, err
+	}
+	return row, f.tx.Record(ctx, f.by, "revision.frozen", nil, row)
+}

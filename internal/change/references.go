@@ -1,0 +1,140 @@
+package change
+
+import (
+	"context"
+	"sort"
+	"strings"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/richtext"
+	"doelenboom/internal/store"
+)
+
+// linker makes references of what people write: "PS/2016/486" becomes the decision, "prestatie 8.1.5" the node. A
+// number that the edition does not have yet stays a number; it becomes a link when the edition is frozen. A decision
+// nobody entered yet is made on the spot, known by its number only.
+type linker struct {
+	levels    []string // words for levels that are the organisation's own, in the singular
+	decisions map[string]cycle.DecisionID
+	nodes     map[string]cycle.NodeID
+	slugs     map[string]bool
+	newID     func() string
+	made      *[]cycle.Decision
+}
+
+// newLinker knows the decisions of the organisation and the numbers of one edition.
+func newLinker(ctx context.Context, tx *store.Tx, e cycle.Edition) (linker, error) {
+	l := linker{
+		decisions: map[string]cycle.DecisionID{}, nodes: map[string]cycle.NodeID{}, slugs: map[string]bool{},
+		newID: tx.NewID, made: new([]cycle.Decision),
+	}
+	for _, level := range e.Settings.Levels {
+		l.levels = append(l.levels, strings.ToLower(level.Label))
+	}
+	decisions, err := tx.Decisions(ctx)
+	if err != nil {
+		return l, err
+	}
+	for _, d := range decisions {
+		l.slugs[d.Slug] = true
+		if d.Reference != "" {
+			l.decisions[d.Reference] = d.ID
+		}
+	}
+	placements, err := tx.Placements(ctx, e.ID)
+	for _, p := range placements {
+		l.nodes[p.Number] = p.Node
+	}
+	return l, err
+}
+
+// keep saves the decisions that were made on the way; it comes last in the change.
+func (l linker) keep(ctx context.Context, tx *store.Tx, by cycle.User) error {
+	return addEach(ctx, tx, by, "decision.mentioned", *l.made, tx.SaveDecision, nil)
+}
+
+func (l linker) decision(reference string) cycle.DecisionID {
+	if id, ok := l.decisions[reference]; ok {
+		return id
+	}
+	d := cycle.Decision{ID: cycle.DecisionID(l.newID()), Reference: reference, Slug: freeSlug(reference, l.slugs)}
+	l.decisions[reference] = d.ID
+	*l.made = append(*l.made, d)
+	return d.ID
+}
+
+// mark returns doc with its references made.
+func (l linker) mark(doc richtext.Doc) richtext.Doc {
+	if len(doc) == 0 {
+		return doc
+	}
+	return doc.Mark(l.find)
+}
+
+func (l linker) find(text string) []richtext.Found {
+	var found []richtext.Found
+	for _, d := range dutch.FindDecisions(text) {
+		found = append(found, richtext.Found{From: d.From, To: d.To, Ref: richtext.Ref{
+			Kind: richtext.RefDecision, ID: string(l.decision(d.Reference)),
+		}})
+	}
+	for _, n := range dutch.FindNodes(text, l.levels...) {
+		found = append(found, richtext.Found{From: n.From, To: n.To, Ref: l.number(n.Number)})
+	}
+	sort.SliceStable(found, func(i, j int) bool { return found[i].From < found[j].From })
+	return found
+}
+
+func (l linker) number(number string) richtext.Ref {
+	if id := l.nodes[number]; id != "" {
+		return richtext.Ref{Kind: richtext.RefNode, ID: string(id)}
+	}
+	return richtext.Ref{Kind: richtext.RefNumber, ID: number}
+}
+
+// cross makes a cross-reference to a number.
+func (l linker) cross(kind cycle.ReferenceKind, number string, action int) cycle.CrossReference {
+	if id := l.nodes[number]; id != "" {
+		return cycle.CrossReference{Kind: kind, Action: action, Node: id}
+	}
+	return cycle.CrossReference{Kind: kind, Action: action, Number: number}
+}
+
+// freeSlug makes an address that is not taken and takes it.
+func freeSlug(text string, taken map[string]bool) string {
+	slug := dutch.Slug(text)
+	if slug == "" {
+		slug = "zonder-naam"
+	}
+	free := slug
+	for n := 2; taken[free]; n++ {
+		free = slug + "-" + itoa(n)
+	}
+	taken[free] = true
+	return free
+}
+
+// named are the cross-references that a text makes by naming other nodes.
+func (l linker) named(text string, action int) []cycle.CrossReference {
+	var refs []cycle.CrossReference
+	for _, n := range dutch.FindNodes(text, l.levels...) {
+		refs = append(refs, l.cross(cycle.ReferenceKind(n.Kind), n.Number, action))
+	}
+	return refs
+}
+
+// once drops cross-references that say the same twice; the first one stands.
+func once(refs []cycle.CrossReference) []cycle.CrossReference {
+	seen := map[cycle.CrossReference]bool{}
+	var out []cycle.CrossReference
+	for _, r := range refs {
+		key := r
+		key.Action = 0
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, r)
+		}
+	}
+	return out
+}

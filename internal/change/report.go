@@ -1,0 +1,203 @@
+package change
+
+import (
+	"context"
+	"fmt"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
+	"doelenboom/internal/store"
+)
+
+// OpenReports makes an empty report for each node with its author, in an edition that is being written.
+func (s *Service) OpenReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, authors []Assignment) ([]cycle.Report, error) {
+	var opened []cycle.Report
+	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		var lines []store.Change
+		for _, a := range authors {
+			r := cycle.Report{
+				ID: cycle.ReportID(tx.NewID()), Edition: edition, Node: a.Node, Author: a.Author, Stage: cycle.Drafting,
+			}
+			opened = append(opened, r)
+			lines = append(lines, change("report.opened", nil, r))
+		}
+		if err := tx.SaveReports(ctx, opened); err != nil {
+			return err
+		}
+		return tx.RecordMany(ctx, by, lines)
+	})
+	return opened, err
+}
+
+// Assignment says who writes about a node.
+type Assignment struct {
+	Author cycle.UserNumber
+	Node   cycle.NodeID
+}
+
+// WriteReport takes over what the author wrote, as the author saw the report (seen is its version). References in the
+// prose become links, and a paragraph keeps the id it had here or in the edition before.
+func (s *Service) WriteReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int, text cycle.Report) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		before, err := tx.Report(ctx, id)
+		if err != nil {
+			return err
+		}
+		e, err := tx.Edition(ctx, before.Edition)
+		if err != nil {
+			return err
+		}
+		l, err := newLinker(ctx, tx, e)
+		if err != nil {
+			return err
+		}
+		earlier, err := earlierReport(ctx, tx, e, before)
+		if err != nil {
+			return err
+		}
+		before.Version = seen
+		after, err := before.Write(by, e, linked(earlier, text, l))
+		if err != nil {
+			return err
+		}
+		if err := tx.SaveReport(ctx, after); err != nil {
+			return err
+		}
+		if err := tx.Record(ctx, by, "report.written", before, after); err != nil {
+			return err
+		}
+		return l.keep(ctx, tx, by)
+	})
+}
+
+// earlierReport is the text that a new one goes on from: what stands here already, else the same node's report in the
+// edition before.
+func earlierReport(ctx context.Context, tx *store.Tx, e cycle.Edition, r cycle.Report) (cycle.Report, error) {
+	if len(r.Sections) > 0 {
+		return r, nil
+	}
+	editions, err := tx.Editions(ctx)
+	if err != nil {
+		return r, err
+	}
+	var before cycle.Edition
+	for _, o := range editions {
+		if o.Before(e) && (before.ID == "" || before.Before(o)) {
+			before = o
+		}
+	}
+	if before.ID == "" {
+		return r, nil
+	}
+	earlier, err := tx.ReportOf(ctx, before.ID, r.Node)
+	if isNotFound(err) {
+		return r, nil
+	}
+	return earlier, err
+}
+
+// linked makes the references in what was written and gives its blocks their ids.
+func linked(earlier, text cycle.Report, l linker) cycle.Report {
+	taken := richtext.Taken{}
+	for i := range text.Sections {
+		was, _ := earlier.Section(text.Sections[i].Key)
+		text.Sections[i].Text = richtext.Carry(was.Text, l.mark(text.Sections[i].Text), taken)
+	}
+	for i := range text.Actions {
+		a := &text.Actions[i]
+		was := byKey(earlier.Actions, a.Key, func(x cycle.Action) string { return x.Key })
+		a.Text = richtext.Carry(was.Text, l.mark(a.Text), taken)
+		a.Parts = richtext.Carry(was.Parts, l.mark(a.Parts), taken)
+		a.Note = richtext.Carry(was.Note, l.mark(a.Note), taken)
+		text.References = append(text.References, l.named(a.Text.Text(), a.Number)...)
+	}
+	for i := range text.Milestones {
+		m := &text.Milestones[i]
+		was := byKey(earlier.Milestones, m.Key, func(x cycle.Milestone) string { return x.Key })
+		m.Text = richtext.Carry(was.Text, l.mark(m.Text), taken)
+	}
+	for _, sec := range text.Sections {
+		text.References = append(text.References, l.named(sec.Text.Text(), 0)...)
+	}
+	text.References = once(text.References)
+	return text
+}
+
+func byKey[T any](rows []T, key string, keyOf func(T) string) T {
+	for _, r := range rows {
+		if keyOf(r) == key {
+			return r
+		}
+	}
+	var none T
+	return none
+}
+
+// SubmitReport hands the report to the controller, as the author saw it.
+func (s *Service) SubmitReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int) error {
+	return s.step(ctx, org, by, "report.submitted", id, seen, func(r cycle.Report, e cycle.Edition, tx *store.Tx) (cycle.Report, error) {
+		return r.Submit(by, e, tx.Now)
+	})
+}
+
+// SendBackReport returns the report to its author with a reason.
+func (s *Service) SendBackReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int, reason string) error {
+	return s.step(ctx, org, by, "report.sent-back", id, seen, func(r cycle.Report, _ cycle.Edition, _ *store.Tx) (cycle.Report, error) {
+		return r.SendBack(by, reason)
+	})
+}
+
+func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, id cycle.ReportID, seen int, do func(cycle.Report, cycle.Edition, *store.Tx) (cycle.Report, error)) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		before, err := tx.Report(ctx, id)
+		if err != nil {
+			return err
+		}
+		e, err := tx.Edition(ctx, before.Edition)
+		if err != nil {
+			return err
+		}
+		before.Version = seen
+		after, err := do(before, e, tx)
+		if err != nil {
+			return err
+		}
+		if err := tx.SaveReport(ctx, after); err != nil {
+			return err
+		}
+		return tx.Record(ctx, by, action, before, after)
+	})
+}
+
+// CheckReports is the controller's "akkoord" on several reports at once: all of them or none.
+func (s *Service) CheckReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, ids []cycle.ReportID) error {
+	return s.pass(ctx, org, by, "report.checked", ids, cycle.Report.Check)
+}
+
+// ApproveReports is the last "akkoord" before the executive, on several reports at once: all of them or none.
+func (s *Service) ApproveReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, ids []cycle.ReportID) error {
+	return s.pass(ctx, org, by, "report.approved", ids, cycle.Report.Approve)
+}
+
+func (s *Service) pass(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, ids []cycle.ReportID, do func(cycle.Report, cycle.User) (cycle.Report, error)) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		var after []cycle.Report
+		var lines []store.Change
+		for _, id := range ids {
+			before, err := tx.Report(ctx, id)
+			if err != nil {
+				return err
+			}
+			r, err := do(before, by)
+			if err != nil {
+				return fmt.Errorf("report %s: %w", id, err)
+			}
+			after = append(after, r)
+			lines = append(lines, change(action, before, r))
+		}
+		if err := tx.SaveReports(ctx, after); err != nil {
+			return err
+		}
+		return tx.RecordMany(ctx, by, lines)
+	})
+}

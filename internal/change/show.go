@@ -1,0 +1,66 @@
+package change
+
+import (
+	"context"
+	"fmt"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/store"
+)
+
+// Showing is what rendering made: archives, and the revision that may be seen from now on.
+type Showing struct {
+	Archives []store.Archive // that of the revision, of editions whose pages changed, of the organisation
+	Edition  cycle.EditionID
+	Job      store.Job // finished in the same step; the zero Job when nobody queued the work
+	Revision int
+	Shelf    int64 // the shelf as it was when rendering began
+}
+
+// ErrShelfMoved says that something else became visible while this was rendered, so that its pages are stale.
+var ErrShelfMoved = fmt.Errorf("the shelf moved while pages were made: %w", cycle.ErrConflict)
+
+// ShowPublication makes a rendered revision visible, with all pages that changed by it, in one step.
+func (s *Service) ShowPublication(ctx context.Context, org cycle.OrganisationID, show Showing) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		head, err := tx.Head(ctx)
+		if err != nil {
+			return err
+		}
+		if head.Shelf != show.Shelf {
+			return ErrShelfMoved
+		}
+		if err := tx.ShowRevision(ctx, show.Edition, show.Revision); err != nil {
+			return err
+		}
+		return replaceArchives(ctx, tx, show.Archives, show.Job)
+	})
+}
+
+// ReplaceArchives puts pages that were made again in the place of the old ones: after a rebuild or a withdrawal.
+func (s *Service) ReplaceArchives(ctx context.Context, org cycle.OrganisationID, shelf int64, archives []store.Archive, job store.Job) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		head, err := tx.Head(ctx)
+		if err != nil {
+			return err
+		}
+		if head.Shelf != shelf {
+			return ErrShelfMoved
+		}
+		return replaceArchives(ctx, tx, archives, job)
+	})
+}
+
+func replaceArchives(ctx context.Context, tx *store.Tx, archives []store.Archive, job store.Job) error {
+	for _, a := range archives {
+		if err := tx.SetArchive(ctx, a); err != nil {
+			return err
+		}
+	}
+	if job.ID != "" {
+		if err := tx.FinishJob(ctx, job); err != nil {
+			return err
+		}
+	}
+	return tx.BumpShelf(ctx)
+}

@@ -1,0 +1,236 @@
+package change
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/store"
+)
+
+// EraseJob is the kind of the job that follows a withdrawal: it makes every archive of the edition and of the
+// organisation again, taking nothing over from the old ones, and then removes the blobs that nothing refers to any more.
+const EraseJob = "erase"
+
+// ErasePayload says whose pages are to be made again.
+type ErasePayload struct {
+	Edition cycle.EditionID `json:"edition"`
+}
+
+// Withdrawing asks for parts of a revision to be erased; without Paths the whole revision.
+type Withdrawing struct {
+	Paths    []string
+	Reason   string
+	Revision int
+}
+
+// Erased is one part in one revision that was erased.
+type Erased struct {
+	Path     string
+	Revision int
+}
+
+// Withdraw erases the bytes of the named parts in every revision that holds them. The manifests stay, and so does the
+// reason. Pages made from the parts are gone from the moment this is kept; the job then cleans up what they were in.
+func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, w Withdrawing) ([]Erased, error) {
+	if strings.TrimSpace(w.Reason) == "" {
+		return nil, cycle.Refusal{Text: "schrijf met --reason waarom dit ingetrokken wordt"}
+	}
+	var erased []Erased
+	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		e, err := tx.Edition(ctx, id)
+		if err != nil {
+			return err
+		}
+		x := eraser{s: s, tx: tx, by: by, edition: e, asked: w, moment: tx.Now.Truncate(time.Second)}
+		erased, err = x.erase(ctx)
+		return err
+	})
+	return erased, err
+}
+
+// eraser is one withdrawal on its way.
+type eraser struct {
+	s         *Service
+	tx        *store.Tx
+	by        cycle.User
+	edition   cycle.Edition
+	asked     Withdrawing
+	moment    time.Time
+	revisions []store.Revision
+	manifests [][]publication.ManifestLine // beside revisions
+	gone      map[string]bool              // hashes of bytes to be erased
+	erased    []Erased
+}
+
+func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
+	if err := x.read(ctx); err != nil {
+		return nil, err
+	}
+	if err := x.choose(); err != nil {
+		return nil, err
+	}
+	after, err := x.rewritten(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range after {
+		if err := x.tx.SaveRevision(ctx, r); err != nil {
+			return nil, err
+		}
+		if err := x.tx.Record(ctx, x.by, "revision.withdrawn", x.revisions[i], r); err != nil {
+			return nil, err
+		}
+		// Its pages were made from what is gone; until the job made them again they are not there.
+		if err := x.tx.RemoveArchive(ctx, r.Edition, r.Number); err != nil {
+			return nil, err
+		}
+	}
+	payload, err := json.Marshal(ErasePayload{Edition: x.edition.ID})
+	if err != nil {
+		return nil, err
+	}
+	if err := x.tx.Enqueue(ctx, EraseJob, string(payload), time.Time{}); err != nil {
+		return nil, err
+	}
+	return x.erased, x.tx.BumpShelf(ctx)
+}
+
+func (x *eraser) read(ctx context.Context) error {
+	var err error
+	if x.revisions, err = x.tx.Revisions(ctx, x.edition.ID); err != nil {
+		return err
+	}
+	for _, r := range x.revisions {
+		frozen, err := OpenRevision(x.s.blobs, r)
+		if err != nil {
+			return err
+		}
+		x.manifests = append(x.manifests, frozen.Lines())
+		if err := frozen.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// choose finds the bytes to erase. The newest revision must not hold them: what everybody reads is corrected first, or
+// withdrawn as a whole.
+func (x *eraser) choose() error {
+	at := slices.IndexFunc(x.revisions, func(r store.Revision) bool { return r.Number == x.asked.Revision })
+	if at < 0 {
+		return cycle.Refusal{Text: fmt.Sprintf("%s heeft geen revisie %d", x.edition.Name, x.asked.Revision)}
+	}
+	x.gone = map[string]bool{}
+	if len(x.asked.Paths) == 0 {
+		return x.chooseWhole(at)
+	}
+	for _, path := range x.asked.Paths {
+		i := slices.IndexFunc(x.manifests[at], func(l publication.ManifestLine) bool { return l.Path == path })
+		if i < 0 {
+			return cycle.Refusal{Text: fmt.Sprintf("revisie %d van %s heeft geen onderdeel %s; de paden staan in manifest.sha256", x.asked.Revision, x.edition.Slug, path)}
+		}
+		if path == publication.RevisionPath {
+			return cycle.Refusal{Text: "revisie.json zegt welke revisie dit is en kan alleen met de hele revisie worden ingetrokken"}
+		}
+		x.gone[x.manifests[at][i].Sum] = true
+	}
+	last := len(x.revisions) - 1
+	for _, l := range x.manifests[last] {
+		if x.gone[l.Sum] && x.revisions[last].WithdrawnWhole == nil {
+			return cycle.Refusal{Text: fmt.Sprintf("%s staat ook in de nieuwste revisie (%d); verbeter die eerst met: doelenboom correct", l.Path, x.revisions[last].Number)}
+		}
+	}
+	return nil
+}
+
+// chooseWhole takes the bytes that only this revision holds; what others hold too stays with them.
+func (x *eraser) chooseWhole(at int) error {
+	if x.revisions[at].WithdrawnWhole != nil {
+		return cycle.Refusal{Text: fmt.Sprintf("revisie %d van %s is al ingetrokken", x.asked.Revision, x.edition.Slug)}
+	}
+	kept := map[string]bool{}
+	for i, lines := range x.manifests {
+		for _, l := range lines {
+			if i != at && x.revisions[i].WithdrawnWhole == nil {
+				kept[l.Sum] = true
+			}
+		}
+	}
+	for _, l := range x.manifests[at] {
+		if !kept[l.Sum] {
+			x.gone[l.Sum] = true
+		}
+	}
+	return nil
+}
+
+// rewritten gives the revisions as they are after: with packs that do not hold the bytes, and with what was withdrawn.
+func (x *eraser) rewritten(ctx context.Context) ([]store.Revision, error) {
+	packs, err := x.cleanPacks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	after := slices.Clone(x.revisions)
+	for i := range after {
+		r := &after[i]
+		r.Packs = slices.Clone(r.Packs)
+		for p, hash := range r.Packs {
+			if clean, ok := packs[hash]; ok {
+				r.Packs[p] = clean
+			}
+		}
+		if len(x.asked.Paths) == 0 && r.Number == x.asked.Revision {
+			r.WithdrawnWhole = &store.Withdrawal{Moment: x.moment, Reason: x.asked.Reason}
+			x.erased = append(x.erased, Erased{Revision: r.Number})
+			continue
+		}
+		x.withdraw(r, x.manifests[i])
+	}
+	return after, nil
+}
+
+func (x *eraser) withdraw(r *store.Revision, lines []publication.ManifestLine) {
+	for _, l := range lines {
+		listed := slices.ContainsFunc(r.Withdrawn, func(w store.Withdrawal) bool { return w.SHA256 == l.Sum && w.Path == l.Path })
+		if x.gone[l.Sum] && !listed && r.WithdrawnWhole == nil {
+			r.Withdrawn = append(slices.Clone(r.Withdrawn), store.Withdrawal{Moment: x.moment, Path: l.Path, Reason: x.asked.Reason, SHA256: l.Sum})
+			x.erased = append(x.erased, Erased{Path: l.Path, Revision: r.Number})
+		}
+	}
+}
+
+// cleanPacks writes every pack that holds bytes to be erased again without them, and gives the new one by the old.
+func (x *eraser) cleanPacks(ctx context.Context) (map[string]string, error) {
+	clean := map[string]string{}
+	for _, r := range x.revisions {
+		frozen, err := OpenRevision(x.s.blobs, r)
+		if err != nil {
+			return nil, err
+		}
+		for i, pack := range frozen.Packs() {
+			if _, done := clean[r.Packs[i]]; done || !slices.ContainsFunc(pack.Sums(), func(sum string) bool { return x.gone[sum] }) {
+				continue
+			}
+			hash, err := x.s.blobs.Put(ctx, func(w io.Writer) error {
+				_, err := publication.ErasePack(w, pack, x.gone)
+				return err
+			})
+			if err != nil {
+				frozen.Close()
+				return nil, err
+			}
+			clean[r.Packs[i]] = hash
+		}
+		if err := frozen.Close(); err != nil {
+			return nil, err
+		}
+	}
+	return clean, nil
+}
