@@ -63,3 +63,6 @@ func Lower(label string) string {
 	}
 	return strings.ToLower(label[:1]) + label[1:]
 }
+
+// Year writes a year, without a point.
+func Year(y int) string { return strconv.Itoa(y) }

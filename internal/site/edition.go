@@ -1,0 +1,209 @@
+package site
+
+import (
+	"context"
+	"io"
+	"strconv"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/ui/banner"
+	"doelenboom/internal/ui/breadcrumb"
+	"doelenboom/internal/ui/editions"
+
+	"github.com/a-h/templ"
+)
+
+// RenderEdition gives every page of one revision of an edition. Pages of nodes read their part when they are rendered,
+// so that no more than a few nodes are in memory.
+func RenderEdition(in EditionInput, write PageWriter) error {
+	e := openEdition(in)
+	pages := []Page{
+		sheetPage(),
+		e.page("", summaryPage),
+		e.page("boom/", treePage),
+		e.page("wijzigingen/", changesPage),
+		e.page("over/", aboutPage),
+		{Path: "manifest.sha256", ContentType: Text, Inputs: hashOf(string(in.Manifest)), Render: func(w io.Writer) error {
+			_, err := w.Write(in.Manifest)
+			return err
+		}},
+	}
+	for _, p := range pages {
+		if p.Render == nil {
+			continue
+		}
+		if err := write(p); err != nil {
+			return err
+		}
+	}
+	gone := withdrawnParts(in.Revisions)
+	for i := range e.entries {
+		if gone[NodePart(e.entries[i].Address)] {
+			continue // answered with 410 by whoever serves
+		}
+		if err := write(e.nodePage(i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func withdrawnParts(revisions []Revision) map[string]bool {
+	gone := map[string]bool{}
+	for _, r := range revisions {
+		for _, w := range r.Withdrawn {
+			gone[w.Path] = true
+		}
+	}
+	return gone
+}
+
+// editionPages is an EditionInput with what all its pages need, looked up once.
+type editionPages struct {
+	EditionInput
+	outline                 // of this edition
+	earlier  outline        // of the edition before, empty when there is none
+	previous *ShelfEdition  // on the shelf
+	next     *ShelfEdition  // on the shelf
+	base     [16]byte       // hash of what every page shows
+	whole    [16]byte       // hash of what the pages about the whole edition show
+	aspects  map[string]int // place of an aspect in Edition.Aspects
+}
+
+func openEdition(in EditionInput) *editionPages {
+	e := &editionPages{EditionInput: in, outline: newOutline(in.Tree), aspects: map[string]int{}}
+	if in.Before != nil {
+		e.earlier = newOutline(in.Before.Tree)
+	}
+	for i, a := range in.Edition.Aspects {
+		e.aspects[a.Key] = i
+	}
+	for i := range in.Shelf.Editions {
+		if in.Shelf.Editions[i].Slug != in.Edition.Slug {
+			continue
+		}
+		if i > 0 {
+			e.previous = &in.Shelf.Editions[i-1]
+		}
+		if i+1 < len(in.Shelf.Editions) {
+			e.next = &in.Shelf.Editions[i+1]
+		}
+	}
+	e.base = e.baseHash()
+	e.whole = e.wholeHash()
+	return e
+}
+
+// baseHash leaves out the number, reason and moment of the revision: a correction must not change every page.
+func (e *editionPages) baseHash() [16]byte {
+	r := e.Revision
+	i := newInputs().text(e.Program, sheetName, language).value(e.Shelf.Organisation).value(e.Edition).
+		text(string(r.State), string(r.StateDate)).value(e.Earlier)
+	if e.Earlier {
+		i.value(r.Number)
+	}
+	for _, s := range []*ShelfEdition{e.previous, e.next} {
+		if s == nil {
+			i.text("")
+			continue
+		}
+		i.text(s.Slug, s.Name)
+	}
+	return i.value(e.scored()).done()
+}
+
+func (e *editionPages) wholeHash() [16]byte {
+	i := newInputs().sum(e.base).value(e.Revision).value(e.Revisions).sum(e.printed(0, len(e.entries))).value(e.Registers)
+	if e.Before != nil {
+		i.sum(e.earlier.printed(0, len(e.earlier.entries)))
+	}
+	return i.done()
+}
+
+// scored tells whether scores were given in this edition at all: a budget has none, and its pages do not say so at
+// every node.
+func (e *editionPages) scored() bool { return e.outline.scored }
+
+// page is one about the whole edition.
+func (e *editionPages) page(path string, content func(*editionPages) templ.Component) Page {
+	return Page{Path: path, ContentType: HTML, Inputs: newInputs().sum(e.whole).text(path).done(), Render: func(w io.Writer) error {
+		return content(e).Render(context.Background(), w)
+	}}
+}
+
+// frame is that of a page of this edition. Path is its own, title what it is; node is "" on pages of the whole.
+func (e *editionPages) frame(path, title string, node cycle.NodeID) frame {
+	up := ""
+	if path != "" {
+		up = "../"
+	}
+	home := up + "../"
+	if e.Earlier {
+		home += "../../" // it stands below revisie/<n>/
+	}
+	f := frame{
+		Title: title, Up: up, Home: home, Org: e.Shelf.Organisation,
+		Edition: &editionName{Name: e.Edition.Name, State: e.state()},
+		All:     home, AllText: "Alle edities", Revision: e.Revision.Number,
+	}
+	if e.Earlier {
+		f.Newest = home + e.Edition.Slug + "/" + path
+	}
+	if path != "" {
+		f.Crumbs = []breadcrumb.Crumb{{Text: e.Edition.Name, Href: up}}
+	}
+	f.Before, f.After = e.neighbour(e.previous, home, path, node), e.neighbour(e.next, home, path, node)
+	return f
+}
+
+// neighbour leads to the same node in another edition, or to that edition from a page of the whole. A node that is not
+// in it has no neighbour there.
+func (e *editionPages) neighbour(s *ShelfEdition, home, path string, node cycle.NodeID) *editions.Neighbour {
+	if s == nil {
+		return nil
+	}
+	root := home + s.Slug + "/"
+	switch address := s.Addresses[node]; {
+	case node != "" && address != "":
+		return &editions.Neighbour{Name: s.Name, Href: root + address + "/", Same: true}
+	case node != "":
+		return nil
+	case path == "boom/":
+		return &editions.Neighbour{Name: s.Name, Href: root + path}
+	}
+	return &editions.Neighbour{Name: s.Name, Href: root}
+}
+
+func (e *editionPages) state() banner.State {
+	return banner.State{
+		State: e.Revision.State, Date: e.Revision.StateDate, Council: e.Edition.Organisation.Council,
+		TakenOver: e.Edition.TakenOver, Meetings: e.Revision.Meetings,
+	}
+}
+
+// aspect finds how this edition asks for an aspect.
+func (e *editionPages) aspect(key string) publication.Aspect {
+	if i, ok := e.aspects[key]; ok {
+		return e.Edition.Aspects[i]
+	}
+	return publication.Aspect{Key: key, Label: key}
+}
+
+// plural is what the organisation calls nodes of a kind, in a sentence.
+func (e *editionPages) plural(kind cycle.LevelKind, n int) string {
+	for _, l := range e.Edition.Levels {
+		if l.Kind == kind {
+			return countOf(n, l.Label, l.Plural)
+		}
+	}
+	return strconv.Itoa(n) + " " + string(kind)
+}
+
+// editionRoot is the address of the page of the edition, seen from a page of it.
+func editionRoot(up string) string {
+	if up == "" {
+		return "./"
+	}
+	return up
+}

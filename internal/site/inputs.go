@@ -1,0 +1,45 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"hash"
+)
+
+// inputs collects what a page is made of. Every value carries its length, so that "a", "bc" is not "ab", "c".
+type inputs struct{ h hash.Hash }
+
+func newInputs() inputs { return inputs{sha256.New()} }
+
+func (i inputs) text(values ...string) inputs {
+	var length [8]byte
+	for _, v := range values {
+		binary.LittleEndian.PutUint64(length[:], uint64(len(v)))
+		i.h.Write(length[:])
+		i.h.Write([]byte(v))
+	}
+	return i
+}
+
+func (i inputs) sum(s [16]byte) inputs {
+	i.h.Write(s[:])
+	return i
+}
+
+// value takes in any small value, as JSON. It is for what is hashed once an edition, not for every page.
+func (i inputs) value(v any) inputs {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // our own plain values
+	}
+	return i.text(string(b))
+}
+
+func (i inputs) done() (sum [16]byte) {
+	var all [sha256.Size]byte
+	copy(sum[:], i.h.Sum(all[:0]))
+	return sum
+}
+
+func hashOf(values ...string) [16]byte { return newInputs().text(values...).done() }

@@ -1,0 +1,354 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/richtext"
+	"doelenboom/internal/ui/actions"
+	"doelenboom/internal/ui/breadcrumb"
+	"doelenboom/internal/ui/milestones"
+	"doelenboom/internal/ui/moneytable"
+	"doelenboom/internal/ui/prose"
+	"doelenboom/internal/ui/score"
+	"doelenboom/internal/ui/tree"
+)
+
+// nodePage is what node.templ shows: a deliverable, a goal or a programme.
+type nodePage struct {
+	frame
+	Node       publication.Node
+	Scores     []score.Score
+	Counts     []aspectShares // of the deliverables below it
+	Count      string         // "12 prestaties"
+	Unscored   bool           // the edition has scores, taken over from a page that names none here
+	News       news
+	Deviations []deviation
+	Opening    []publication.SectionText // what stands before the actions
+	Closing    []publication.SectionText // and after the money
+	Actions    []actions.Action
+	Milestones []milestones.Milestone
+	Money      []moneytable.Row
+	MoneyNotes []publication.MoneyLine
+	Finance    *publication.SectionText
+	Below      []tree.Branch // of a goal or programme
+	BelowName  string        // "Prestaties"
+	Beside     []tree.Branch // the nodes that stand beside this one
+	BesideName string
+	Prior      *step // the node before it in reading order
+	Following  *step
+	Resolve    prose.Resolver
+	Source     string // address of the page it was taken over from
+}
+
+// deviation is a score that is not green, with its reasons.
+type deviation struct {
+	Aspect, Value, Word    string
+	Cause, Effect, Measure string
+}
+
+// step leads to a node beside this one.
+type step struct{ Href, Number, Title string }
+
+// most nodes that are listed beside a page; among more nobody finds anything.
+const mostBeside = 40
+
+// nodePage is the page of entry i. What it is made of: its own part, the same node's part in the edition before, where
+// that node stands in the editions beside this one, and what it shows of the tree around it.
+func (e *editionPages) nodePage(i int) Page {
+	en := &e.entries[i]
+	in := newInputs().sum(e.base).text(en.Address, e.Sum(NodePart(en.Address)))
+	if before := e.earlier.find(en.ID); before != nil {
+		in.text(e.Before.Sum(NodePart(before.Address)))
+	} else {
+		in.text("")
+	}
+	for _, s := range []*ShelfEdition{e.previous, e.next} {
+		if s != nil {
+			in.text(s.Addresses[en.ID])
+		}
+	}
+	in.sum(e.printed(i, e.ends[i]))
+	for _, j := range e.beside(i) {
+		in.sum(e.prints[j])
+	}
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(e.entries) {
+			in.text(e.entries[j].Address, e.entries[j].Number, e.entries[j].Title)
+		}
+	}
+	return Page{Path: en.Address + "/", ContentType: HTML, Inputs: in.done(), Render: func(w io.Writer) error {
+		p, err := e.showNode(i)
+		if err != nil {
+			return fmt.Errorf("page of %s: %w", en.Number, err)
+		}
+		return nodeShow(p).Render(context.Background(), w)
+	}}
+}
+
+// beside are the places of the nodes with the same parent, itself included; none when they are too many.
+func (e *editionPages) beside(i int) []int {
+	p := e.parent(i)
+	if p < 0 || e.ends[p]-p > mostBeside {
+		return nil
+	}
+	return e.children(p)
+}
+
+func (e *editionPages) showNode(i int) (nodePage, error) {
+	en := &e.entries[i]
+	n, err := e.Node(en.Address)
+	if err != nil {
+		return nodePage{}, err
+	}
+	before, err := e.nodeBefore(en.ID)
+	if err != nil {
+		return nodePage{}, err
+	}
+	p := nodePage{frame: e.frame(en.Address+"/", named(n.Number, n.Title), n.ID), Node: n}
+	p.All, p.AllText = p.Home+"lijn/"+n.Line+"/", "Alle edities van dit onderdeel"
+	for _, above := range n.Parents {
+		p.Crumbs = append(p.Crumbs, breadcrumb.Crumb{Text: named(above.Number, above.Title), Href: p.Up + above.Address + "/"})
+	}
+	p.Crumbs = append(p.Crumbs, breadcrumb.Crumb{Text: n.Number})
+	p.Resolve = resolver(p.frame, n.Links)
+	p.Scores = e.nodeScores(n, before)
+	p.Unscored = len(n.Scores) == 0 && n.Level == cycle.Deliverable && !e.scored() && e.Edition.TakenOver && e.Edition.Kind != cycle.Budget
+	p.Deviations = e.deviations(n)
+	if before != nil {
+		p.News = e.newsOf(n, *before)
+	}
+	p.sections()
+	p.Actions = nodeActions(n, before)
+	p.Milestones = nodeMilestones(n, p.frame)
+	p.Money = moneytable.Rows(n.Money)
+	p.MoneyNotes = slices.DeleteFunc(slices.Clone(n.Money), func(l publication.MoneyLine) bool {
+		return l.Column != cycle.Amended || l.Decision == "" && l.Note == ""
+	})
+	if n.Source != nil {
+		p.Source = n.Source.Address
+	}
+	e.around(&p, i)
+	return p, nil
+}
+
+func (e *editionPages) nodeBefore(id cycle.NodeID) (*publication.Node, error) {
+	en := e.earlier.find(id)
+	if en == nil {
+		return nil, nil
+	}
+	n, err := e.Before.Node(en.Address)
+	if err != nil {
+		return nil, err
+	}
+	return &n, nil
+}
+
+// nodeScores are those of the page itself with what they were in the edition before.
+func (e *editionPages) nodeScores(n publication.Node, before *publication.Node) []score.Score {
+	shown := e.listed(n.Scores, n.Level == cycle.Deliverable)
+	for i := range shown {
+		a := e.aspectLabelled(shown[i].Label)
+		shown[i].Question = a.Question
+		if before == nil {
+			continue
+		}
+		if was, ok := scoreOf(before.Scores, a.Key); ok {
+			shown[i].Was = &score.Was{Value: was.Value, Word: was.Word, Edition: e.Before.Edition.Name}
+		}
+	}
+	return shown
+}
+
+func (e *editionPages) aspectLabelled(label string) publication.Aspect {
+	for _, a := range e.Edition.Aspects {
+		if a.Label == label {
+			return a
+		}
+	}
+	return publication.Aspect{}
+}
+
+func (e *editionPages) deviations(n publication.Node) []deviation {
+	var all []deviation
+	for _, s := range n.Scores {
+		if s.Cause != "" || s.Effect != "" || s.Measure != "" || score.Deviates(s.Value) {
+			all = append(all, deviation{e.aspect(s.Aspect).Label, s.Value, s.Word, s.Cause, s.Effect, s.Measure})
+		}
+	}
+	return all
+}
+
+// sections parts the prose in the order of reading: what it is and how it stands, then the money, then the context and
+// what else there is. Sections that say nothing are left out.
+func (p *nodePage) sections() {
+	for i, s := range p.Node.Sections {
+		switch {
+		case s.Text.Empty():
+		case s.Key == cycle.FinanceNote:
+			p.Finance = &p.Node.Sections[i]
+		case s.Key == cycle.Summary, s.Key == cycle.Progress:
+			p.Opening = append(p.Opening, s)
+		default:
+			p.Closing = append(p.Closing, s)
+		}
+	}
+	slices.SortStableFunc(p.Opening, func(a, b publication.SectionText) int { return opening(a) - opening(b) })
+}
+
+func opening(s publication.SectionText) int {
+	if s.Key == cycle.Summary {
+		return 0
+	}
+	return 1
+}
+
+func nodeActions(n publication.Node, before *publication.Node) []actions.Action {
+	list := make([]actions.Action, len(n.Actions))
+	for i, a := range n.Actions {
+		list[i] = actions.Action{Number: a.Number, Text: a.Text, Parts: a.Parts, Note: a.Note, State: a.State}
+		if before == nil {
+			continue
+		}
+		if was := actionOf(before.Actions, a.Key); was != nil && was.State != a.State {
+			list[i].Was = was.State
+		}
+	}
+	return list
+}
+
+func actionOf(list []publication.Action, key string) *publication.Action {
+	if i := slices.IndexFunc(list, func(a publication.Action) bool { return a.Key == key }); i >= 0 {
+		return &list[i]
+	}
+	return nil
+}
+
+func nodeMilestones(n publication.Node, f frame) []milestones.Milestone {
+	list := make([]milestones.Milestone, len(n.Milestones))
+	for i, m := range n.Milestones {
+		list[i] = milestones.Milestone{Text: m.Text, Date: m.Date, First: m.First, State: m.State, Reason: m.Reason}
+		for _, d := range m.Decisions {
+			if t := target(f, d); t.Href != "" {
+				list[i].Papers = append(list[i].Papers, milestones.Paper{Text: linkText(d), Title: t.Title, Href: t.Href})
+			}
+		}
+	}
+	return list
+}
+
+// around fills in what the page shows of the tree: below, beside, before and after it.
+func (e *editionPages) around(p *nodePage, i int) {
+	if p.Node.Level != cycle.Deliverable {
+		p.Counts = e.counts(i+1, e.ends[i])
+		n := 0
+		e.deliverables(i+1, e.ends[i], func(*publication.Entry) { n++ })
+		p.Count = e.plural(cycle.Deliverable, n)
+	}
+	if below := e.children(i); len(below) > 0 {
+		p.Below = e.branches(below, p.Up, true)
+		p.BelowName = e.levelOf(e.entries[below[0]].Level).Plural
+	}
+	if beside := e.beside(i); len(beside) > 1 {
+		p.Beside = e.branches(beside, p.Up, false)
+		for at := range p.Beside {
+			p.Beside[at].Scores = nil
+			p.Beside[at].Current = beside[at] == i
+		}
+		above := e.entries[e.parent(i)]
+		p.BesideName = e.levelOf(p.Node.Level).Plural + " bij " + named(above.Number, above.Title)
+	}
+	p.Prior, p.Following = e.stepTo(i-1, p.Up), e.stepTo(i+1, p.Up)
+}
+
+func (e *editionPages) stepTo(i int, up string) *step {
+	if i < 0 || i >= len(e.entries) {
+		return nil
+	}
+	en := &e.entries[i]
+	return &step{up + en.Address + "/", en.Number, en.Title}
+}
+
+// branches shows entries with, when deep, everything below them.
+func (e *editionPages) branches(places []int, up string, deep bool) []tree.Branch {
+	list := make([]tree.Branch, len(places))
+	for at, i := range places {
+		en := &e.entries[i]
+		list[at] = tree.Branch{
+			Number: en.Number, Title: en.Title, Href: up + en.Address + "/", Placeholder: en.Title == "",
+			Scores: e.listed(en.Scores, en.Level == cycle.Deliverable),
+		}
+		if deep {
+			list[at].Branches = e.branches(e.children(i), up, true)
+		}
+	}
+	return list
+}
+
+func (e *editionPages) levelOf(kind cycle.LevelKind) publication.Level {
+	for _, l := range e.Edition.Levels {
+		if l.Kind == kind {
+			return l
+		}
+	}
+	return publication.Level{Kind: kind, Label: string(kind), Plural: "Onderdelen"}
+}
+
+// named is number and title, whichever are known.
+func named(number, title string) string {
+	switch {
+	case title == "":
+		return number + " titel onbekend"
+	case number == "":
+		return title
+	}
+	return number + " " + title
+}
+
+// resolver answers the references in the prose of a page with what was found when it was frozen.
+func resolver(f frame, links []publication.Link) prose.Resolver {
+	return func(r richtext.Ref) (prose.Target, bool) {
+		for i := range links {
+			if links[i].ID == r.ID && links[i].RefKind == r.Kind {
+				return target(f, links[i]), true
+			}
+		}
+		return prose.Target{}, false
+	}
+}
+
+const notHere = "niet in deze editie"
+
+// target is where a resolved reference leads, seen from a page.
+func target(f frame, l publication.Link) prose.Target {
+	title := linkText(l)
+	if l.Number != "" && l.Title != "" {
+		title = l.Number + " " + l.Title
+	}
+	switch l.Kind {
+	case publication.LinkNode:
+		return prose.Target{Href: f.Up + l.Address + "/", Title: title}
+	case publication.LinkLine:
+		return prose.Target{Href: f.Home + "lijn/" + l.Address + "/", Title: title, Note: notHere}
+	case publication.LinkDecision:
+		return prose.Target{Href: f.Home + "besluit/" + l.Address + "/", Title: title}
+	case publication.LinkNone:
+		return prose.Target{Note: notHere}
+	}
+	return prose.Target{}
+}
+
+// linkText is the shortest name of what a link leads to.
+func linkText(l publication.Link) string {
+	switch {
+	case l.Kind != publication.LinkDecision && l.Number != "" && l.Title != "":
+		return l.Number + " " + l.Title
+	case l.Number != "":
+		return l.Number
+	}
+	return l.Title
+}

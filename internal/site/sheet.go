@@ -1,0 +1,46 @@
+package site
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io"
+	"io/fs"
+	"strings"
+
+	"doelenboom/internal/ui"
+)
+
+//go:embed *.css
+var ownSheets embed.FS
+
+// sheet is the style of the site as one file. Its name holds its hash, so that an archive keeps the style its pages
+// were made for and a browser need never ask for it again.
+var sheet, sheetName = makeSheet()
+
+func makeSheet() (css, name string) {
+	var s strings.Builder
+	s.WriteString(ui.CSS())
+	own, _ := fs.Glob(ownSheets, "*.css") // the pattern is right, and that is the only error there is
+	for _, file := range own {
+		b, err := ownSheets.ReadFile(file)
+		if err != nil {
+			panic(err) // it is embedded
+		}
+		s.Write(b)
+	}
+	css = ui.Compact(s.String())
+	sum := sha256.Sum256([]byte(css))
+	return css, "m/site-" + hex.EncodeToString(sum[:6]) + ".css"
+}
+
+// sheetPage is the style as a file of an archive.
+func sheetPage() Page {
+	return Page{Path: sheetName, ContentType: CSS, Inputs: hashOf(sheet), Render: func(w io.Writer) error {
+		_, err := io.WriteString(w, sheet)
+		return err
+	}}
+}
+
+// Sheet is the style for pages outside the archives: its name (with its hash) and its text.
+func Sheet() (name, css string) { return strings.TrimPrefix(sheetName, "m/"), sheet }

@@ -1,0 +1,230 @@
+package site
+
+import (
+	"strings"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/ui"
+)
+
+// The words of pages for values of the field.
+
+func cut(text string, most int) string {
+	short, cut := dutch.Cut(strings.Join(strings.Fields(text), " "), most)
+	short = strings.TrimSuffix(short, ".")
+	if cut {
+		short += " …"
+	}
+	return short
+}
+
+func term(t *publication.Term) string {
+	switch {
+	case t.Kind == "structureel":
+		return "Structureel"
+	case t.Until > 0:
+		return "Tot en met " + ui.Year(t.Until)
+	}
+	return "Tijdelijk, einde onbekend"
+}
+
+func reserve(r *publication.Reserve) string {
+	word := "Nee"
+	if r.Answer == "ja" {
+		word = "Ja"
+		if r.Name != "" {
+			word += ": " + r.Name
+		}
+	}
+	if r.Note != "" {
+		word += ". " + r.Note
+	}
+	return word
+}
+
+func amendment(k cycle.AmendmentKind, o publication.Organisation) string {
+	switch k {
+	case cycle.AmendmentNone:
+		return "Geen"
+	case cycle.AmendmentCouncil:
+		return "Begrotingswijziging door " + o.CouncilShort
+	case cycle.AmendmentExecutive:
+		return "Begrotingswijziging door " + o.ExecutiveShort
+	case cycle.AmendmentAnnounced:
+		return "Vooraankondiging resultaatbestemming"
+	case cycle.AmendmentAppropriation:
+		return "Resultaatbestemming"
+	}
+	return string(k)
+}
+
+// relation says how one node hangs together with another: forward as this page says it, else as the other does.
+func relation(k cycle.ReferenceKind, forward bool) string {
+	switch k {
+	case cycle.WaitsFor:
+		if forward {
+			return "Wacht op"
+		}
+		return "Hierop wacht"
+	case cycle.FollowsFrom:
+		if forward {
+			return "Volgt uit"
+		}
+		return "Hieruit volgt"
+	case cycle.MergedInto:
+		if forward {
+			return "Opgegaan in"
+		}
+		return "Hierin opgegaan"
+	}
+	if forward {
+		return "Zie ook"
+	}
+	return "Verwijst hierheen"
+}
+
+// lineage says how a node hangs together with one of another tree.
+func lineage(k cycle.LineageKind, later bool) string {
+	switch k {
+	case cycle.Continued:
+		return either(later, "Gaat verder als", "Ging verder uit")
+	case cycle.Changed:
+		return either(later, "Gewijzigd tot", "Gewijzigd uit")
+	case cycle.Split:
+		return either(later, "Gesplitst in onder meer", "Afgesplitst van")
+	case cycle.Merged:
+		return either(later, "Opgegaan in", "Samengevoegd uit onder meer")
+	case cycle.New:
+		return "Nieuw"
+	case cycle.Ended:
+		return "Beëindigd"
+	}
+	return string(k)
+}
+
+func either(first bool, a, b string) string {
+	if first {
+		return a
+	}
+	return b
+}
+
+// revisionKind says why a revision was made.
+func revisionKind(k cycle.RevisionKind) string {
+	switch k {
+	case cycle.FirstRevision:
+		return "eerste publicatie"
+	case cycle.NextState:
+		return "nieuwe status"
+	case cycle.SlipOfThePen:
+		return "verschrijving hersteld"
+	case cycle.ByDecision:
+		return "gewijzigd bij besluit"
+	}
+	return string(k)
+}
+
+func certainty(c cycle.Certainty) string {
+	switch c {
+	case cycle.Certain:
+		return "Dat deze tekst bij deze editie hoort, is zeker."
+	case cycle.Probable:
+		return "Waarschijnlijk hoort deze tekst bij deze editie; de bron zegt het niet zelf."
+	}
+	return "Of deze tekst bij deze editie hoort, is niet bekend."
+}
+
+func editionKind(k cycle.EditionKind) string {
+	switch k {
+	case cycle.Budget:
+		return "Begroting"
+	case cycle.Monitor:
+		return "Tussenrapportage"
+	case cycle.Accounts:
+		return "Jaarstukken"
+	case cycle.Outlook:
+		return "Perspectiefnota"
+	}
+	return string(k)
+}
+
+func decisionKind(k cycle.DecisionKind) string {
+	switch k {
+	case cycle.Resolution:
+		return "Besluit"
+	case cycle.Motion:
+		return "Motie"
+	case cycle.Promise:
+		return "Toezegging"
+	case cycle.Paper:
+		return "Stuk"
+	case cycle.Letter:
+		return "Brief"
+	}
+	return "Besluit of stuk"
+}
+
+func decisionState(s cycle.DecisionState) string {
+	switch s {
+	case cycle.DecisionTaken:
+		return "genomen"
+	case cycle.DecisionProposed:
+		return "voorgesteld, nog niet genomen"
+	case cycle.MotionCarried:
+		return "aangenomen"
+	case cycle.MotionRejected:
+		return "verworpen"
+	case cycle.PromiseOpen:
+		return "nog open"
+	case cycle.PromiseKept:
+		return "afgedaan"
+	}
+	return "onbekend"
+}
+
+func decisionName(known []publication.DecisionMention, slug string) string {
+	for _, d := range known {
+		if d.Slug != slug {
+			continue
+		}
+		if d.Reference != "" {
+			return d.Reference
+		}
+		return d.Title
+	}
+	return "besluit"
+}
+
+func amountLabel(a publication.Amount) string {
+	var parts []string
+	for _, part := range []string{a.Row, a.Column} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if a.Year > 0 {
+		parts = append(parts, ui.Year(a.Year))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, ", ") + ":"
+}
+
+func placeNames(places []publication.Link) string {
+	names := make([]string, len(places))
+	for i, p := range places {
+		names[i] = p.Title
+	}
+	return ui.And(names)
+}
+
+// shownAddress is a web address without what nobody reads.
+func shownAddress(address string) string {
+	for _, lead := range []string{"https://", "http://", "www."} {
+		address = strings.TrimPrefix(address, lead)
+	}
+	return strings.TrimSuffix(address, "/")
+}
