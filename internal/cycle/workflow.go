@@ -84,7 +84,11 @@ func (r Report) Submit(by User, e Edition, now time.Time) (Report, error) {
 	return r, nil
 }
 
+// empty: a headline or a judgement alone is enough for a programme or goal.
 func (r Report) empty() bool {
+	if r.Headline != "" || len(r.Scores) > 0 {
+		return false
+	}
 	for _, s := range r.Sections {
 		if !s.Text.Empty() {
 			return false
