@@ -3,6 +3,7 @@ package change
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
@@ -12,9 +13,17 @@ import (
 type Showing struct {
 	Archives []store.Archive // that of the revision, of editions whose pages changed, of the organisation
 	Edition  cycle.EditionID
+	Follow   []Task    // work that is left for later
 	Job      store.Job // finished in the same step; the zero Job when nobody queued the work
 	Revision int
 	Shelf    int64 // the shelf as it was when rendering began
+}
+
+// Task is work for the queue.
+type Task struct {
+	Kind    string
+	Payload string
+	After   time.Duration // from now
 }
 
 // ErrShelfMoved says that something else became visible while this was rendered, so that its pages are stale.
@@ -33,12 +42,12 @@ func (s *Service) ShowPublication(ctx context.Context, org cycle.OrganisationID,
 		if err := tx.ShowRevision(ctx, show.Edition, show.Revision); err != nil {
 			return err
 		}
-		return replaceArchives(ctx, tx, show.Archives, show.Job)
+		return replaceArchives(ctx, tx, show.Archives, show.Job, show.Follow)
 	})
 }
 
 // ReplaceArchives puts pages that were made again in the place of the old ones: after a rebuild or a withdrawal.
-func (s *Service) ReplaceArchives(ctx context.Context, org cycle.OrganisationID, shelf int64, archives []store.Archive, job store.Job) error {
+func (s *Service) ReplaceArchives(ctx context.Context, org cycle.OrganisationID, shelf int64, archives []store.Archive, job store.Job, follow ...Task) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
 		head, err := tx.Head(ctx)
 		if err != nil {
@@ -47,13 +56,18 @@ func (s *Service) ReplaceArchives(ctx context.Context, org cycle.OrganisationID,
 		if head.Shelf != shelf {
 			return ErrShelfMoved
 		}
-		return replaceArchives(ctx, tx, archives, job)
+		return replaceArchives(ctx, tx, archives, job, follow)
 	})
 }
 
-func replaceArchives(ctx context.Context, tx *store.Tx, archives []store.Archive, job store.Job) error {
+func replaceArchives(ctx context.Context, tx *store.Tx, archives []store.Archive, job store.Job, follow []Task) error {
 	for _, a := range archives {
 		if err := tx.SetArchive(ctx, a); err != nil {
+			return err
+		}
+	}
+	for _, t := range follow {
+		if err := tx.Enqueue(ctx, t.Kind, t.Payload, tx.Now.Add(t.After)); err != nil {
 			return err
 		}
 	}

@@ -18,8 +18,10 @@ import (
 // organisation again, taking nothing over from the old ones, and then removes the blobs that nothing refers to any more.
 const EraseJob = "erase"
 
-// ErasePayload says whose pages are to be made again.
+// ErasePayload says whose pages are to be made again, and which blobs hold bytes of what was withdrawn: the packs and
+// archives that are replaced.
 type ErasePayload struct {
+	Blobs   []string        `json:"blobs,omitempty"`
 	Edition cycle.EditionID `json:"edition"`
 }
 
@@ -80,6 +82,10 @@ func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
 	if err != nil {
 		return nil, err
 	}
+	blobs, err := x.blobs(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for i, r := range after {
 		if err := x.tx.SaveRevision(ctx, r); err != nil {
 			return nil, err
@@ -92,7 +98,7 @@ func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
 			return nil, err
 		}
 	}
-	payload, err := json.Marshal(ErasePayload{Edition: x.edition.ID})
+	payload, err := json.Marshal(ErasePayload{Blobs: blobs, Edition: x.edition.ID})
 	if err != nil {
 		return nil, err
 	}
@@ -100,6 +106,22 @@ func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
 		return nil, err
 	}
 	return x.erased, x.tx.BumpShelf(ctx)
+}
+
+// blobs are the files of this edition as they are before the withdrawal. Those that are still pointed at afterwards stay.
+func (x *eraser) blobs(ctx context.Context) ([]string, error) {
+	archives, err := x.tx.Archives(ctx)
+	var hashes []string
+	for _, a := range archives {
+		if a.Edition == x.edition.ID {
+			hashes = append(append(hashes, a.Index), a.Files...)
+		}
+	}
+	for _, r := range x.revisions {
+		hashes = append(hashes, r.Packs...)
+	}
+	slices.Sort(hashes)
+	return slices.Compact(hashes), err
 }
 
 func (x *eraser) read(ctx context.Context) error {

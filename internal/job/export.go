@@ -1,0 +1,197 @@
+package job
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/site"
+	"doelenboom/internal/store"
+)
+
+// Export says which pages are written out.
+type Export struct {
+	Organisation string // slug
+	Edition      string // slug; without it all editions
+	Revision     int    // 0 is the one that is shown
+	Out          string // a folder, or a file whose name ends in .zip
+}
+
+// ExportSite writes the pages of an organisation as files, with the paths as they are served. Links between pages are
+// relative, so the folder works on any server and from a disk. Where an address belongs to something that was left out
+// there is a page that says so.
+func (r *Runner) ExportSite(ctx context.Context, e Export) error {
+	all, err := r.db.Published().Organisations(ctx)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(all, func(o store.PublishedOrganisation) bool { return o.Slug == e.Organisation })
+	if i < 0 {
+		return cycle.Refusal{Text: fmt.Sprintf("er is geen organisatie %q; zie: doelenboom organisation list", e.Organisation)}
+	}
+	x := &export{runner: r, asked: e, org: all[i], files: map[string]exported{}}
+	defer x.close()
+	if err := x.gather(); err != nil {
+		return err
+	}
+	if strings.HasSuffix(e.Out, ".zip") {
+		return x.toZIP(ctx)
+	}
+	return x.toFolder(ctx)
+}
+
+// export is one run of ExportSite.
+type export struct {
+	runner *Runner
+	asked  Export
+	org    store.PublishedOrganisation
+	files  map[string]exported // by path below the root
+	open   []func() error
+}
+
+// exported is one file: an entry of an archive, or bytes of our own.
+type exported struct {
+	from  *site.Archive
+	entry site.Entry
+	text  []byte
+}
+
+// gather lists everything that is written, and opens the archives it is in.
+func (x *export) gather() error {
+	if err := x.add(x.org.Slug+"/", x.org.Archive); err != nil {
+		return err
+	}
+	x.files[x.org.Slug+"/huisstijl.css"] = exported{text: []byte("/* huisstijl */\n")}
+	sheet, css := site.Sheet() // of the pages that say what was left out
+	x.files[x.org.Slug+"/m/"+sheet] = exported{text: []byte(css)}
+	found := false
+	for _, e := range x.org.Editions {
+		taken := x.asked.Edition == "" || x.asked.Edition == e.Slug
+		found = found || taken
+		if err := x.edition(e, taken); err != nil {
+			return err
+		}
+	}
+	if !found {
+		return cycle.Refusal{Text: fmt.Sprintf("%s heeft geen gepubliceerde editie %q", x.org.Name, x.asked.Edition)}
+	}
+	return x.withdrawn()
+}
+
+// edition adds the revision that was asked, and a page in place of what is left out.
+func (x *export) edition(e store.PublishedEdition, taken bool) error {
+	found := false
+	for i, r := range e.Revisions {
+		at := x.org.Slug + "/" + e.Slug + "/"
+		if i > 0 {
+			at += fmt.Sprintf("revisie/%d/", r.Number)
+		}
+		if taken && (r.Number == x.asked.Revision || x.asked.Revision == 0 && i == 0) {
+			found = true
+			if r.WithdrawnWhole != nil {
+				return cycle.Refusal{Text: fmt.Sprintf("revisie %d van %s is ingetrokken: %s", r.Number, e.Slug, r.WithdrawnWhole.Reason)}
+			}
+			if err := x.add(at, r.Archive); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := x.leaveOut(at, e, r); err != nil {
+			return err
+		}
+	}
+	if taken && !found && x.asked.Edition != "" {
+		return cycle.Refusal{Text: fmt.Sprintf("%s heeft geen gepubliceerde revisie %d", e.Slug, x.asked.Revision)}
+	}
+	return nil
+}
+
+// add adds all pages of an archive, below a path.
+func (x *export) add(at string, from store.PublishedArchive) error {
+	if from.Index == "" {
+		return nil
+	}
+	a, err := x.archive(from)
+	if err != nil {
+		return err
+	}
+	for path, entry := range a.All() {
+		x.files[at+site.FileName(path)] = exported{from: a, entry: entry}
+	}
+	return nil
+}
+
+// leaveOut puts a page at every address of an archive that other pages may link to: all of the revision that was
+// shown, only the beginning of an earlier one.
+func (x *export) leaveOut(at string, e store.PublishedEdition, r store.PublishedRevision) error {
+	paths := []string{""}
+	if r.Number == e.Revisions[0].Number && r.Archive.Index != "" {
+		a, err := x.archive(r.Archive)
+		if err != nil {
+			return err
+		}
+		for path := range a.All() {
+			if strings.HasSuffix(path, "/") {
+				paths = append(paths, path)
+			}
+		}
+	}
+	for _, path := range paths {
+		depth := strings.Count(at+path, "/") - strings.Count(x.org.Slug+"/", "/")
+		page, err := site.LeftOutPage(x.publicBody(), strings.ReplaceAll(e.Slug, "-", " "), strings.Repeat("../", depth))
+		if err != nil {
+			return err
+		}
+		x.files[at+site.FileName(path)] = exported{text: page}
+	}
+	return nil
+}
+
+func (x *export) publicBody() publication.Organisation {
+	o := x.org
+	return publication.Organisation{Slug: o.Slug, Name: o.Name, Kind: o.Kind, Contact: o.Contact, Notice: o.Notice, NoIndex: o.NoIndex}
+}
+
+func (x *export) archive(from store.PublishedArchive) (*site.Archive, error) {
+	a, shut, err := openArchive(x.runner.blobs, from.Index, from.Files)
+	if err == nil {
+		x.open = append(x.open, shut)
+	}
+	return a, err
+}
+
+// withdrawn lists the addresses that are missing because they were withdrawn.
+func (x *export) withdrawn() error {
+	var b strings.Builder
+	for _, e := range x.org.Editions {
+		if x.asked.Edition != "" && x.asked.Edition != e.Slug {
+			continue
+		}
+		for _, r := range e.Revisions {
+			for _, w := range r.Withdrawn {
+				fmt.Fprintf(&b, "%s/revisie/%d/%s\t%s\t%s\n", e.Slug, r.Number, w.Path, dutch.DateOf(w.Moment), w.Reason)
+			}
+			if w := r.WithdrawnWhole; w != nil {
+				fmt.Fprintf(&b, "%s/revisie/%d/\t%s\t%s\n", e.Slug, r.Number, dutch.DateOf(w.Moment), w.Reason)
+			}
+		}
+	}
+	if b.Len() > 0 {
+		x.files["ingetrokken.txt"] = exported{text: []byte(b.String())}
+	}
+	return nil
+}
+
+func (x *export) close() {
+	for _, shut := range x.open {
+		_ = shut() // they were only read
+	}
+}
+
+// names are the paths of all files, in the order in which they are written.
+func (x *export) names() []string { return slices.Sorted(maps.Keys(x.files)) }

@@ -1,0 +1,345 @@
+package job
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"slices"
+	"time"
+
+	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/site"
+	"doelenboom/internal/store"
+)
+
+// A publication that was shown, or pages that were made again, while this was rendering make it begin anew.
+const mostAttempts = 8
+
+func again(do func() error) error {
+	for n := 1; ; n++ {
+		if err := do(); n == mostAttempts || !errors.Is(err, change.ErrShelfMoved) {
+			return err
+		}
+	}
+}
+
+// render makes the pages that change when a revision is shown, and shows them together: those of its edition, of the
+// editions before and after it (which name it and compare with it), and of the organisation. Earlier revisions, which
+// fewer people read, follow as work of their own.
+func (r *Runner) render(ctx context.Context, j store.Job) error {
+	var show change.RenderPayload
+	if err := json.Unmarshal([]byte(j.Payload), &show); err != nil {
+		return err
+	}
+	return again(func() error {
+		s, err := r.readShelf(ctx, j.Organisation, &show)
+		if err != nil {
+			return err
+		}
+		defer s.close()
+		b, err := s.newBatch()
+		if err != nil {
+			return err
+		}
+		if at := s.place(show.Edition); at >= 0 { // it is not when the revision was withdrawn before it was shown
+			for i := max(0, at-1); i <= min(at+1, len(s.editions)-1); i++ {
+				if err := b.revision(ctx, i, len(s.editions[i].revisions)-1); err != nil {
+					return err
+				}
+			}
+		}
+		if err := b.organisation(ctx); err != nil {
+			return err
+		}
+		follow, err := b.follow(later)
+		if err != nil {
+			return err
+		}
+		return r.do.ShowPublication(ctx, j.Organisation, change.Showing{
+			Edition: show.Edition, Revision: show.Revision, Archives: b.made, Job: j, Shelf: s.seen,
+			Follow: append(follow, change.Task{Kind: earlierJob, Payload: j.Payload}),
+		})
+	})
+}
+
+// earlier makes the pages of revisions that are not the newest any more, of one edition and its neighbours.
+func (r *Runner) earlier(ctx context.Context, j store.Job) error {
+	var which change.RenderPayload
+	if err := json.Unmarshal([]byte(j.Payload), &which); err != nil {
+		return err
+	}
+	return again(func() error {
+		s, err := r.readShelf(ctx, j.Organisation, nil)
+		if err != nil {
+			return err
+		}
+		defer s.close()
+		b, err := s.newBatch()
+		if err != nil {
+			return err
+		}
+		if at := s.place(which.Edition); at >= 0 {
+			for i := max(0, at-1); i <= min(at+1, len(s.editions)-1); i++ {
+				for n := range len(s.editions[i].revisions) - 1 {
+					if err := b.revision(ctx, i, n); err != nil {
+						return err
+					}
+				}
+			}
+		}
+		return b.replace(ctx, j, later)
+	})
+}
+
+// Rebuild makes all pages of an edition, its neighbours and the organisation again, or of all editions; nothing is
+// taken over from what was there. The files that were there are removed.
+func (r *Runner) Rebuild(ctx context.Context, org cycle.OrganisationID, edition cycle.EditionID) error {
+	if err := r.rebuild(ctx, org, edition, store.Job{}, nil); err != nil {
+		return err
+	}
+	return r.RunPending(ctx, org)
+}
+
+// erase follows a withdrawal: everything that was made of what is gone is made again, and then the files go.
+func (r *Runner) erase(ctx context.Context, j store.Job) error {
+	var what change.ErasePayload
+	if err := json.Unmarshal([]byte(j.Payload), &what); err != nil {
+		return err
+	}
+	return r.rebuild(ctx, j.Organisation, what.Edition, j, what.Blobs)
+}
+
+// rebuild also removes the files in gone, unless something still points at them.
+func (r *Runner) rebuild(ctx context.Context, org cycle.OrganisationID, edition cycle.EditionID, j store.Job, gone []string) error {
+	return again(func() error {
+		s, err := r.readShelf(ctx, org, nil)
+		if err != nil {
+			return err
+		}
+		defer s.close()
+		b, err := s.newBatch()
+		if err != nil {
+			return err
+		}
+		b.fresh = true
+		at := s.place(edition)
+		for i, e := range s.editions {
+			if edition != "" && (at < 0 || i < at-1 || i > at+1) {
+				continue
+			}
+			for n := range e.revisions {
+				if err := b.revision(ctx, i, n); err != nil {
+					return err
+				}
+			}
+		}
+		if err := b.organisation(ctx); err != nil {
+			return err
+		}
+		return b.replace(ctx, j, atOnce, gone...)
+	})
+}
+
+// Another server may show what was there for up to a second; it asks again when a file is gone, but need not meet that
+// every time. What was withdrawn does not wait.
+const (
+	later  = 10 * time.Second
+	atOnce = time.Duration(0)
+)
+
+// batch is a number of archives that are shown together.
+type batch struct {
+	*shelf
+	pages site.Shelf
+	made  []store.Archive
+	fresh bool // nothing is taken over
+}
+
+func (s *shelf) newBatch() (*batch, error) {
+	pages, err := s.pages()
+	return &batch{shelf: s, pages: pages}, err
+}
+
+// revision renders revision n of edition i on the shelf.
+func (b *batch) revision(ctx context.Context, i, n int) error {
+	e := b.editions[i]
+	r := e.revisions[n]
+	in := site.EditionInput{Shelf: b.pages, Earlier: n < len(e.revisions)-1, Program: Program}
+	var err error
+	if in.Frozen, err = b.open(r); err != nil {
+		return err
+	}
+	in.Manifest = r.frozen.Manifest
+	if i > 0 {
+		before, err := b.open(b.editions[i-1].newest())
+		if err != nil {
+			return err
+		}
+		in.Before = &before
+	}
+	if in.Revisions, err = b.history(e); err != nil {
+		return err
+	}
+	return b.archive(ctx, store.Archive{Edition: e.ID, Revision: r.Number}, b.sources(e, n), func(w site.PageWriter) error {
+		return site.RenderEdition(in, w)
+	})
+}
+
+// sources are the archives that pages may be taken over from, the likeliest first: its own, then that of the revision
+// before it at the same address.
+func (b *batch) sources(e *shelved, n int) []archiveKey {
+	keys := []archiveKey{{e.ID, e.revisions[n].Number}}
+	if n > 0 && n == len(e.revisions)-1 {
+		keys = append(keys, archiveKey{e.ID, e.revisions[n-1].Number})
+	}
+	return keys
+}
+
+// history is what "Over deze editie" tells of all revisions.
+func (b *batch) history(e *shelved) ([]site.Revision, error) {
+	var rows []site.Revision
+	for _, r := range e.revisions {
+		f, err := b.open(r)
+		if err != nil {
+			return nil, err
+		}
+		row := site.Revision{Revision: f.Revision, Manifest: r.Manifest}
+		for _, w := range r.Withdrawn {
+			row.Withdrawn = append(row.Withdrawn, site.Withdrawn{Path: w.Path, Date: dutch.DateOf(w.Moment), Reason: w.Reason})
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// organisation renders the pages over several editions.
+func (b *batch) organisation(ctx context.Context) error {
+	in := site.OrganisationInput{Shelf: b.pages, Program: Program}
+	for _, e := range b.editions {
+		f, err := b.open(e.newest())
+		if err != nil {
+			return err
+		}
+		in.Editions = append(in.Editions, f)
+	}
+	return b.archive(ctx, store.Archive{}, []archiveKey{{}}, func(w site.PageWriter) error {
+		return site.RenderOrganisation(in, w)
+	})
+}
+
+// errNothingNew ends the writing of a file in which nothing would stand.
+var errNothingNew = errors.New("every page was taken over")
+
+// archive renders into blobs. Pages are taken over from the first of the sources that is there.
+func (b *batch) archive(ctx context.Context, a store.Archive, sources []archiveKey, render func(site.PageWriter) error) error {
+	source, earlier, shut, err := b.source(sources)
+	if err != nil {
+		return err
+	}
+	defer shut()
+	var made site.Written
+	file, err := b.runner.blobs.Put(ctx, func(to io.Writer) error {
+		w := site.NewArchiveWriter(to, earlier)
+		rendering := render(func(p site.Page) error { return errors.Join(ctx.Err(), w.Add(p)) })
+		var closing error
+		made, closing = w.Close()
+		if err := errors.Join(rendering, closing); err != nil {
+			return err
+		}
+		if !made.New {
+			return errNothingNew
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errNothingNew) {
+		return err
+	}
+	for _, k := range made.Kept {
+		a.Files = append(a.Files, source.Files[k])
+	}
+	if made.New {
+		a.Files = append(a.Files, file)
+	}
+	a.Program = Program
+	return b.keep(ctx, a, made.Index)
+}
+
+// keep stores the index, unless it is what was there: then nothing changed.
+func (b *batch) keep(ctx context.Context, a store.Archive, index []byte) error {
+	was := b.archives[archiveKey{a.Edition, a.Revision}]
+	a.Index = publication.Hash(index)
+	if a.Index == was.Index && slices.Equal(a.Files, was.Files) && b.runner.blobs.Has(a.Index) {
+		return nil
+	}
+	if _, err := b.runner.blobs.PutBytes(ctx, index); err != nil {
+		return err
+	}
+	b.made = append(b.made, a)
+	return nil
+}
+
+// source opens the first archive that is there. One whose files are lost is as good as none: it is all rendered again.
+func (b *batch) source(keys []archiveKey) (store.Archive, *site.Archive, func() error, error) {
+	none := func() error { return nil }
+	if b.fresh {
+		return store.Archive{}, nil, none, nil
+	}
+	for _, key := range keys {
+		row, ok := b.archives[key]
+		if !ok {
+			continue
+		}
+		a, shut, err := openArchive(b.runner.blobs, row.Index, row.Files)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, site.ErrDamaged) {
+			continue
+		}
+		return row, a, shut, err
+	}
+	return store.Archive{}, nil, none, nil
+}
+
+// replace puts the batch in the place of what was there. When nothing changed it only ends the job.
+func (b *batch) replace(ctx context.Context, j store.Job, after time.Duration, gone ...string) error {
+	follow, err := b.follow(after, gone...)
+	if err != nil {
+		return err
+	}
+	return b.runner.do.ReplaceArchives(ctx, b.org.ID, b.seen, b.made, j, follow...)
+}
+
+// follow is the work of removing the files that the batch replaces, and those in gone, after a while.
+func (b *batch) follow(after time.Duration, gone ...string) ([]change.Task, error) {
+	gone = append(gone, b.replaced()...)
+	if len(gone) == 0 {
+		return nil, nil
+	}
+	payload, err := json.Marshal(sweepPayload{gone})
+	return []change.Task{{Kind: sweepJob, Payload: string(payload), After: after}}, err
+}
+
+// replaced are the files that no archive of the organisation points at any more when the batch is shown.
+func (b *batch) replaced() []string {
+	after := map[archiveKey]store.Archive{}
+	was := map[string]bool{}
+	for key, a := range b.archives {
+		after[key] = a
+		for _, hash := range append(slices.Clone(a.Files), a.Index) {
+			was[hash] = true
+		}
+	}
+	for _, a := range b.made {
+		after[archiveKey{a.Edition, a.Revision}] = a
+	}
+	for _, a := range after {
+		delete(was, a.Index)
+		for _, hash := range a.Files {
+			delete(was, hash)
+		}
+	}
+	return sortedKeys(was)
+}

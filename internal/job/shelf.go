@@ -1,0 +1,170 @@
+package job
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/site"
+	"doelenboom/internal/store"
+)
+
+// shelf is an organisation as its site shows it, read at one moment, with the revision that is about to be shown
+// already in its place.
+type shelf struct {
+	runner   *Runner
+	org      cycle.Organisation
+	seen     int64
+	editions []*shelved // in the order of cycle.Edition.Before
+	archives map[archiveKey]store.Archive
+}
+
+type archiveKey struct {
+	edition  cycle.EditionID
+	revision int
+}
+
+// shelved is an edition on the shelf.
+type shelved struct {
+	cycle.Edition
+	revisions []*revision // that are shown, the oldest first; the last one is at the edition's address
+}
+
+// revision is opened when its parts are needed.
+type revision struct {
+	store.Revision
+	frozen *change.Frozen
+	read   *site.Frozen
+}
+
+func (e *shelved) newest() *revision { return e.revisions[len(e.revisions)-1] }
+
+// readShelf reads what an organisation shows; show is the revision that will be shown too, or nil.
+func (r *Runner) readShelf(ctx context.Context, org cycle.OrganisationID, show *change.RenderPayload) (*shelf, error) {
+	s := &shelf{runner: r, archives: map[archiveKey]store.Archive{}}
+	err := r.db.Snapshot(ctx, org, func(in store.Reader) error {
+		head, err := in.Head(ctx)
+		if err != nil {
+			return err
+		}
+		s.seen = head.Shelf
+		if s.org, err = in.Organisation(ctx); err != nil {
+			return err
+		}
+		archives, err := in.Archives(ctx)
+		if err != nil {
+			return err
+		}
+		for _, a := range archives {
+			s.archives[archiveKey{a.Edition, a.Revision}] = a
+		}
+		editions, err := in.Editions(ctx)
+		if err != nil {
+			return err
+		}
+		revisions, err := in.AllRevisions(ctx)
+		if err != nil {
+			return err
+		}
+		s.put(editions, revisions, show)
+		return nil
+	})
+	return s, err
+}
+
+func (s *shelf) put(editions []cycle.Edition, revisions []store.Revision, show *change.RenderPayload) {
+	for _, e := range editions {
+		on := &shelved{Edition: e}
+		for _, r := range revisions {
+			next := show != nil && *show == (change.RenderPayload{Edition: r.Edition, Revision: r.Number})
+			if r.Edition == e.ID && (r.Shown || next) && r.WithdrawnWhole == nil {
+				on.revisions = append(on.revisions, &revision{Revision: r})
+			}
+		}
+		if len(on.revisions) > 0 {
+			s.editions = append(s.editions, on)
+		}
+	}
+	slices.SortFunc(s.editions, func(a, b *shelved) int {
+		switch {
+		case a.Before(b.Edition):
+			return -1
+		case b.Before(a.Edition):
+			return 1
+		}
+		return 0
+	})
+}
+
+// close closes the packs that were opened.
+func (s *shelf) close() {
+	for _, e := range s.editions {
+		for _, r := range e.revisions {
+			if r.frozen != nil {
+				_ = r.frozen.Close() // it was only read
+			}
+		}
+	}
+}
+
+// place is where an edition stands on the shelf, -1 when it is not on it.
+func (s *shelf) place(id cycle.EditionID) int {
+	return slices.IndexFunc(s.editions, func(e *shelved) bool { return e.ID == id })
+}
+
+// open reads the small parts of a revision; its nodes are read when they are asked for.
+func (s *shelf) open(r *revision) (site.Frozen, error) {
+	if r.read != nil {
+		return *r.read, nil
+	}
+	frozen, err := change.OpenRevision(s.runner.blobs, r.Revision)
+	if err != nil {
+		return site.Frozen{}, err
+	}
+	r.frozen = frozen
+	f := site.Frozen{Node: frozen.Node, Sum: frozen.Sum}
+	var errs [4]error
+	f.Revision, errs[0] = frozen.Revision()
+	f.Edition, errs[1] = frozen.Edition()
+	f.Tree, errs[2] = frozen.Tree()
+	f.Registers, errs[3] = frozen.Registers()
+	for _, err := range errs {
+		// What was withdrawn is no longer there; the rest still has its pages.
+		if err != nil && !(errors.Is(err, publication.ErrMissing) && len(r.Withdrawn) > 0) {
+			return f, err
+		}
+	}
+	r.read = &f
+	return f, nil
+}
+
+// pages is the shelf as pages know it.
+func (s *shelf) pages() (site.Shelf, error) {
+	out := site.Shelf{Organisation: publicBody(s.org)}
+	for _, e := range s.editions {
+		f, err := s.open(e.newest())
+		if err != nil {
+			return out, err
+		}
+		on := site.ShelfEdition{
+			Slug: f.Edition.Slug, Name: f.Edition.Name, Kind: f.Edition.Kind, Year: f.Edition.Year, TakenOver: f.Edition.TakenOver,
+			State: f.Revision.State, StateDate: f.Revision.StateDate, Addresses: map[cycle.NodeID]string{},
+		}
+		for _, entry := range f.Tree.Entries {
+			on.Addresses[entry.ID] = entry.Address
+		}
+		out.Editions = append(out.Editions, on)
+	}
+	return out, nil
+}
+
+func publicBody(o cycle.Organisation) publication.Organisation {
+	return publication.Organisation{
+		Slug: o.Slug, Name: o.Name, Kind: o.Kind, Contact: o.Contact, Notice: o.Notice, NoIndex: o.NoIndex,
+		Executive: o.Bodies.Executive, ExecutiveShort: o.Bodies.ExecutiveShort,
+		Council: o.Bodies.Council, CouncilShort: o.Bodies.CouncilShort,
+	}
+}

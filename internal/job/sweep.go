@@ -1,0 +1,81 @@
+package job
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"doelenboom/internal/store"
+)
+
+// sweepPayload names files that were pointed at before.
+type sweepPayload struct {
+	Blobs []string `json:"blobs"`
+}
+
+// sweep removes files that nothing points at any more. What is pointed at again by now stays: the same pages made
+// again give the same bytes. Moving the shelf makes whoever is rendering just now begin anew, because it may have found
+// a file there that is removed here.
+func (r *Runner) sweep(ctx context.Context, j store.Job) error {
+	var gone sweepPayload
+	if err := json.Unmarshal([]byte(j.Payload), &gone); err != nil {
+		return err
+	}
+	return r.db.Write(ctx, j.Organisation, func(tx *store.Tx) error {
+		used, err := r.used(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, hash := range gone.Blobs {
+			if used[hash] {
+				continue
+			}
+			if err := r.blobs.Remove(hash); err != nil {
+				return err
+			}
+		}
+		if err := tx.BumpShelf(ctx); err != nil {
+			return err
+		}
+		return tx.FinishJob(ctx, j)
+	})
+}
+
+// used are all files that any organisation points at. It is asked inside the change that holds up the writers of this
+// organisation, so that none of them begins to point at a file while it is removed.
+func (r *Runner) used(ctx context.Context, tx *store.Tx) (map[string]bool, error) {
+	used := map[string]bool{}
+	note := func(hashes ...string) {
+		for _, h := range hashes {
+			used[h] = true
+		}
+	}
+	all, err := r.db.Published().Organisations(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range all {
+		note(append(o.Archive.Files, o.Archive.Index)...)
+		for _, e := range o.Editions {
+			for _, rev := range e.Revisions {
+				note(append(rev.Archive.Files, rev.Archive.Index)...)
+				note(rev.Packs...)
+			}
+		}
+	}
+	mine, err := tx.Archives(ctx)
+	for _, a := range mine {
+		note(append(a.Files, a.Index)...)
+	}
+	if err != nil {
+		return nil, err
+	}
+	revisions, err := tx.AllRevisions(ctx)
+	for _, rev := range revisions {
+		note(rev.Packs...)
+	}
+	return used, err
+}
+
+func sortedKeys(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }
