@@ -87,11 +87,7 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 	if err != nil {
 		return store.Revision{}, err
 	}
-	p, err := publication.Freeze(in)
-	if err != nil {
-		return store.Revision{}, err
-	}
-	parts, err := publication.Parts(p)
+	p, parts, err := f.next(in)
 	if err != nil {
 		return store.Revision{}, err
 	}
@@ -141,8 +137,6 @@ func (f freezer) input(ctx context.Context, r publication.Revision, decision cyc
 	in.Others, err = f.others(ctx)
 	note(err)
 	in.Addresses, err = f.addresses(ctx, in.Placements)
-	note(err)
-	in.Previous, err = f.previous(r)
 	note(err)
 	in.Findings = publicFindings(f.edition, f.reports, in.Decisions)
 	in.Revision, err = f.revision(ctx, r, decision, in.Decisions)
@@ -213,18 +207,19 @@ func (f freezer) others(ctx context.Context) ([]publication.OtherEdition, error)
 	return out, nil
 }
 
-// previous is the revision before, read whole only for a correction: that marks the pages it changed.
-func (f freezer) previous(r publication.Revision) (*publication.Publication, error) {
-	if n := len(f.revisions); n == 0 || r.Kind == cycle.FirstRevision {
-		return nil, nil
+// next freezes the revision beside the one before, of which it reads only what differs: a correction marks the pages it
+// changed.
+func (f freezer) next(in publication.Input) (publication.Publication, []publication.PartFile, error) {
+	n := len(f.revisions)
+	if n == 0 {
+		return publication.FreezeNext(in, nil)
 	}
-	before, err := OpenRevision(f.s.blobs, f.revisions[len(f.revisions)-1])
+	before, err := OpenRevision(f.s.blobs, f.revisions[n-1])
 	if err != nil {
-		return nil, err
+		return publication.Publication{}, nil, err
 	}
 	defer before.Close()
-	p, err := before.Publication()
-	return &p, err
+	return publication.FreezeNext(in, before.Reader)
 }
 
 // mustDiffer refuses a revision that says nothing new: same state, same content.

@@ -1,7 +1,10 @@
 package publication
 
 import (
+	"errors"
+	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"doelenboom/internal/cycle"
@@ -9,31 +12,56 @@ import (
 	"doelenboom/internal/richtext"
 )
 
-// corrected marks the nodes whose own words or figures differ from the revision before. A node on which only a link,
-// a count or a name of another node changed was not corrected, and a mark once given stays.
-func (f *freezer) corrected(nodes []Node) {
-	if f.in.Previous == nil {
-		return
+// FreezeNext freezes a revision after the one before (nil for the first) and gives its parts. Of the revision before it
+// reads the manifest, and only those nodes whose bytes differ now.
+//
+// A correction marks the nodes whose own words or figures differ. A node on which only a link, a count or a name of
+// another node changed was not corrected, and a mark once given stays.
+func FreezeNext(in Input, before *Reader) (Publication, []PartFile, error) {
+	p, err := Freeze(in)
+	if err != nil {
+		return p, nil, err
 	}
-	before := make(map[cycle.NodeID]*Node, len(f.in.Previous.Nodes))
-	for i := range f.in.Previous.Nodes {
-		n := &f.in.Previous.Nodes[i]
-		before[n.ID] = n
+	parts, err := Parts(p)
+	if err != nil || before == nil {
+		return p, parts, err
 	}
-	r := f.in.Revision
-	marks := r.Kind == cycle.SlipOfThePen || r.Kind == cycle.ByDecision
-	for i := range nodes {
-		was := before[nodes[i].ID]
-		if was == nil {
+	marked := newPartWriter(0)
+	for i := range p.Nodes {
+		n := &p.Nodes[i]
+		path := NodePath(n.Address)
+		at, _ := slices.BinarySearchFunc(parts, path, func(f PartFile, path string) int { return strings.Compare(f.Path, path) })
+		if parts[at].Sum == before.Sum(path) {
 			continue
 		}
-		nodes[i].Correction = was.Correction
-		if marks && !SameStatement(*was, nodes[i]) {
-			nodes[i].Correction = &Correction{
-				Decision: r.Decision, Date: dutch.DateOf(r.Moment), Reason: r.Reason, Revision: r.Number, Kind: r.Kind,
-			}
+		n.Correction, err = correction(n, before, p.Revision)
+		if err != nil {
+			return p, nil, err
+		}
+		if n.Correction != nil {
+			marked.put(path, Part[*Node]{Format, n})
+			parts[at] = marked.parts[len(marked.parts)-1]
 		}
 	}
+	return p, parts, marked.err
+}
+
+// correction is the mark of a node whose bytes differ from the revision before; nil when it has none. A node that is
+// new, or whose earlier bytes were withdrawn, has none.
+func correction(n *Node, before *Reader, r Revision) (*Correction, error) {
+	was, err := before.Node(n.Address)
+	if errors.Is(err, ErrMissing) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("compare with the revision before: %w", err)
+	}
+	if r.Kind != cycle.SlipOfThePen && r.Kind != cycle.ByDecision || SameStatement(was, *n) {
+		return was.Correction, nil
+	}
+	return &Correction{
+		Decision: r.Decision, Date: dutch.DateOf(r.Moment), Reason: r.Reason, Revision: r.Number, Kind: r.Kind,
+	}, nil
 }
 
 // SameStatement tells whether two frozen nodes say the same: every word, figure, score, date and name of their own.

@@ -23,7 +23,6 @@ func Freeze(in Input) (Publication, error) {
 	}
 	f.children(p.Nodes)
 	f.referredBy(p.Nodes)
-	f.corrected(p.Nodes)
 	p.Edition = f.edition()
 	p.Registers = f.registers(p.Revision)
 	return p, nil
@@ -48,6 +47,7 @@ type freezer struct {
 	others    []*otherEdition // public ones, the likeliest to be meant first
 	lineages  map[cycle.NodeID][]*cycle.Lineage
 	named     named
+	scratch   []byte
 }
 
 // named is what the pages of this revision refer to.

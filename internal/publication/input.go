@@ -28,8 +28,6 @@ type Input struct {
 	Others []OtherEdition
 	// Findings that the public may know, by node; package check makes them.
 	Findings map[cycle.NodeID][]Finding
-	// Previous is the revision before this one, nil for the first.
-	Previous *Publication
 	// Revision is what this revision is; its moment is cut to whole seconds.
 	Revision Revision
 }

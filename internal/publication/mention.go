@@ -31,8 +31,13 @@ func firstFragment(d richtext.Doc) string {
 
 func mentionsIn(found []mention, d richtext.Doc, where string) []mention {
 	for i := range d {
-		for _, ref := range d[i : i+1].Refs() {
-			found = append(found, mention{ref, fragment(d[i].ID), where})
+		refs := d[i : i+1].Refs()
+		if len(refs) == 0 {
+			continue
+		}
+		block := fragment(d[i].ID)
+		for _, ref := range refs {
+			found = append(found, mention{ref, block, where})
 		}
 	}
 	return found

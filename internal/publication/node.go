@@ -32,7 +32,7 @@ func (f *freezer) node(i int) (Node, Entry) {
 		e.Milestones = entryMilestones(r)
 	}
 	e.Headline, e.Derived, e.Scores = n.Headline, n.Derived, n.Scores
-	e.Text = fingerprint(n.Sections)
+	e.Text = fingerprint(n.Sections, &f.scratch)
 	for _, h := range n.Holders {
 		e.Holders = append(e.Holders, h.Slug)
 	}
