@@ -1,0 +1,149 @@
+package change_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"doelenboom/internal/cycle"
+)
+
+func TestImportMakesTheParentsThatANumberImplies(t *testing.T) {
+	each(t, func(w *world) {
+		done := w.imports(w.e, page(w))
+		if !slices.Equal(done.Added, []string{"4.2.3"}) || !slices.Equal(done.Placeholders, []string{"4", "4.2"}) {
+			w.Errorf("added %v, placeholders %v", done.Added, done.Placeholders)
+		}
+		placements, err := w.db.Read(w.org.ID).Placements(ctx, w.e.ID)
+		must(w, err)
+		var order []string
+		for _, p := range placements {
+			order = append(order, p.Number)
+			if p.Placeholder != (p.Title == "") {
+				w.Errorf("%s: placeholder %v with title %q", p.Number, p.Placeholder, p.Title)
+			}
+		}
+		if !slices.Equal(order, []string{"4", "4.2", "4.2.3"}) {
+			w.Errorf("order %v", order)
+		}
+
+		done = w.imports(w.e, "4.2 Levend water\n\nWater en oever horen bij elkaar.\n")
+		if !slices.Equal(done.Added, []string{"4.2"}) && len(done.Replaced) != 0 {
+			w.Errorf("filling a placeholder: %+v", done)
+		}
+		p, err := w.db.Read(w.org.ID).PlacementByNumber(ctx, w.e.ID, "4.2")
+		must(w, err)
+		if p.Placeholder || p.Title != "Levend water" {
+			w.Errorf("4.2 is still %+v", p)
+		}
+	})
+}
+
+func TestTheSamePageAgainChangesNothing(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		before, err := w.db.Read(w.org.ID).Head(ctx)
+		must(w, err)
+		done := w.imports(w.e, page(w))
+		after, err := w.db.Read(w.org.ID).Head(ctx)
+		must(w, err)
+		if done.Same != 1 || len(done.Replaced) != 0 || before.Line != after.Line {
+			w.Errorf("%+v; history from line %d to %d", done, before.Line, after.Line)
+		}
+	})
+}
+
+func TestAnotherTextReplacesWhatItStates(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		reader := w.db.Read(w.org.ID)
+		node, err := reader.PlacementByNumber(ctx, w.e.ID, "4.2.3")
+		must(w, err)
+		before, err := reader.ReportOf(ctx, w.e.ID, node.Node)
+		must(w, err)
+		done := w.imports(w.e, page(w, "Geen afwijking.", "Het onderhoud kost € 12.000 meer."))
+		if !slices.Equal(done.Replaced, []string{"4.2.3"}) {
+			w.Errorf("replaced %v", done.Replaced)
+		}
+		after, err := reader.ReportOf(ctx, w.e.ID, node.Node)
+		must(w, err)
+		was, _ := before.Section(cycle.Progress)
+		is, _ := after.Section(cycle.Progress)
+		if was.Text[0].ID != is.Text[0].ID {
+			w.Errorf("an untouched paragraph went from %s to %s", was.Text[0].ID, is.Text[0].ID)
+		}
+		finance, _ := after.Section(cycle.FinanceNote)
+		if finance.Text.Text() != "Het onderhoud kost € 12.000 meer." {
+			w.Errorf("finance: %q", finance.Text.Text())
+		}
+	})
+}
+
+func TestWhatAPageStatesComesIn(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		w.publishes(w.e)
+		n := w.frozen(w.e, "4.2.3")
+		if len(n.Actions) != 2 || len(n.Actions[1].Parts) != 1 || len(n.Actions[1].Note) != 1 {
+			w.Errorf("actions: %+v", n.Actions)
+		}
+		if len(n.Holders) != 2 || n.Holders[0].Name != "Roos Tamminga" {
+			w.Errorf("holders: %+v", n.Holders)
+		}
+		if n.Term == nil || n.Term.Until != 2028 || n.Reserve == nil || n.Reserve.Answer != "nee" {
+			w.Errorf("term %+v, reserve %+v", n.Term, n.Reserve)
+		}
+		if len(n.Milestones) != 2 || n.Milestones[1].Date.To != "2028-12-31" {
+			w.Errorf("milestones: %+v", n.Milestones)
+		}
+		context := n.Sections[slices.IndexFunc(n.Sections, func(s publicationSection) bool { return s.Key == cycle.Context })]
+		if !context.CutOff {
+			w.Error("the context was cut off in its source, and the page does not say so")
+		}
+		var decisions []string
+		for _, d := range n.Decisions {
+			decisions = append(decisions, d.Reference)
+		}
+		slices.Sort(decisions)
+		if !slices.Equal(decisions, []string{"PS/2025/118", "PS/2025/204"}) {
+			w.Errorf("decisions: %v", decisions)
+		}
+		if len(n.Findings) != 1 {
+			w.Errorf("action 1 waits for what PS/2025/118 decided; findings: %+v", n.Findings)
+		}
+	})
+}
+
+func TestImportIntoAPublishedEditionIsRefused(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		w.publishes(w.e)
+		_, err := w.do.ImportProposal(ctx, w.org.ID, cycle.System, w.e.ID, documents(w, page(w, "Geen afwijking.", "Anders.")))
+		if !errors.Is(err, cycle.ErrConflict) {
+			w.Errorf("it answered %v", err)
+		}
+	})
+}
+
+// A number means other things in other years; number and title together make it the same deliverable.
+func TestTheSameDeliverableInAnotherYearKeepsItsIdentity(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		next := w.edition("jaarverslag-2026", cycle.Accounts, 2026)
+		w.imports(next, page(w, "Geen afwijking.", "Alles is klaar."), "4.2.4 Een ander onderwerp\n\nIets heel anders.\n")
+		other := w.edition("jaarverslag-2027", cycle.Accounts, 2027)
+		w.imports(other, "4.2.3 Een ander onderwerp\n\nIets heel anders.\n")
+		reader := w.db.Read(w.org.ID)
+		number := func(e cycle.Edition, number string) cycle.NodeID {
+			p, err := reader.PlacementByNumber(ctx, e.ID, number)
+			must(w, err)
+			return p.Node
+		}
+		if number(w.e, "4.2.3") != number(next, "4.2.3") {
+			w.Error("the same number and title became two deliverables")
+		}
+		if number(w.e, "4.2.3") == number(other, "4.2.3") {
+			w.Error("another title under the same number became the same deliverable")
+		}
+	})
+}

@@ -1,0 +1,199 @@
+package change_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/store"
+)
+
+type publicationSection = publication.SectionText
+
+func TestPublishingTwiceWithoutAChangeIsRefused(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		w.publishes(w.e)
+		_, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, cycle.Release{State: cycle.StateUnknown})
+		if !errors.Is(err, cycle.ErrConflict) {
+			w.Errorf("it answered %v", err)
+		}
+		revisions, err := w.db.Read(w.org.ID).Revisions(ctx, w.e.ID)
+		must(w, err)
+		if len(revisions) != 1 {
+			w.Errorf("%d revisions", len(revisions))
+		}
+	})
+}
+
+func TestAnEmptyEditionIsNotPublished(t *testing.T) {
+	each(t, func(w *world) {
+		if _, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, cycle.Release{State: cycle.StateUnknown}); !errors.Is(err, cycle.ErrConflict) {
+			w.Errorf("it answered %v", err)
+		}
+	})
+}
+
+func TestANumberThatIsNotInTheEditionLinksWhenItComes(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		w.publishes(w.e)
+		if l := relation(w, "6.1.2"); l.Kind != publication.LinkNone {
+			w.Errorf("6.1.2 is in no edition, and the page links to %+v", l)
+		}
+		w.corrects(change.Correction{
+			Reason:    "een pagina ontbrak",
+			Documents: documents(w, "6.1.2 Uitvoering Blauwe Bocht\n\nHet voorstel ligt voor.\n"),
+		})
+		if l := relation(w, "6.1.2"); l.Kind != publication.LinkNode || l.Address == "" {
+			w.Errorf("6.1.2 is in the edition now, and the page has %+v", l)
+		}
+	})
+}
+
+func relation(w *world, number string) publication.Link {
+	w.Helper()
+	for _, r := range w.frozen(w.e, "4.2.3").Relations {
+		if r.Link.Number == number || r.Link.ID == number {
+			return r.Link
+		}
+	}
+	w.Fatalf("the page says nothing of %s: %+v", number, w.frozen(w.e, "4.2.3").Relations)
+	return publication.Link{}
+}
+
+func (w *world) corrects(c change.Correction) store.Revision {
+	w.Helper()
+	done, err := w.do.Correct(ctx, w.org.ID, cycle.System, w.e.ID, c)
+	must(w, err)
+	return done.Revision
+}
+
+func TestACorrectionKeepsTheStateAndTellsItsKind(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		first, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, cycle.Release{State: cycle.StateOffered, Date: "2026-05-20"})
+		must(w, err)
+		slip := w.corrects(change.Correction{Reason: "jaartal verschreven", Documents: documents(w, page(w, "Geen afwijking.", "Geen afwijkingen."))})
+		if slip.State != cycle.StateOffered || slip.Kind != cycle.SlipOfThePen || slip.Number != first.Number+1 {
+			w.Errorf("slip: %+v", slip)
+		}
+		n := w.frozen(w.e, "4.2.3")
+		if n.Correction == nil || n.Correction.Reason != "jaartal verschreven" {
+			w.Errorf("the page does not tell that it was corrected: %+v", n.Correction)
+		}
+		if up := w.frozen(w.e, "4.2"); up.Correction != nil {
+			w.Error("a page that stayed the same says it was corrected")
+		}
+		decided := w.corrects(change.Correction{Reason: "motie", Decision: "PS/2026/12", Documents: documents(w, page(w, "Geen afwijking.", "Een kleine afwijking."))})
+		if decided.Kind != cycle.ByDecision || decided.State != cycle.StateOffered {
+			w.Errorf("by decision: %+v", decided)
+		}
+	})
+}
+
+func TestADryRunOfACorrectionChangesNothing(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		w.publishes(w.e)
+		before, err := w.db.Read(w.org.ID).Head(ctx)
+		must(w, err)
+		done, err := w.do.Correct(ctx, w.org.ID, cycle.System, w.e.ID, change.Correction{
+			Reason: "proef", DryRun: true, Documents: documents(w, page(w, "Geen afwijking.", "Anders.")),
+		})
+		must(w, err)
+		if done.Revision.Number != 2 || !slices.Equal(done.Replaced, []string{"4.2.3"}) {
+			w.Errorf("told %+v", done)
+		}
+		after, err := w.db.Read(w.org.ID).Head(ctx)
+		must(w, err)
+		if after.Line != before.Line {
+			w.Error("a dry run wrote history")
+		}
+	})
+}
+
+func TestACorrectionWritesOnlyThePartsThatChange(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w), "4.2.4 Stille oevers\n\nHier verandert niets.\n", "5.1.1 Iets anders\n\nOok hier niets.\n")
+		w.publishes(w.e)
+		r := w.corrects(change.Correction{Reason: "verschreven", Documents: documents(w, page(w, "Geen afwijking.", "Geen afwijkingen."))})
+		f, err := change.OpenRevision(w.blobs, r)
+		must(w, err)
+		defer f.Close()
+		packs := f.Packs()
+		var written []string
+		for _, l := range f.Lines() {
+			if packs[len(packs)-1].Has(l.Sum) {
+				written = append(written, l.Path)
+			}
+		}
+		if len(written) > 3 || !slices.Contains(written, publication.RevisionPath) {
+			w.Errorf("written again: %v", written)
+		}
+	})
+}
+
+func TestWithdrawing(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		w.publishes(w.e)
+		path := publication.NodePath(w.frozen(w.e, "4.2.3").Address)
+		ask := change.Withdrawing{Revision: 1, Reason: "persoonsgegevens", Paths: []string{path}}
+		if _, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, ask); !errors.Is(err, cycle.ErrConflict) {
+			w.Fatalf("a part of the newest revision was withdrawn: %v", err)
+		}
+		w.corrects(change.Correction{Reason: "naam weg", Documents: documents(w, page(w, "Roos Tamminga", "Rika Tonsbeek"))})
+		erased, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, ask)
+		must(w, err)
+		if len(erased) != 1 || erased[0].Revision != 1 {
+			w.Errorf("erased %+v", erased)
+		}
+		revisions, err := w.db.Read(w.org.ID).Revisions(ctx, w.e.ID)
+		must(w, err)
+		f, err := change.OpenRevision(w.blobs, revisions[0])
+		must(w, err)
+		defer f.Close()
+		if _, err := f.Part(path); !errors.Is(err, publication.ErrMissing) {
+			w.Errorf("the bytes are still there: %v", err)
+		}
+		var withdrawn []publication.Withdrawal
+		for _, x := range revisions[0].Withdrawn {
+			withdrawn = append(withdrawn, publication.Withdrawal{Path: x.Path, Reason: x.Reason})
+		}
+		for _, fault := range publication.Verify(revisions[0].Manifest, f.Manifest, f.Packs().Get, withdrawn) {
+			if fault.Damage() {
+				w.Errorf("verify calls it damage: %s", fault.Text)
+			}
+		}
+		if n := w.frozen(w.e, "4.2.3"); n.Holders[0].Name != "Rika Tonsbeek" {
+			w.Error("the newest revision was touched")
+		}
+	})
+}
+
+func TestAnEditionWrittenHereNeedsItsApprovals(t *testing.T) {
+	each(t, func(w *world) {
+		e, err := w.do.AddEdition(ctx, w.org.ID, cycle.System, cycle.Edition{Slug: "begroting-2027", Kind: cycle.Budget, Year: 2027, Name: "Begroting 2027"})
+		must(w, err)
+		placed, err := w.do.SetTree(ctx, w.org.ID, cycle.System, e.ID, []change.Placing{{Number: "1", Title: "Water"}})
+		must(w, err)
+		author, err := w.do.AddUser(ctx, w.org.ID, cycle.System, cycle.User{ID: "anna@example.nl", Name: "Anna", Roles: []cycle.Role{cycle.RoleAuthor}})
+		must(w, err)
+		reports, err := w.do.OpenReports(ctx, w.org.ID, cycle.System, e.ID, []change.Assignment{{Node: placed[0].Node, Author: author.Number}})
+		must(w, err)
+		must(w, w.do.WriteReport(ctx, w.org.ID, author, reports[0].ID, 1, cycle.Report{Headline: "Wij houden het water vast."}))
+		_, err = w.do.PublishEdition(ctx, w.org.ID, cycle.System, e.ID, cycle.Release{State: cycle.StateOffered, Date: "2026-10-01"})
+		if !errors.Is(err, cycle.ErrConflict) {
+			w.Errorf("an edition without approvals was offered: %v", err)
+		}
+		// A colleague who saw the text before Anna saved it does not overwrite hers.
+		err = w.do.WriteReport(ctx, w.org.ID, author, reports[0].ID, 1, cycle.Report{Headline: "Anders."})
+		if !errors.Is(err, cycle.ErrConflict) {
+			w.Errorf("a stale version was saved: %v", err)
+		}
+	})
+}
