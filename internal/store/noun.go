@@ -1,11 +1,8 @@
 package store
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
@@ -87,22 +84,4 @@ func (n noun[T]) decode(body []byte, version int) (T, error) {
 		*n.version(&object) = version
 	}
 	return object, nil
-}
-
-// canonical is the one form in which an object is kept and hashed: UTF-8, keys sorted (by the order of the fields in
-// Go), no spaces.
-func canonical(object any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(object); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
-}
-
-// hashOf is the SHA-256 of bytes, in hexadecimal.
-func hashOf(b []byte) string {
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
 }

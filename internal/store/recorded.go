@@ -20,6 +20,7 @@ type keptNoun interface {
 	each(ctx context.Context, r Reader, see func(stored)) error
 	insertSQL() statement
 	updateSQL() statement
+	everything() string
 }
 
 // stored is an object as it lies in its table.

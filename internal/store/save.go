@@ -13,13 +13,13 @@ import (
 // with that version, and is a conflict when there is none: somebody else was first.
 func save[T Object](ctx context.Context, tx *Tx, n noun[T], objects []T) error {
 	var fresh, known [][]any
-	for _, object := range objects {
-		body, err := canonical(object)
-		if err != nil {
-			return tx.failed(err, "save %s", n.table)
-		}
-		tx.memory.saved[keyOf(object)] = hashOf(body)
-		row := append(n.values(object), string(body))
+	bodies, err := encode(objects)
+	if err != nil {
+		return tx.failed(err, "save %s", n.table)
+	}
+	for i, object := range objects {
+		tx.memory.saved[keyOf(object)] = bodies[i].hash
+		row := append(n.values(object), bodies[i].text)
 		switch version := n.versionOf(object); {
 		case n.version == nil:
 			fresh = append(fresh, row)

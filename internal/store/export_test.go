@@ -1,0 +1,42 @@
+package store
+
+import (
+	"database/sql"
+	"slices"
+)
+
+// Writer is the connection that writes, for tests that go behind the back of the store.
+func (db *DB) Writer() *sql.DB { return db.pools.write }
+
+// Statements are the texts that are made from the nouns.
+func Statements() []string {
+	var texts []string
+	for _, n := range append([]keptNoun{archives}, recorded...) {
+		texts = append(texts, n.insertSQL().text([]any{""}, 2), n.updateSQL().text([]any{""}, 2), n.everything())
+	}
+	return texts
+}
+
+// RecordedKinds are the kinds of objects that have lines in the history.
+func RecordedKinds() int { return len(recorded) }
+
+// NextSchema adds a step to the schema until the function that it returns is called.
+func NextSchema(text string) (undo func()) {
+	all, err := steps()
+	if err != nil {
+		panic(err) // they are built into the program
+	}
+	before := steps
+	next := append(slices.Clip(all), migration{all[len(all)-1].version + 1, text})
+	steps = func() ([]migration, error) { return next, nil }
+	return func() { steps = before }
+}
+
+// Describe and Passing are how errors of the drivers are told.
+var (
+	Describe = describe
+	Passing  = passing
+)
+
+// Sum is the hash that a line of history must have.
+func Sum(l HistoryLine) (string, error) { return l.sum() }
