@@ -161,9 +161,7 @@ func (s *Store) keep(f *os.File, hash string) error {
 	if err := s.folder(filepath.Dir(path)); err != nil {
 		return err
 	}
-	if _, err := os.Stat(path); err == nil {
-		return nil // the same bytes are there already
-	}
+	// Also when there is one already: the bytes are the same, and a damaged one is mended.
 	if err := os.Rename(f.Name(), path); err != nil {
 		return err
 	}
