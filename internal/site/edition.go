@@ -37,7 +37,7 @@ func RenderEdition(in EditionInput, write PageWriter) error {
 			return err
 		}
 	}
-	gone := withdrawnParts(in.Revisions)
+	gone := withdrawnParts(in.Revisions, in.Revision.Number)
 	for i := range e.entries {
 		if gone[NodePart(e.entries[i].Address)] {
 			continue // answered with 410 by whoever serves
@@ -49,9 +49,13 @@ func RenderEdition(in EditionInput, write PageWriter) error {
 	return nil
 }
 
-func withdrawnParts(revisions []Revision) map[string]bool {
+// withdrawnParts are those of this revision: the same page in a later one was corrected first.
+func withdrawnParts(revisions []Revision, number int) map[string]bool {
 	gone := map[string]bool{}
 	for _, r := range revisions {
+		if r.Number != number {
+			continue
+		}
 		for _, w := range r.Withdrawn {
 			gone[w.Path] = true
 		}
@@ -152,6 +156,9 @@ func (e *editionPages) frame(path, title string, node cycle.NodeID) frame {
 	}
 	if path != "" {
 		f.Crumbs = []breadcrumb.Crumb{{Text: e.Edition.Name, Href: up}}
+		if node == "" {
+			f.Crumbs = append(f.Crumbs, breadcrumb.Crumb{Text: title})
+		}
 	}
 	f.Before, f.After = e.neighbour(e.previous, home, path, node), e.neighbour(e.next, home, path, node)
 	return f
