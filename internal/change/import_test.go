@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 )
 
@@ -145,5 +146,22 @@ func TestTheSameDeliverableInAnotherYearKeepsItsIdentity(t *testing.T) {
 		if number(w.e, "4.2.3") == number(other, "4.2.3") {
 			w.Error("another title under the same number became the same deliverable")
 		}
+	})
+}
+
+func TestAPaperWithoutNumberIsKnownByItsNames(t *testing.T) {
+	each(t, func(w *world) {
+		_, err := w.do.AddRegisters(ctx, w.org.ID, cycle.System, change.Registers{Decisions: []cycle.Decision{
+			{Title: "Nota Zachte oevers", Aliases: []string{"Waterakkoord Oost"}, Kind: cycle.Paper},
+		}})
+		must(w, err)
+		w.imports(w.e, page(w))
+		w.publishes(w.e)
+		for _, d := range w.frozen(w.e, "4.2.3").Decisions {
+			if d.Title == "Nota Zachte oevers" && d.Reference == "" && len(d.Blocks) == 1 {
+				return
+			}
+		}
+		w.Errorf("the page names the Waterakkoord Oost, and knows only %+v", w.frozen(w.e, "4.2.3").Decisions)
 	})
 }

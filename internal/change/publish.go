@@ -79,10 +79,19 @@ type freezer struct {
 	edition   cycle.Edition
 	reports   []cycle.Report
 	revisions []store.Revision // the ones before this
+	before    *Frozen          // the newest of them, while this one is made; nil for the first
 }
 
 // freeze makes the parts, keeps those that are new in a pack, stores the revision and leaves the job that renders it.
 func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cycle.DecisionID) (store.Revision, error) {
+	if n := len(f.revisions); n > 0 {
+		before, err := OpenRevision(f.s.blobs, f.revisions[n-1])
+		if err != nil {
+			return store.Revision{}, err
+		}
+		defer before.Close()
+		f.before = before
+	}
 	in, err := f.input(ctx, r, decision)
 	if err != nil {
 		return store.Revision{}, err
@@ -210,30 +219,19 @@ func (f freezer) others(ctx context.Context) ([]publication.OtherEdition, error)
 // next freezes the revision beside the one before, of which it reads only what differs: a correction marks the pages it
 // changed.
 func (f freezer) next(in publication.Input) (publication.Publication, []publication.PartFile, error) {
-	n := len(f.revisions)
-	if n == 0 {
+	if f.before == nil {
 		return publication.FreezeNext(in, nil)
 	}
-	before, err := OpenRevision(f.s.blobs, f.revisions[n-1])
-	if err != nil {
-		return publication.Publication{}, nil, err
-	}
-	defer before.Close()
-	return publication.FreezeNext(in, before.Reader)
+	return publication.FreezeNext(in, f.before.Reader)
 }
 
 // mustDiffer refuses a revision that says nothing new: same state, same content.
 func (f freezer) mustDiffer(parts []publication.PartFile, r publication.Revision) error {
-	n := len(f.revisions)
-	if n == 0 || f.revisions[n-1].State != r.State {
+	if f.before == nil {
 		return nil
 	}
-	before, err := OpenRevision(f.s.blobs, f.revisions[n-1])
-	if err != nil {
-		return err
-	}
-	defer before.Close()
-	if publication.SameContent(before.Manifest, parts) {
+	last := f.revisions[len(f.revisions)-1]
+	if last.State == r.State && last.WithdrawnWhole == nil && publication.SameContent(f.before.Manifest, parts) {
 		return cycle.Refusal{Text: fmt.Sprintf("%s is al zo gepubliceerd: staat en inhoud zouden hetzelfde blijven", f.edition.Name)}
 	}
 	return nil
@@ -243,14 +241,9 @@ func (f freezer) mustDiffer(parts []publication.PartFile, r publication.Revision
 func (f freezer) keep(ctx context.Context, r publication.Revision, parts []publication.PartFile) (store.Revision, error) {
 	row := store.Revision{Edition: f.edition.ID, Kind: r.Kind, Moment: r.Moment, Number: r.Number, Reason: r.Reason, State: r.State}
 	have := map[string]bool{}
-	if n := len(f.revisions); n > 0 {
-		before, err := OpenRevision(f.s.blobs, f.revisions[n-1])
-		if err != nil {
-			return row, err
-		}
-		defer before.Close()
-		row.Packs = append(row.Packs, f.revisions[n-1].Packs...)
-		have = before.Packs().Have()
+	if f.before != nil {
+		row.Packs = append(row.Packs, f.revisions[len(f.revisions)-1].Packs...)
+		have = f.before.Packs().Have()
 	}
 	manifest := publication.Manifest(parts)
 	row.Manifest = publication.Hash(manifest)

@@ -197,3 +197,20 @@ func TestAnEditionWrittenHereNeedsItsApprovals(t *testing.T) {
 		}
 	})
 }
+
+// A whole revision that should never have been public is gone, also when it is the newest; the edition goes on.
+func TestAWholeRevisionIsWithdrawnAndTheEditionGoesOn(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		w.publishes(w.e)
+		_, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, change.Withdrawing{Revision: 1, Reason: "te vroeg"})
+		must(w, err)
+		r := w.corrects(change.Correction{Reason: "opnieuw, nu goed", Documents: documents(w, page(w, "Geen afwijking.", "Geen afwijkingen."))})
+		if r.Number != 2 {
+			w.Errorf("revision %d", r.Number)
+		}
+		if n := w.frozen(w.e, "4.2.3"); n.Number != "4.2.3" {
+			w.Errorf("%+v", n)
+		}
+	})
+}

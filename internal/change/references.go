@@ -4,6 +4,8 @@ import (
 	"context"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -17,10 +19,35 @@ import (
 type linker struct {
 	levels    []string // words for levels that are the organisation's own, in the singular
 	decisions map[string]cycle.DecisionID
+	papers    []paper
 	nodes     map[string]cycle.NodeID
 	slugs     map[string]bool
 	newID     func() string
 	made      *[]cycle.Decision
+}
+
+// paper is a decision without a number, by one of its names.
+type paper struct {
+	name string
+	id   cycle.DecisionID
+}
+
+// wordsAt are the places where a name stands in a text as words of its own, in the case in which it is written.
+func wordsAt(text, name string) []int {
+	var at []int
+	for from := 0; ; {
+		i := strings.Index(text[from:], name)
+		if i < 0 {
+			return at
+		}
+		i += from
+		from = i + len(name)
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		after, _ := utf8.DecodeRuneInString(text[from:])
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			at = append(at, i)
+		}
+	}
 }
 
 // newLinker knows the decisions of the organisation and the numbers of one edition.
@@ -40,6 +67,12 @@ func newLinker(ctx context.Context, tx *store.Tx, e cycle.Edition) (linker, erro
 		l.slugs[d.Slug] = true
 		if d.Reference != "" {
 			l.decisions[d.Reference] = d.ID
+			continue
+		}
+		for _, name := range append([]string{d.Title}, d.Aliases...) {
+			if len(strings.Fields(name)) > 1 { // a single word is too often just a word
+				l.papers = append(l.papers, paper{name, d.ID})
+			}
 		}
 	}
 	placements, err := tx.Placements(ctx, e.ID)
@@ -81,6 +114,13 @@ func (l linker) find(text string) []richtext.Found {
 	}
 	for _, n := range dutch.FindNodes(text, l.levels...) {
 		found = append(found, richtext.Found{From: n.From, To: n.To, Ref: l.number(n.Number)})
+	}
+	for _, p := range l.papers {
+		for _, from := range wordsAt(text, p.name) {
+			found = append(found, richtext.Found{From: from, To: from + len(p.name), Ref: richtext.Ref{
+				Kind: richtext.RefDecision, ID: string(p.id),
+			}})
+		}
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].From < found[j].From })
 	return found

@@ -172,7 +172,8 @@ func (x *eraser) choose() error {
 	return nil
 }
 
-// chooseWhole takes the bytes that only this revision holds; what others hold too stays with them.
+// chooseWhole takes the bytes that only this revision holds; what others hold too stays with them. revisie.json stays:
+// it says which revision was withdrawn, and the next one goes on from its state.
 func (x *eraser) chooseWhole(at int) error {
 	if x.revisions[at].WithdrawnWhole != nil {
 		return cycle.Refusal{Text: fmt.Sprintf("revisie %d van %s is al ingetrokken", x.asked.Revision, x.edition.Slug)}
@@ -186,7 +187,7 @@ func (x *eraser) chooseWhole(at int) error {
 		}
 	}
 	for _, l := range x.manifests[at] {
-		if !kept[l.Sum] {
+		if !kept[l.Sum] && l.Path != publication.RevisionPath {
 			x.gone[l.Sum] = true
 		}
 	}
