@@ -29,7 +29,7 @@ type changeList struct {
 // changeRow is a change of one node; Href leads to it in this edition, or to its line when it ended.
 type changeRow struct {
 	Number, Title, Href string
-	Text                string
+	Texts               []string
 }
 
 func changesPage(e *editionPages) templ.Component {
@@ -54,30 +54,39 @@ func (e *editionPages) changes(up, home string) []changeList {
 		row := changeRow{Number: now.Number, Title: now.Title, Href: up + now.Address + "/"}
 		was := e.earlier.find(now.ID)
 		if was == nil {
-			added.add(row, now.Headline)
+			row.Texts = said(now.Headline)
+			added.Rows = append(added.Rows, row)
 			continue
 		}
-		placed.add(row, e.placeChanges(now, was)...)
-		scored.add(row, e.scoreChanges(now, was)...)
-		moved.add(row, milestoneChanges(now, was)...)
+		placed.add(row, e.placeChanges(now, was))
+		scored.add(row, e.scoreChanges(now, was))
+		moved.add(row, milestoneChanges(now, was))
 		if now.Text != was.Text && now.Text != "" && was.Text != "" {
-			texts.add(row, "")
+			texts.Rows = append(texts.Rows, row)
 		}
 	}
 	for i := range e.earlier.entries {
 		was := &e.earlier.entries[i]
 		if e.find(was.ID) == nil {
-			gone.add(changeRow{Number: was.Number, Title: was.Title, Href: lineHref(home, was.Line)}, e.whereTo(was))
+			row := changeRow{Number: was.Number, Title: was.Title, Href: lineHref(home, was.Line), Texts: said(e.whereTo(was))}
+			gone.Rows = append(gone.Rows, row)
 		}
 	}
 	return []changeList{scored, moved, added, gone, placed, texts}
 }
 
-func (l *changeList) add(row changeRow, texts ...string) {
-	for _, t := range texts {
-		row.Text = t
+// add takes a node once, with all that changed of this kind.
+func (l *changeList) add(row changeRow, texts []string) {
+	if row.Texts = texts; len(texts) > 0 {
 		l.Rows = append(l.Rows, row)
 	}
+}
+
+func said(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
 }
 
 func (e *editionPages) placeChanges(now, was *publication.Entry) []string {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/score"
@@ -49,13 +51,34 @@ func (s *aspectShares) add(given publication.Score) {
 	s.Shares = append(s.Shares, sharebar.Share{Value: given.Value, Word: given.Word, Number: 1})
 }
 
-// sentence says the shares in words: "Inhoud: van 82 prestaties 68 op schema, 11 aandacht en 3 bijsturen."
-func (s aspectShares) sentence() string {
-	parts := make([]string, len(s.Shares))
+// sentence says the shares in words: "van 82 prestaties lopen er 68 op schema, vragen er 11 aandacht en moeten er 3 worden
+// bijgestuurd". Words that an organisation chose itself are only listed, since they have no verb that always fits.
+func (s aspectShares) sentence(of string) string {
+	parts, listed := make([]string, len(s.Shares)), make([]string, len(s.Shares))
+	said := true
 	for i, sh := range s.Shares {
-		parts[i] = ui.Number(sh.Number) + " " + sh.Word
+		n := ui.Number(sh.Number)
+		listed[i] = n + " " + sh.Word
+		verbs, known := shareVerbs[sh.Word]
+		said = said && known
+		if sh.Number == 1 {
+			verbs[1] = verbs[0]
+		}
+		parts[i] = strings.Replace(verbs[1], "#", n, 1)
 	}
-	return ui.And(parts)
+	if !said {
+		return "van " + of + " " + ui.And(listed)
+	}
+	return "van " + of + " " + ui.And(parts)
+}
+
+// The usual words of a legend as a sentence says them of one and of more.
+var shareVerbs = map[string][2]string{
+	"op schema":  {"loopt er # op schema", "lopen er # op schema"},
+	"aandacht":   {"vraagt er # aandacht", "vragen er # aandacht"},
+	"bijsturen":  {"moet er # worden bijgestuurd", "moeten er # worden bijgestuurd"},
+	"geen score": {"heeft er # geen score", "hebben er # geen score"},
+	"onbekend":   {"is het van # onbekend", "is het van # onbekend"},
 }
 
 // missing is what stands where a deliverable has no score: nobody gave one, or nobody knows.

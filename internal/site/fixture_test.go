@@ -318,6 +318,16 @@ func fixtureMonitor() EditionInput {
 	return EditionInput{Frozen: monitor, Shelf: in.Shelf, Program: in.Program, Manifest: in.Manifest, Revisions: []Revision{{Revision: monitor.Revision, Manifest: strings.Repeat("ab", 32)}}}
 }
 
+func fixtureOrganisation() OrganisationInput {
+	monitor, accounts := twoEditions()
+	accounts.Registers.Lineage = []publication.Lineage{{
+		Kind: cycle.Merged, Proposal: true, Certainty: cycle.Probable, Note: "Genoemd in de begroting van 2024.",
+		From: &publication.LineageEnd{ID: "oud", Line: "fietspaden-buiten-de-kom", Number: "9.0.4", Title: "Fietspaden buiten de kom", Year: 2024},
+		To:   &publication.LineageEnd{ID: "fiets", Line: "veilige-fietsroutes", Number: "3.2.1", Title: "Veilige fietsroutes"},
+	}}
+	return OrganisationInput{Shelf: fixtureShelf(monitor, accounts), Editions: []Frozen{monitor, accounts}, Program: "proef"}
+}
+
 // large is an edition with n deliverables like the ones above, for measuring.
 func large(n int) EditionInput {
 	in := fixtureAccounts()

@@ -53,5 +53,6 @@ func TestSave(t *testing.T) {
 	}
 	in := fixtureAccounts()
 	save(t, filepath.Join(dir, "vlierland", "jaarverslag-2025"), written(t, func(w PageWriter) error { return RenderEdition(in, w) }))
+	save(t, filepath.Join(dir, "vlierland"), written(t, func(w PageWriter) error { return RenderOrganisation(fixtureOrganisation(), w) }))
 	save(t, filepath.Join(dir, "vlierland", "monitor-2025-2"), written(t, func(w PageWriter) error { return RenderEdition(fixtureMonitor(), w) }))
 }

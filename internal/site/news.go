@@ -14,9 +14,14 @@ import (
 
 // news is what a page says that the edition before did not.
 type news struct {
-	Since string // name of the edition before
-	Items []newsItem
+	Since       string // name of the edition before
+	Deliverable bool
+	Items       []newsItem
 }
+
+// shown tells whether there is a list: without an edition before there is not. Of a goal or programme, on which no news
+// is no surprise, an empty one is left out.
+func (n news) shown() bool { return n.Since != "" && (len(n.Items) > 0 || n.Deliverable) }
 
 // newsItem is one thing that is new: what it is about, and what is new of it.
 type newsItem struct{ About, Text string }
@@ -29,7 +34,7 @@ type newsItem struct{ About, Text string }
 //  5. who answers for it;
 //  6. its texts, only that they changed.
 func (e *editionPages) newsOf(now, before publication.Node) news {
-	n := news{Since: e.Before.Edition.Name}
+	n := news{Since: e.Before.Edition.Name, Deliverable: now.Level == cycle.Deliverable}
 	n.place(now, before)
 	n.scores(e, now, before)
 	n.milestones(now, before)

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/money"
@@ -130,7 +131,7 @@ func (p *summaryShown) shares(e *editionPages) {
 	e.deliverables(0, len(e.entries), func(*publication.Entry) { n++ })
 	p.Count = e.plural(cycle.Deliverable, n)
 	for _, c := range e.counts(0, len(e.entries)) {
-		p.Sentences = append(p.Sentences, shareSentence{c.Label + ": " + c.sentence() + ".", c.Shares})
+		p.Sentences = append(p.Sentences, shareSentence{c.Label + ": " + c.sentence(p.Count) + ".", c.Shares})
 	}
 	if len(p.Sentences) == 0 {
 		return
@@ -188,11 +189,14 @@ func (e *editionPages) nestedMoney() bool {
 	return false
 }
 
+// nbsp keeps an amount on one line.
+const nbsp = "\u00a0"
+
 // millions writes an amount as a sentence does: "€ 12,4 miljoen"; below a million in full.
 func millions(c money.Cents) string {
 	const million = 100_000_000
 	if c < million && c > -million {
-		return c.String()
+		return strings.ReplaceAll(c.String(), " ", nbsp)
 	}
 	tenths := int64(c) / (million / 10)
 	if rest := int64(c) % (million / 10); rest >= million/20 {
@@ -204,7 +208,7 @@ func millions(c money.Cents) string {
 	if tenths < 0 {
 		sign, tenths = "−", -tenths
 	}
-	return "€ " + sign + ui.Number(int(tenths/10)) + "," + ui.Year(int(tenths%10)) + " miljoen"
+	return "€" + nbsp + sign + ui.Number(int(tenths/10)) + "," + ui.Year(int(tenths%10)) + nbsp + "miljoen"
 }
 
 // deviating lists what does not go as agreed: worst first, then in the order of the tree.
@@ -276,17 +280,18 @@ func (e *editionPages) milestoneGroups() []milestoneGroup {
 	for i := range e.entries {
 		en := &e.entries[i]
 		for _, m := range en.Milestones {
-			row := changeRow{Number: en.Number, Title: en.Title, Href: en.Address + "/", Text: cut(m.Text, 120)}
+			row := changeRow{Number: en.Number, Title: en.Title, Href: en.Address + "/"}
 			if m.Block != "" {
 				row.Href += "#" + m.Block
 			}
+			text, first := cut(m.Text, 120), milestones.Moved(m.Date, m.First)
 			if when := ui.When(m.Date); when != "" {
-				row.Text += ": " + when
+				text += ": " + when
 			}
-			first := milestones.Moved(m.Date, m.First)
 			if first != "" {
-				row.Text += ", was " + first
+				text += ", was " + first
 			}
+			row.Texts = said(text)
 			switch {
 			case m.State == cycle.MilestoneReached:
 				reached.add(row)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"strconv"
 	"strings"
 
 	"doelenboom/internal/cycle"
@@ -182,6 +183,21 @@ func decisionState(s cycle.DecisionState) string {
 		return "afgedaan"
 	}
 	return "onbekend"
+}
+
+func correctionText(c publication.Correction) string {
+	why := revisionKind(c.Kind)
+	if c.Decision != "" {
+		why += " " + c.Decision
+	}
+	return "(revisie " + strconv.Itoa(c.Revision) + ", " + why + "): " + c.Reason
+}
+
+func amendedBy(l publication.MoneyLine) string {
+	if l.Note == "" {
+		return "Wijziging " + l.Cents.String()
+	}
+	return "Wijziging " + l.Cents.String() + ": " + l.Note
 }
 
 func decisionName(known []publication.DecisionMention, slug string) string {

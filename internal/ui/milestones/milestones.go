@@ -61,4 +61,11 @@ func when(m Milestone) string {
 	return "datum onbekend"
 }
 
+func became(m Milestone) string {
+	if m.Reason == "" {
+		return Word(m.State)
+	}
+	return Word(m.State) + ": " + m.Reason
+}
+
 func anchor(m Milestone) string { return prose.Anchor(m.Text) }

@@ -1,0 +1,129 @@
+package site
+
+import (
+	"doelenboom/internal/publication"
+	"doelenboom/internal/ui/banner"
+	"doelenboom/internal/ui/breadcrumb"
+)
+
+// decisionShown is what decision.templ shows.
+type decisionShown struct {
+	frame
+	Decision publication.Decision
+	Adopts   []linkShown // editions that it adopted or took note of
+	Editions []mentionGroup
+}
+
+type linkShown struct{ Text, Href string }
+
+// decisionMentionAt is a node of an edition that names a decision.
+type decisionMentionAt struct {
+	occurrence
+	places []publication.Mention
+}
+
+// mentionGroup is where one edition names the decision.
+type mentionGroup struct {
+	Name  string
+	Href  string
+	State banner.State
+	Nodes []mentionNode
+}
+
+type mentionNode struct {
+	Number, Title, Href string
+	Places              []linkShown
+}
+
+var decisionIndex = breadcrumb.Crumb{Text: "Besluiten en stukken", Href: "besluit/"}
+
+// mentionsOf collects where an edition names decisions.
+func (o *organisationPages) mentionsOf(i int) {
+	entries := o.trees[i].entries
+	for j := range entries {
+		for _, m := range entries[j].Mentions {
+			list := o.mentions[m.Decision]
+			if n := len(list); n > 0 && list[n-1].occurrence == (occurrence{i, j}) {
+				list[n-1].places = append(list[n-1].places, m)
+				continue
+			}
+			o.mentions[m.Decision] = append(list, decisionMentionAt{occurrence{i, j}, []publication.Mention{m}})
+		}
+	}
+}
+
+func (o *organisationPages) decisionPages(write PageWriter) error {
+	p := listShown{
+		frame: o.frame("besluit/", "Besluiten en stukken"), Empty: "Geen editie noemt een besluit of stuk.",
+		Lead: "Alle besluiten, moties, toezeggingen en stukken die de edities noemen, de nieuwste eerst.",
+	}
+	for _, d := range o.decisions {
+		p.Rows = append(p.Rows, listRow{Number: d.Reference, Text: decisionTitle(d), Href: d.Slug + "/", Note: decisionNote(d)})
+	}
+	index, err := made("besluit/", listShow(p))
+	if err == nil {
+		err = write(index)
+	}
+	for i := 0; i < len(o.decisions) && err == nil; i++ {
+		var page Page
+		if page, err = o.decisionPage(o.decisions[i]); err == nil {
+			err = write(page)
+		}
+	}
+	return err
+}
+
+func decisionTitle(d publication.Decision) string {
+	if d.Title != "" {
+		return d.Title
+	}
+	return "zonder titel"
+}
+
+func decisionNote(d publication.Decision) string {
+	note := decisionKind(d.Kind)
+	if d.State != "" {
+		note += ", " + decisionState(d.State)
+	}
+	if d.Date.Valid() {
+		note += ", " + d.Date.Format()
+	}
+	return note
+}
+
+func (o *organisationPages) decisionPage(d publication.Decision) (Page, error) {
+	title := d.Title
+	switch {
+	case title == "":
+		title = d.Reference
+	case d.Reference != "":
+		title = d.Reference + " " + title
+	}
+	path := "besluit/" + d.Slug + "/"
+	p := decisionShown{frame: o.frame(path, title, decisionIndex), Decision: d}
+	for i := len(o.Editions) - 1; i >= 0; i-- {
+		f := &o.Editions[i]
+		if f.Revision.DecisionAt == d.Slug {
+			p.Adopts = append(p.Adopts, linkShown{f.Edition.Name, p.Up + f.Edition.Slug + "/"})
+		}
+	}
+	last := -1
+	for _, m := range o.mentions[d.Slug] {
+		f := &o.Editions[m.edition]
+		root := p.Up + f.Edition.Slug + "/"
+		if m.edition != last {
+			last = m.edition
+			p.Editions = append(p.Editions, mentionGroup{Name: f.Edition.Name, Href: root, State: stateOf(f)})
+		}
+		en := &f.Tree.Entries[m.entry]
+		node := mentionNode{Number: en.Number, Title: en.Title, Href: root + en.Address + "/"}
+		for _, place := range m.places {
+			if place.Block != "" && place.Where != "" {
+				node.Places = append(node.Places, linkShown{place.Where, node.Href + "#" + place.Block})
+			}
+		}
+		g := &p.Editions[len(p.Editions)-1]
+		g.Nodes = append(g.Nodes, node)
+	}
+	return made(path, decisionShow(p))
+}

@@ -1,0 +1,324 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/ui"
+	"doelenboom/internal/ui/actions"
+	"doelenboom/internal/ui/banner"
+	"doelenboom/internal/ui/breadcrumb"
+	"doelenboom/internal/ui/milestones"
+	"doelenboom/internal/ui/score"
+)
+
+// line is one node through all editions, the oldest first. A node that another edition only names stands in none.
+type line struct {
+	slug          string
+	number, title string // as the newest edition has them
+	in            []occurrence
+}
+
+// lineShown is what line.templ shows.
+type lineShown struct {
+	frame
+	Level      string
+	Headline   string
+	Editions   []lineEdition // newest first
+	Actions    []fate
+	Milestones []fate
+	Holders    []fate
+	Lineage    []lineLink
+}
+
+// lineEdition is the node in one edition.
+type lineEdition struct {
+	Name     string
+	Href     string
+	State    banner.State
+	Named    string // number and title, when they are not those of the newest edition
+	Headline string
+	Scores   []score.Score
+}
+
+// fate is what became of one thing: the steps through the editions, and what stands out.
+type fate struct {
+	What  string
+	Steps []string
+	Note  string
+}
+
+// lineLink is a tie to another line.
+type lineLink struct {
+	Says, Named, Href string
+	Note              string
+}
+
+var lineIndex = breadcrumb.Crumb{Text: "Alle onderdelen", Href: "lijn/"}
+
+// allLines finds the lines of all editions, and of what a conversion table names besides.
+func (o *organisationPages) allLines() []line {
+	at := map[string]int{}
+	var all []line
+	for i := range o.Editions {
+		for j := range o.trees[i].entries {
+			en := &o.trees[i].entries[j]
+			if en.Line == "" {
+				continue
+			}
+			k, known := at[en.Line]
+			if !known {
+				k = len(all)
+				at[en.Line] = k
+				all = append(all, line{slug: en.Line})
+			}
+			all[k].number, all[k].title = en.Number, en.Title
+			all[k].in = append(all[k].in, occurrence{i, j})
+		}
+	}
+	for _, l := range o.lineages {
+		for _, end := range []*publication.LineageEnd{l.From, l.To} {
+			if end == nil || end.Line == "" {
+				continue
+			}
+			if _, known := at[end.Line]; !known {
+				at[end.Line] = len(all)
+				all = append(all, line{slug: end.Line, number: end.Number, title: end.Title})
+			}
+		}
+	}
+	return all
+}
+
+func (o *organisationPages) linePages(write PageWriter) error {
+	p := listShown{frame: o.frame("lijn/", "Alle onderdelen"), Lead: "Elk onderdeel met alles wat er in de edities over is gezegd."}
+	sorted := slices.Clone(o.lines)
+	slices.SortStableFunc(sorted, func(a, b line) int { return dutch.CompareNumbers(a.number, b.number) })
+	for _, l := range sorted {
+		p.Rows = append(p.Rows, listRow{Number: l.number, Text: l.title, Href: l.slug + "/", Note: o.span(l)})
+	}
+	index, err := made("lijn/", listShow(p))
+	if err == nil {
+		err = write(index)
+	}
+	for i := 0; i < len(o.lines) && err == nil; i++ {
+		err = write(o.linePage(&o.lines[i]))
+	}
+	return err
+}
+
+// span says in which editions a line stands.
+func (o *organisationPages) span(l line) string {
+	if len(l.in) == 0 {
+		return "staat in geen editie hier"
+	}
+	first, last := o.Editions[l.in[0].edition].Edition.Name, o.Editions[l.in[len(l.in)-1].edition].Edition.Name
+	if first == last {
+		return first
+	}
+	return first + " tot en met " + last
+}
+
+// linePage reads its parts only when one of them, or an edition's state, changed.
+func (o *organisationPages) linePage(l *line) Page {
+	in := newInputs().sum(o.base).text(l.slug, l.number, l.title)
+	for _, at := range l.in {
+		f := &o.Editions[at.edition]
+		in.text(f.Edition.Slug, f.Edition.Name, f.Sum(NodePart(f.Tree.Entries[at.entry].Address)))
+		in.text(string(f.Revision.State), string(f.Revision.StateDate)).value(f.Edition.Aspects)
+	}
+	if len(l.in) > 0 && l.in[len(l.in)-1].edition+1 < len(o.Editions) {
+		in.text("ended")
+	}
+	for _, tie := range o.ties(l.slug) {
+		in.value(tie)
+	}
+	return Page{Path: "lijn/" + l.slug + "/", ContentType: HTML, Inputs: in.done(), Render: func(w io.Writer) error {
+		p, err := o.showLine(l)
+		if err != nil {
+			return fmt.Errorf("line %s: %w", l.slug, err)
+		}
+		return lineShow(p).Render(context.Background(), w)
+	}}
+}
+
+// ties are the rows of the conversion tables that concern a line.
+func (o *organisationPages) ties(slug string) []publication.Lineage {
+	var all []publication.Lineage
+	for _, l := range o.lineages {
+		if l.From != nil && l.From.Line == slug || l.To != nil && l.To.Line == slug {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+func (o *organisationPages) showLine(l *line) (lineShown, error) {
+	p := lineShown{frame: o.frame("lijn/"+l.slug+"/", named(l.number, l.title), lineIndex)}
+	nodes := make([]publication.Node, len(l.in))
+	for i, at := range l.in {
+		n, err := o.Editions[at.edition].Node(o.Editions[at.edition].Tree.Entries[at.entry].Address)
+		if err != nil {
+			return p, err
+		}
+		nodes[i] = n
+		p.Editions = append(p.Editions, o.lineEdition(p.frame, l, at, n))
+	}
+	slices.Reverse(p.Editions)
+	for i := range nodes {
+		p.Level, p.Headline = nodes[i].LevelLabel, nodes[i].Headline
+	}
+	names := make([]string, len(l.in))
+	for i, at := range l.in {
+		names[i] = o.Editions[at.edition].Edition.Name
+	}
+	p.Actions = actionFates(nodes, names)
+	p.Milestones = milestoneFates(nodes, names)
+	p.Holders = holderFates(nodes, names)
+	p.Lineage = lineLinks(p.Up, l.slug, o.ties(l.slug))
+	return p, nil
+}
+
+func (o *organisationPages) lineEdition(f frame, l *line, at occurrence, n publication.Node) lineEdition {
+	of := &o.Editions[at.edition]
+	e := lineEdition{
+		Name: of.Edition.Name, Href: f.Up + of.Edition.Slug + "/" + n.Address + "/", State: stateOf(of),
+		Headline: n.Headline, Scores: shownScores(of, n.Scores),
+	}
+	if n.Number != l.number || n.Title != l.title {
+		e.Named = named(n.Number, n.Title)
+	}
+	return e
+}
+
+// fates follows things with a lasting key: steps says what there is to say of one in one edition.
+type fates struct {
+	order []string
+	by    map[string]*fate
+	last  map[string]string // what was said of it last
+}
+
+func newFates() *fates { return &fates{by: map[string]*fate{}, last: map[string]string{}} }
+
+// say adds a step when something else is said than in the edition before.
+func (f *fates) say(key, what, edition, says string) {
+	if f.by[key] == nil {
+		f.order = append(f.order, key)
+		f.by[key] = &fate{}
+	}
+	if what != "" {
+		f.by[key].What = what
+	}
+	if f.last[key] != says {
+		f.last[key] = says
+		f.by[key].Steps = append(f.by[key].Steps, edition+": "+says)
+	}
+}
+
+func (f *fates) all() []fate {
+	list := make([]fate, len(f.order))
+	for i, key := range f.order {
+		list[i] = *f.by[key]
+	}
+	return list
+}
+
+func actionFates(nodes []publication.Node, editions []string) []fate {
+	f := newFates()
+	open := map[string]bool{}
+	for i, n := range nodes {
+		here := map[string]bool{}
+		for _, a := range n.Actions {
+			says := "genoemd"
+			if a.State != "" {
+				says = actions.Word(a.State)
+			}
+			here[a.Key] = true
+			open[a.Key] = a.State != cycle.ActionDone && a.State != cycle.ActionDropped
+			f.say(a.Key, cut(a.Text.Text(), 160), editions[i], says)
+		}
+		for _, key := range f.order {
+			if !here[key] && f.last[key] != goneWord {
+				if open[key] {
+					f.by[key].Note = "Niet meer genoemd sinds " + editions[i] + ", zonder dat staat dat het gereed is."
+				}
+				f.say(key, "", editions[i], goneWord)
+			} else if here[key] {
+				f.by[key].Note = ""
+			}
+		}
+	}
+	return f.all()
+}
+
+const goneWord = "niet meer genoemd"
+
+func milestoneFates(nodes []publication.Node, editions []string) []fate {
+	f := newFates()
+	for i, n := range nodes {
+		for _, m := range n.Milestones {
+			says := ui.When(m.Date)
+			if says == "" {
+				says = "zonder datum"
+			}
+			if settled(m.State) {
+				says += ", " + milestones.Word(m.State)
+			}
+			f.say(m.Key, cut(m.Text.Text(), 160), editions[i], says)
+		}
+	}
+	return f.all()
+}
+
+func holderFates(nodes []publication.Node, editions []string) []fate {
+	var list []fate
+	for i, n := range nodes {
+		names := holderNames(n)
+		if names == "" {
+			continue
+		}
+		if len(list) > 0 && list[len(list)-1].What == names {
+			last := &list[len(list)-1]
+			last.Note = strings.Split(last.Note, " tot en met ")[0] + " tot en met " + editions[i]
+			continue
+		}
+		list = append(list, fate{What: names, Note: editions[i]})
+	}
+	return list
+}
+
+func lineLinks(up, slug string, ties []publication.Lineage) []lineLink {
+	var links []lineLink
+	for _, t := range ties {
+		other, later := t.To, true
+		if t.To != nil && t.To.Line == slug {
+			other, later = t.From, false
+		}
+		link := lineLink{Says: lineage(t.Kind, later)}
+		if other != nil {
+			link.Named = named(other.Number, other.Title)
+			if other.Year > 0 {
+				link.Named += " (" + ui.Year(other.Year) + ")"
+			}
+			if other.Line != "" && other.Line != slug {
+				link.Href = up + "lijn/" + other.Line + "/"
+			}
+		}
+		var notes []string
+		if t.Proposal {
+			notes = append(notes, "Dit is een voorstel, nog niet bevestigd ("+certaintyWord(t.Certainty)+").")
+		}
+		if t.Note != "" {
+			notes = append(notes, t.Note)
+		}
+		link.Note = strings.Join(notes, " ")
+		links = append(links, link)
+	}
+	return links
+}

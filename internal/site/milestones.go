@@ -1,0 +1,166 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"time"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/ui"
+	"doelenboom/internal/ui/milestones"
+
+	"github.com/emersion/go-ical"
+)
+
+// datesShown is what milestones.templ shows.
+type datesShown struct {
+	frame
+	Years []dateYear
+}
+
+type dateYear struct {
+	Heading string
+	Rows    []dateRow
+}
+
+// dateRow is a milestone as the newest edition that names it has it.
+type dateRow struct {
+	publication.EntryMilestone
+	Node    publication.Entry
+	Was     string // the date first promised
+	Href    string
+	Edition string
+	moment  time.Time // of the publication that says so
+}
+
+// allMilestones are the milestones of all editions, in the order of their dates; those without one come last.
+func (o *organisationPages) allMilestones(up string) []dateRow {
+	type key struct {
+		node cycle.NodeID
+		key  string
+	}
+	at := map[key]int{}
+	var rows []dateRow
+	for i := range o.Editions {
+		f := &o.Editions[i]
+		for _, en := range f.Tree.Entries {
+			for _, m := range en.Milestones {
+				row := dateRow{EntryMilestone: m, Node: en, Edition: f.Edition.Name, Href: up + f.Edition.Slug + "/" + en.Address + "/", moment: f.Revision.Moment}
+				if m.Block != "" {
+					row.Href += "#" + m.Block
+				}
+				row.Was = milestones.Moved(m.Date, m.First)
+				k := key{en.ID, m.Key}
+				if j, known := at[k]; known {
+					if row.Was == "" {
+						row.Was = firstDate(rows[j], m)
+					}
+					rows[j] = row
+					continue
+				}
+				at[k] = len(rows)
+				rows = append(rows, row)
+			}
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b dateRow) int { return cmp.Compare(lastDay(a), lastDay(b)) })
+	return rows
+}
+
+// firstDate is the date that earlier editions gave, when it is another.
+func firstDate(before dateRow, now publication.EntryMilestone) string {
+	if before.Was != "" {
+		return before.Was
+	}
+	if was := ui.When(before.Date); was != ui.When(now.Date) {
+		return was
+	}
+	return ""
+}
+
+// lastDay is what a milestone is sorted by: the last day it can mean; without a date behind all others.
+func lastDay(r dateRow) string {
+	if r.Date.To.Known() {
+		return string(r.Date.To)
+	}
+	if r.Date.From.Known() {
+		return string(r.Date.From)
+	}
+	return "9999"
+}
+
+func (o *organisationPages) milestonePages(write PageWriter) error {
+	p := datesShown{frame: o.frame("mijlpalen/", "Mijlpalen")}
+	for _, row := range o.allMilestones(p.Up) {
+		heading := "Zonder datum"
+		if day := lastDay(row); day != "9999" {
+			heading = day[:4]
+		}
+		if len(p.Years) == 0 || p.Years[len(p.Years)-1].Heading != heading {
+			p.Years = append(p.Years, dateYear{Heading: heading})
+		}
+		last := &p.Years[len(p.Years)-1]
+		last.Rows = append(last.Rows, row)
+	}
+	page, err := made("mijlpalen/", datesShow(p))
+	if err != nil {
+		return err
+	}
+	if err := write(page); err != nil {
+		return err
+	}
+	calendar, err := o.calendar()
+	if err != nil {
+		return err
+	}
+	return write(finished("mijlpalen.ics", Calendar, calendar))
+}
+
+// emptyCalendar is what an agenda that follows the address gets as long as there is no milestone; the encoder wants one.
+const emptyCalendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Doelenboom//Mijlpalen//NL\r\nEND:VCALENDAR\r\n"
+
+// calendar holds each milestone that has a date as an event on the last day it can mean. The id of an event lasts, so
+// that an agenda that follows the address moves the event instead of adding one.
+func (o *organisationPages) calendar() ([]byte, error) {
+	org := o.Shelf.Organisation
+	cal := ical.NewCalendar()
+	cal.Props.SetText(ical.PropVersion, "2.0")
+	cal.Props.SetText(ical.PropProductID, "-//Doelenboom//Mijlpalen//NL")
+	name := ical.NewProp("X-WR-CALNAME")
+	name.SetText("Mijlpalen " + org.Name)
+	cal.Props.Set(name)
+	for _, row := range o.allMilestones("") {
+		day, err := time.Parse("2006-01-02", lastDay(row))
+		if err != nil {
+			continue
+		}
+		event := ical.NewEvent()
+		event.Props.SetText(ical.PropUID, string(row.Node.ID)+"-"+row.Key+"@"+org.Slug+".doelenboom")
+		event.Props.SetDateTime(ical.PropDateTimeStamp, row.moment.UTC())
+		event.Props.SetDate(ical.PropDateTimeStart, day)
+		event.Props.SetText(ical.PropSummary, row.Text)
+		event.Props.SetText(ical.PropDescription, row.description())
+		event.Props.SetText(ical.PropTransparency, "TRANSPARENT")
+		cal.Children = append(cal.Children, event.Component)
+	}
+	if len(cal.Children) == 0 {
+		return []byte(emptyCalendar), nil
+	}
+	var b bytes.Buffer
+	err := ical.NewEncoder(&b).Encode(cal)
+	return b.Bytes(), err
+}
+
+// description says in an agenda what the line on the page says.
+func (r dateRow) description() string {
+	text := named(r.Node.Number, r.Node.Title) + "\nDatum zoals geschreven: " + ui.When(r.Date)
+	if r.Was != "" {
+		text += " (eerst: " + r.Was + ")"
+	}
+	if r.State != "" {
+		text += "\nStand: " + milestones.Word(r.State)
+	}
+	return text + "\nVolgens " + r.Edition
+}

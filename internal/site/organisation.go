@@ -1,0 +1,219 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"slices"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/ui/banner"
+	"doelenboom/internal/ui/breadcrumb"
+	"doelenboom/internal/ui/score"
+
+	"github.com/a-h/templ"
+)
+
+// RenderOrganisation gives the pages over several editions: home, lines, decisions, themes, portfolio holders and
+// milestones.
+func RenderOrganisation(in OrganisationInput, write PageWriter) error {
+	o := openOrganisation(in)
+	if err := write(sheetPage()); err != nil {
+		return err
+	}
+	for _, pages := range []func(PageWriter) error{
+		o.homePages, o.linePages, o.decisionPages, o.themePages, o.holderPages, o.milestonePages, o.notFoundPages,
+	} {
+		if err := pages(write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// organisationPages is an OrganisationInput with what its pages need, looked up once.
+type organisationPages struct {
+	OrganisationInput
+	trees     []outline                      // of the editions, in their order
+	lines     []line                         // by address
+	decisions []publication.Decision         // newest first
+	themes    []publication.Theme            // by list and name
+	holders   []publication.Holder           // by name
+	lineages  []publication.Lineage          // as the newest edition that knows them has them
+	latest    map[cycle.NodeID]occurrence    // where a node stands last
+	mentions  map[string][]decisionMentionAt // by decision, newest edition first
+	base      [16]byte
+}
+
+// occurrence is a node in an edition: both by place.
+type occurrence struct{ edition, entry int }
+
+func openOrganisation(in OrganisationInput) *organisationPages {
+	o := &organisationPages{OrganisationInput: in, latest: map[cycle.NodeID]occurrence{}, mentions: map[string][]decisionMentionAt{}}
+	for i, f := range in.Editions {
+		o.trees = append(o.trees, newOutline(f.Tree))
+		for j := range f.Tree.Entries {
+			o.latest[f.Tree.Entries[j].ID] = occurrence{i, j}
+		}
+	}
+	o.registers()
+	o.lines = o.allLines()
+	o.base = newInputs().text(in.Program, sheetName, language).value(in.Shelf.Organisation).done()
+	return o
+}
+
+// registers joins those of all editions; of what stands in several, the newest edition says how it is now.
+func (o *organisationPages) registers() {
+	seen := map[string]bool{}
+	first := func(key string) bool {
+		was := seen[key]
+		seen[key] = true
+		return !was
+	}
+	for i := len(o.Editions) - 1; i >= 0; i-- {
+		r := &o.Editions[i].Registers
+		for _, d := range r.Decisions {
+			if first("besluit/" + d.Slug) {
+				o.decisions = append(o.decisions, d)
+			}
+		}
+		for _, t := range r.Themes {
+			if first("thema/" + t.Slug) {
+				o.themes = append(o.themes, t)
+			}
+		}
+		for _, h := range r.Holders {
+			if first("portefeuillehouder/" + h.Slug) {
+				o.holders = append(o.holders, h)
+			}
+		}
+		for _, l := range r.Lineage {
+			if first("afkomst/" + string(l.Kind) + endKey(l.From) + endKey(l.To)) {
+				o.lineages = append(o.lineages, l)
+			}
+		}
+		o.mentionsOf(i)
+	}
+	slices.SortStableFunc(o.decisions, func(a, b publication.Decision) int { return -compareDates(a.Date, b.Date) })
+	slices.SortStableFunc(o.themes, func(a, b publication.Theme) int { return compareTexts(a.List, b.List, a.Name, b.Name) })
+	slices.SortStableFunc(o.holders, func(a, b publication.Holder) int { return compareTexts(a.Name, b.Name) })
+}
+
+func endKey(end *publication.LineageEnd) string {
+	if end == nil {
+		return "/"
+	}
+	return "/" + string(end.ID)
+}
+
+func compareDates(a, b cycle.Date) int { return compareTexts(string(a), string(b)) }
+
+// compareTexts compares pairs until one differs.
+func compareTexts(pairs ...string) int {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i] != pairs[i+1] {
+			if pairs[i] < pairs[i+1] {
+				return -1
+			}
+			return 1
+		}
+	}
+	return 0
+}
+
+// made is a page that is rendered at once, so that what it is made of is what it says.
+func made(path string, content templ.Component) (Page, error) {
+	var b bytes.Buffer
+	if err := content.Render(context.Background(), &b); err != nil {
+		return Page{}, err
+	}
+	return finished(path, HTML, b.Bytes()), nil
+}
+
+func finished(path, contentType string, body []byte) Page {
+	return Page{Path: path, ContentType: contentType, Inputs: hashOf(contentType, string(body)), Render: func(w io.Writer) error {
+		_, err := w.Write(body)
+		return err
+	}}
+}
+
+// frame is that of a page of the organisation; index names the list it belongs to, "" when it is one itself.
+func (o *organisationPages) frame(path, title string, above ...breadcrumb.Crumb) frame {
+	up := "./"
+	for _, c := range path {
+		if c != '/' {
+			continue
+		}
+		if up == "./" {
+			up = ""
+		}
+		up += "../"
+	}
+	f := frame{Title: title, Up: up, Home: up, Org: o.Shelf.Organisation}
+	if path != "" {
+		f.Crumbs = []breadcrumb.Crumb{{Text: "Alle edities", Href: up}}
+		for _, c := range above {
+			f.Crumbs = append(f.Crumbs, breadcrumb.Crumb{Text: c.Text, Href: up + c.Href})
+		}
+		f.Crumbs = append(f.Crumbs, breadcrumb.Crumb{Text: title})
+	}
+	return f
+}
+
+func stateOf(f *Frozen) banner.State {
+	return banner.State{
+		State: f.Revision.State, Date: f.Revision.StateDate, Council: f.Edition.Organisation.Council,
+		TakenOver: f.Edition.TakenOver, Meetings: f.Revision.Meetings,
+	}
+}
+
+// editionGroup lists nodes as an edition has them.
+type editionGroup struct {
+	Name  string
+	State banner.State
+	Href  string
+	Nodes []nodeRow
+}
+
+// nodeRow is a node in a list over editions.
+type nodeRow struct {
+	Number, Title, Href string
+	Headline            string
+	Scores              []score.Score
+}
+
+// latestNodes are the nodes for which in holds in some edition, each as the newest of those has it; grouped by edition,
+// the newest first.
+func (o *organisationPages) latestNodes(up string, in func(*publication.Entry) bool) []editionGroup {
+	var groups []editionGroup
+	seen := map[cycle.NodeID]bool{}
+	for i := len(o.Editions) - 1; i >= 0; i-- {
+		f := &o.Editions[i]
+		root := up + f.Edition.Slug + "/"
+		g := editionGroup{Name: f.Edition.Name, State: stateOf(f), Href: root}
+		for j := range o.trees[i].entries {
+			en := &o.trees[i].entries[j]
+			if seen[en.ID] || !in(en) {
+				continue
+			}
+			seen[en.ID] = true
+			g.Nodes = append(g.Nodes, nodeRow{en.Number, en.Title, root + en.Address + "/", en.Headline, shownScores(f, en.Scores)})
+		}
+		if len(g.Nodes) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// shownScores are scores in the order and with the names of their edition.
+func shownScores(f *Frozen, given []publication.Score) []score.Score {
+	var list []score.Score
+	for _, a := range f.Edition.Aspects {
+		if s, ok := scoreOf(given, a.Key); ok {
+			list = append(list, score.Score{Label: a.Label, Value: s.Value, Word: s.Word})
+		}
+	}
+	return list
+}

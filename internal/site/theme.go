@@ -1,0 +1,88 @@
+package site
+
+import (
+	"slices"
+
+	"doelenboom/internal/publication"
+	"doelenboom/internal/ui/breadcrumb"
+)
+
+// groupsShown is what theme.templ shows: nodes of all editions that share something.
+type groupsShown struct {
+	frame
+	Kind   string
+	Lead   string
+	Terms  []publication.HoldingPeriod // of a portfolio holder
+	Groups []editionGroup
+	Empty  string
+}
+
+var (
+	themeIndex  = breadcrumb.Crumb{Text: "Thema's", Href: "thema/"}
+	holderIndex = breadcrumb.Crumb{Text: "Portefeuillehouders", Href: "portefeuillehouder/"}
+)
+
+const groupsLead = "Elk onderdeel staat hier zoals de nieuwste editie het heeft."
+
+func (o *organisationPages) themePages(write PageWriter) error {
+	p := listShown{frame: o.frame("thema/", "Thema's"), Empty: "Geen editie heeft thema's."}
+	for _, t := range o.themes {
+		p.Rows = append(p.Rows, listRow{Text: t.Name, Href: t.Slug + "/", Note: t.List})
+	}
+	index, err := made("thema/", listShow(p))
+	if err == nil {
+		err = write(index)
+	}
+	for i := 0; i < len(o.themes) && err == nil; i++ {
+		t := o.themes[i]
+		path := "thema/" + t.Slug + "/"
+		shown := groupsShown{frame: o.frame(path, t.Name, themeIndex), Kind: t.List, Lead: groupsLead, Empty: "Geen onderdeel hoort bij dit thema."}
+		shown.Groups = o.latestNodes(shown.Up, func(en *publication.Entry) bool { return slices.Contains(en.Themes, t.Slug) })
+		err = writeMade(write, path, shown)
+	}
+	return err
+}
+
+func (o *organisationPages) holderPages(write PageWriter) error {
+	p := listShown{frame: o.frame("portefeuillehouder/", "Portefeuillehouders"), Empty: "Geen editie noemt een portefeuillehouder."}
+	for _, h := range o.holderRows() {
+		note := h.Portfolio
+		if h.Until.Known() {
+			note += " (tot en met " + h.Until.Format() + ")"
+		}
+		p.Rows = append(p.Rows, listRow{Text: h.Name, Href: h.Slug + "/", Note: note})
+	}
+	index, err := made("portefeuillehouder/", listShow(p))
+	if err == nil {
+		err = write(index)
+	}
+	for i := 0; i < len(o.holders) && err == nil; i++ {
+		h := o.holders[i]
+		path := "portefeuillehouder/" + h.Slug + "/"
+		shown := groupsShown{frame: o.frame(path, h.Name, holderIndex), Kind: "Portefeuillehouder", Lead: "De onderdelen waarvoor " + h.Name + " verantwoordelijk was, zoals de nieuwste editie met die naam ze heeft.", Terms: h.Terms, Empty: "Geen onderdeel noemt deze naam."}
+		shown.Groups = o.latestNodes(shown.Up, func(en *publication.Entry) bool { return slices.Contains(en.Holders, h.Slug) })
+		err = writeMade(write, path, shown)
+	}
+	return err
+}
+
+func writeMade(write PageWriter, path string, shown groupsShown) error {
+	page, err := made(path, groupsShow(shown))
+	if err != nil {
+		return err
+	}
+	return write(page)
+}
+
+// held says when somebody held a portfolio.
+func held(t publication.HoldingPeriod) string {
+	switch {
+	case t.From.Valid() && t.Until.Valid():
+		return t.From.Format() + " tot en met " + t.Until.Format()
+	case t.From.Valid():
+		return "sinds " + t.From.Format()
+	case t.Until.Valid():
+		return "tot en met " + t.Until.Format()
+	}
+	return ""
+}
