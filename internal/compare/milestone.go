@@ -1,0 +1,123 @@
+package compare
+
+import (
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+)
+
+// MilestoneKind is what happened to a milestone.
+type MilestoneKind string
+
+// What can happen to a milestone. One that was settled before (reached, missed, dropped) and is no longer named is not
+// gone: there was nothing more to say about it.
+const (
+	MilestoneNew     MilestoneKind = "nieuw"
+	MilestoneMoved   MilestoneKind = "verschoven"
+	MilestoneReached MilestoneKind = "gehaald"
+	MilestoneMissed  MilestoneKind = "gemist"
+	MilestoneDropped MilestoneKind = "vervallen"
+	MilestoneGone    MilestoneKind = "niet meer genoemd"
+)
+
+// MilestoneChange is one milestone that differs. Block leads to it on the page of the later side.
+type MilestoneChange struct {
+	Key     string
+	Kind    MilestoneKind
+	Text    string
+	Block   string
+	Was, Is publication.WrittenDate
+}
+
+// Later tells whether a moved milestone moved to a later day; false when either date is not understood.
+func (m MilestoneChange) Later() bool { return last(m.Is).After(last(m.Was)) }
+
+func last(d publication.WrittenDate) cycle.Date {
+	if d.To.Known() {
+		return d.To
+	}
+	return d.From
+}
+
+func stones(n publication.Node) []publication.EntryMilestone {
+	out := make([]publication.EntryMilestone, len(n.Milestones))
+	for i, m := range n.Milestones {
+		out[i] = publication.EntryMilestone{Date: m.Date, First: m.First, Key: m.Key, State: m.State, Text: m.Text.Text()}
+		if len(m.Text) > 0 && m.Text[0].ID != "" {
+			out[i].Block = "p-" + m.Text[0].ID
+		}
+	}
+	return out
+}
+
+func entryStones(e publication.Entry) []publication.EntryMilestone { return e.Milestones }
+
+func milestones(before, after []publication.EntryMilestone) []MilestoneChange {
+	var out []MilestoneChange
+	for _, is := range after {
+		change := MilestoneChange{Key: is.Key, Text: is.Text, Block: is.Block, Is: is.Date}
+		if was := find(before, is.Key, milestoneKey); was != nil {
+			change.Was, change.Kind = was.Date, milestoneKind(*was, is)
+		} else {
+			change.Kind = MilestoneNew
+		}
+		if change.Kind != "" {
+			out = append(out, change)
+		}
+	}
+	for _, was := range before {
+		if find(after, was.Key, milestoneKey) == nil && settled(was.State) == "" {
+			out = append(out, MilestoneChange{Key: was.Key, Kind: MilestoneGone, Text: was.Text, Was: was.Date})
+		}
+	}
+	return out
+}
+
+func milestoneKey(m publication.EntryMilestone) string { return m.Key }
+
+// milestoneKind is the most important thing that happened: what became of it goes before when.
+func milestoneKind(was, is publication.EntryMilestone) MilestoneKind {
+	if kind := settled(is.State); kind != "" && is.State != was.State {
+		return kind
+	}
+	if otherDate(was.Date, is.Date) {
+		return MilestoneMoved
+	}
+	if is.State == cycle.MilestoneMoved && was.State != is.State && was.Date != is.Date {
+		return MilestoneMoved
+	}
+	return ""
+}
+
+func settled(s cycle.MilestoneState) MilestoneKind {
+	switch s {
+	case cycle.MilestoneReached:
+		return MilestoneReached
+	case cycle.MilestoneMissed:
+		return MilestoneMissed
+	case cycle.MilestoneDropped:
+		return MilestoneDropped
+	}
+	return ""
+}
+
+// otherDate tells whether a date means other days; of words that are not understood, whether they are other words. A
+// date where there was none did not move.
+func otherDate(was, is publication.WrittenDate) bool {
+	switch {
+	case was == publication.WrittenDate{} || is == publication.WrittenDate{}:
+		return false
+	case was.Known() && is.Known():
+		return was.From != is.From || was.To != is.To
+	}
+	return was.Text != is.Text
+}
+
+// find is the row with a key; nil when there is none.
+func find[T any](rows []T, key string, of func(T) string) *T {
+	for i := range rows {
+		if of(rows[i]) == key {
+			return &rows[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,87 @@
+package compare
+
+import (
+	"testing"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/richtext"
+)
+
+func TestNodes(t *testing.T) {
+	with := func(f ...func(*publication.Node)) publication.Node { return node("a", "1", "A", f...) }
+	said := func(headline string, derived bool) func(*publication.Node) {
+		return func(n *publication.Node) { n.Headline, n.Derived = headline, derived }
+	}
+	held := func(names ...string) func(*publication.Node) {
+		return func(n *publication.Node) {
+			for _, name := range names {
+				n.Holders = append(n.Holders, publication.HolderName{Name: name})
+			}
+		}
+	}
+	tests := []struct {
+		name          string
+		before, after publication.Node
+		want          string
+	}{
+		{"a text carried forward is no news", with(section("voortgang", text("p1", "Goed."))), with(section("voortgang", text("p1", "Goed."))), "a"},
+		{"the same words with other ids are the same", with(section("voortgang", text("p1", "Goed."))), with(section("voortgang", text("p9", "Goed."))), "a"},
+		{"an edited paragraph is pointed at", with(section("voortgang", text("p1", "Goed."), text("p2", "Klaar."))),
+			with(section("voortgang", text("p1", "Goed."), text("p2", "Bijna klaar."))), "a; text voortgang veranderd [p-p2]"},
+		{"a paragraph that moved is a change without a new one", with(section("voortgang", text("p1", "Goed."), text("p2", "Klaar."))),
+			with(section("voortgang", text("p2", "Klaar."), text("p1", "Goed."))), "a; text voortgang veranderd []"},
+		{"a text that came and one that went", with(section("context", text("p1", "Oud."))), with(section("voortgang", text("p2", "Nieuw."))),
+			"a; text voortgang nieuw [p-p2]; text context niet meer genoemd []"},
+		{"an empty text is no text", with(section("context", text("p1", " "))), with(), "a"},
+		{"an action is no longer mentioned", with(action("1", "Wij bouwen.", cycle.ActionRunning)), with(), "a; action 1 niet meer genoemd"},
+		{"an action that was done need not be mentioned again", with(action("1", "Wij bouwen.", cycle.ActionDone)), with(), "a"},
+		{"an action is done now", with(action("1", "Wij bouwen.", cycle.ActionRunning)), with(action("1", "Wij bouwen.", cycle.ActionDone)), "a; action 1 veranderd"},
+		{"a milestone moved", with(milestone("1", "eind 2025", cycle.MilestoneOpen)), with(milestone("1", "medio 2026", cycle.MilestoneOpen)), "a; milestone 1 verschoven"},
+		{"the same days in other words is no move", with(milestone("1", "medio 2026", cycle.MilestoneOpen)), with(milestone("1", "Medio 2026.", cycle.MilestoneOpen)), "a"},
+		{"a date where there was none is no move", with(milestone("1", "", cycle.MilestoneOpen)), with(milestone("1", "2026", cycle.MilestoneOpen)), "a"},
+		{"what is not understood moves when its words do", with(milestone("1", "na de zomer", "")), with(milestone("1", "na de bouw", "")), "a; milestone 1 verschoven"},
+		{"reached goes before moved", with(milestone("1", "2025", cycle.MilestoneOpen)), with(milestone("1", "2026", cycle.MilestoneReached)), "a; milestone 1 gehaald"},
+		{"a milestone disappeared", with(milestone("1", "2025", cycle.MilestoneOpen)), with(), "a; milestone 1 niet meer genoemd"},
+		{"a milestone reached before may disappear", with(milestone("1", "2025", cycle.MilestoneReached)), with(), "a"},
+		{"another headline", with(said("Het loopt.", false)), with(said("Het stokt.", false)), "a; kernzin: Het loopt.>Het stokt."},
+		{"a derived headline changes with its text", with(said("Het loopt.", true)), with(said("Het stokt.", true)), "a"},
+		{"another holder", with(held("Noor de Wit")), with(held("Noor de Wit", "Jan Berg")), "a; portefeuillehouder: Noor de Wit>Noor de Wit, Jan Berg"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := Nodes(test.before, test.after)
+			if told := tell(got); told != test.want {
+				t.Errorf("told %q, want %q", told, test.want)
+			}
+			if got.Empty() != (test.want == "a") {
+				t.Errorf("empty is %v", got.Empty())
+			}
+		})
+	}
+}
+
+func TestAReferenceThatBecameALinkIsNoChangeOfText(t *testing.T) {
+	linked := richtext.Doc{{ID: "p1", Kind: richtext.Paragraph, Spans: []richtext.Span{
+		{Text: "Zie prestatie "}, {Text: "8.1.5", Ref: &richtext.Ref{Kind: richtext.RefNode, ID: "n"}}, {Text: "."},
+	}}}
+	before, after := node("a", "1", "A", section("voortgang", text("p1", "Zie prestatie 8.1.5."))), node("a", "1", "A", section("voortgang", linked))
+	if got := Nodes(before, after); !got.Empty() {
+		t.Errorf("told %q", tell(got))
+	}
+}
+
+func TestLaterAndWorse(t *testing.T) {
+	moved := Nodes(node("a", "1", "A", milestone("1", "eind 2025", "")), node("a", "1", "A", milestone("1", "medio 2026", ""))).Milestones
+	if len(moved) != 1 || !moved[0].Later() {
+		t.Errorf("medio 2026 comes after eind 2025: %+v", moved)
+	}
+	forward := Nodes(node("a", "1", "A", milestone("1", "medio 2026", "")), node("a", "1", "A", milestone("1", "eind 2025", ""))).Milestones
+	if len(forward) != 1 || forward[0].Later() {
+		t.Errorf("eind 2025 does not come after medio 2026: %+v", forward)
+	}
+	own := Nodes(node("a", "1", "A", score("geld", "groen")), node("a", "1", "A", score("geld", "paars"))).Scores
+	if len(own) != 1 || own[0].Better() || own[0].Worse() {
+		t.Errorf("nobody knows whether paars is worse: %+v", own)
+	}
+}
