@@ -167,27 +167,35 @@ func (s *shelf) newBatch() (*batch, error) {
 
 // revision renders revision n of edition i on the shelf.
 func (b *batch) revision(ctx context.Context, i, n int) error {
+	in, err := b.edition(i, n)
+	if err != nil {
+		return err
+	}
+	e := b.editions[i]
+	return b.archive(ctx, store.Archive{Edition: e.ID, Revision: e.revisions[n].Number}, b.sources(e, n), func(w site.PageWriter) error {
+		return site.RenderEdition(in, w)
+	})
+}
+
+// edition is what the pages of revision n of edition i are made of.
+func (b *batch) edition(i, n int) (site.EditionInput, error) {
 	e := b.editions[i]
 	r := e.revisions[n]
 	in := site.EditionInput{Shelf: b.pages, Earlier: n < len(e.revisions)-1, Program: Program}
 	var err error
 	if in.Frozen, err = b.open(r); err != nil {
-		return err
+		return in, err
 	}
 	in.Manifest = r.frozen.Manifest
 	if i > 0 {
 		before, err := b.open(b.editions[i-1].newest())
 		if err != nil {
-			return err
+			return in, err
 		}
 		in.Before = &before
 	}
-	if in.Revisions, err = b.history(e); err != nil {
-		return err
-	}
-	return b.archive(ctx, store.Archive{Edition: e.ID, Revision: r.Number}, b.sources(e, n), func(w site.PageWriter) error {
-		return site.RenderEdition(in, w)
-	})
+	in.Revisions, err = b.history(e)
+	return in, err
 }
 
 // sources are the archives that pages may be taken over from, the likeliest first: its own, then that of the revision
@@ -219,17 +227,26 @@ func (b *batch) history(e *shelved) ([]site.Revision, error) {
 
 // organisation renders the pages over several editions.
 func (b *batch) organisation(ctx context.Context) error {
-	in := site.OrganisationInput{Shelf: b.pages, Program: Program}
-	for _, e := range b.editions {
-		f, err := b.open(e.newest())
-		if err != nil {
-			return err
-		}
-		in.Editions = append(in.Editions, f)
+	in, err := b.over()
+	if err != nil {
+		return err
 	}
 	return b.archive(ctx, store.Archive{}, []archiveKey{{}}, func(w site.PageWriter) error {
 		return site.RenderOrganisation(in, w)
 	})
+}
+
+// over is what the pages over several editions are made of.
+func (b *batch) over() (site.OrganisationInput, error) {
+	in := site.OrganisationInput{Shelf: b.pages, Program: Program}
+	for _, e := range b.editions {
+		f, err := b.open(e.newest())
+		if err != nil {
+			return in, err
+		}
+		in.Editions = append(in.Editions, f)
+	}
+	return in, nil
 }
 
 // errNothingNew ends the writing of a file in which nothing would stand.
