@@ -32,6 +32,12 @@ func (c editionAdd) Run(ctx context.Context, con console, p place) error {
 	if c.Source != "" && !c.TakenOver {
 		return wrongUsage{"--source hoort bij --taken-over"}
 	}
+	if err := webAddress("--source", c.Source); err != nil {
+		return err
+	}
+	if c.Sequence < 0 {
+		return wrongUsage{"--sequence: volgnummers tellen vanaf 1"}
+	}
 	return p.with(ctx, false, func(in *installation) error {
 		o, err := in.organisation(ctx, c.Organisation)
 		if err != nil {

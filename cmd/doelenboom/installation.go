@@ -32,6 +32,11 @@ func (p place) open(ctx context.Context, create bool) (*installation, error) {
 	if _, err := os.Stat(p.folder()); errors.Is(err, os.ErrNotExist) && !create {
 		return nil, refused("de map %s bestaat niet; wijs de gegevens aan met --data", p.folder())
 	}
+	if create { // with PostgreSQL too: published parts and pages are files in it
+		if err := os.MkdirAll(p.folder(), 0o750); err != nil {
+			return nil, err
+		}
+	}
 	return openAt(ctx, store.Config{Dir: p.folder(), Database: p.Database})
 }
 

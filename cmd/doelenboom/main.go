@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -70,6 +71,8 @@ func (c console) say(format string, args ...any) { fmt.Fprintf(c.out, format+"\n
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop)                   // a second Ctrl+C ends the program at once
+	slog.SetDefault(slog.New(slog.DiscardHandler)) // commands tell their problems themselves; only a server keeps a log
 	os.Exit(run(ctx, os.Args[1:], console{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
 }
 
@@ -106,8 +109,12 @@ func report(ctx context.Context, con console, err error) int {
 	if err == nil {
 		return exitGood
 	}
-	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		fmt.Fprintln(con.err, "doelenboom: onderbroken")
+	if ctx.Err() != nil {
+		text := "onderbroken; er is niets half gedaan"
+		if half := (unfinished{}); errors.As(err, &half) {
+			text = "onderbroken: " + half.kept
+		}
+		fmt.Fprintf(con.err, "doelenboom: %s\n", text)
 		return exitInterrupted
 	}
 	for _, line := range messages(err) {

@@ -5,31 +5,55 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 	"syscall"
 
+	"doelenboom/internal/blob"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/importer"
 	"doelenboom/internal/server"
 	"doelenboom/internal/store"
 )
 
-// messages are the Dutch lines that tell an error, one per problem.
+// messages are the Dutch lines that tell an error, one per problem, each once.
 func messages(err error) []string {
-	if many, ok := err.(interface{ Unwrap() []error }); ok && !errors.Is(err, cycle.ErrNotFound) && surroundings(err) == "" {
-		var lines []string
-		for _, e := range many.Unwrap() {
-			lines = append(lines, messages(e)...)
+	var lines []string
+	add := func(more ...string) {
+		for _, line := range more {
+			if line = strings.ReplaceAll(line, "\n", "; "); !slices.Contains(lines, line) {
+				lines = append(lines, line)
+			}
 		}
-		return lines
 	}
-	if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {
-		var lines []string
+	var invalid cycle.Invalid
+	var half unfinished
+	switch many := parts(err); {
+	case many != nil:
+		for _, e := range many {
+			add(messages(e)...)
+		}
+	case errors.As(err, &half):
+		add(half.kept)
+		add(messages(half.err)...)
+	case errors.As(err, &invalid):
+		where := strings.TrimSuffix(err.Error(), invalid.Error()) // the file it is about
 		for _, p := range invalid {
-			lines = append(lines, firstText(p.Text, p.Field+": "+p.Code))
+			add(where + firstText(p.Text, p.Field+": "+p.Code))
 		}
-		return lines
+	default:
+		add(message(err))
 	}
-	return []string{message(err)}
+	return lines
+}
+
+// parts are the problems that were joined into one error; nil when it is one problem, though it may wrap several causes.
+func parts(err error) []error {
+	many, ok := err.(interface{ Unwrap() []error })
+	if !ok || strings.HasPrefix(fmt.Sprintf("%T", err), "*fmt.") {
+		return nil
+	}
+	return many.Unwrap()
 }
 
 func message(err error) string {
@@ -66,12 +90,14 @@ func message(err error) string {
 // surroundings tells what the machine did, "" when it was not the machine.
 func surroundings(err error) string {
 	switch {
-	case errors.Is(err, store.ErrDiskFull), errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, store.ErrDiskFull), errors.Is(err, blob.ErrDiskFull), errors.Is(err, syscall.ENOSPC):
 		return "de schijf is vol; er is niets half gedaan. Maak ruimte en probeer het opnieuw"
-	case errors.Is(err, store.ErrReadOnly), errors.Is(err, syscall.EROFS):
+	case errors.Is(err, store.ErrReadOnly), errors.Is(err, blob.ErrReadOnly), errors.Is(err, syscall.EROFS):
 		return "in de gegevens kan niet geschreven worden; kijk naar de rechten op de map"
 	case errors.Is(err, store.ErrDamaged):
 		return "het gegevensbestand is beschadigd; zet een back-up terug"
+	case errors.Is(err, blob.ErrDamaged):
+		return "een bestand met gepubliceerde onderdelen of pagina's is beschadigd; kijk met: doelenboom verify"
 	case errors.Is(err, store.ErrSchemaOld):
 		return "de gegevens zijn van een oudere versie; voer eerst uit: doelenboom migrate"
 	case errors.Is(err, store.ErrSchemaNewer):
@@ -94,6 +120,8 @@ func fileTrouble(err error) string {
 		return "mag niet gelezen of geschreven worden"
 	case errors.Is(err, fs.ErrExist):
 		return "bestaat al"
+	case errors.Is(err, syscall.ENOTDIR):
+		return "is een bestand, geen map"
 	case errors.Is(err, syscall.EISDIR):
 		return "is een map, geen bestand"
 	}

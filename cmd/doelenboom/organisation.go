@@ -23,9 +23,16 @@ type organisationAdd struct {
 }
 
 func (c organisationAdd) Run(ctx context.Context, con console, p place) error {
+	base, err := hostAddress("--base", c.Base)
+	if err != nil {
+		return err
+	}
+	if err := mailOrURL("--contact", c.Contact); err != nil {
+		return err
+	}
 	return p.with(ctx, true, func(in *installation) error {
 		o := cycle.NewOrganisation("", cycle.OrganisationKind(c.Kind), c.Slug, c.Name)
-		o.Base, o.Contact, o.NoIndex = c.Base, c.Contact, c.Noindex
+		o.Base, o.Contact, o.NoIndex = base, c.Contact, c.Noindex
 		o, err := in.do.AddOrganisation(ctx, in.actor, o)
 		if err == nil {
 			con.say("%s toegevoegd: %s", o.Slug, o.Name)

@@ -34,11 +34,7 @@ func (c publishCommand) Run(ctx context.Context, con console, p place) error {
 				return err
 			}
 		}
-		if c.Decision != "" {
-			if release.Decision, err = in.do.DecisionFor(ctx, o.ID, in.actor, e, normalReference(c.Decision)); err != nil {
-				return err
-			}
-		}
+		release.Reference = normalReference(c.Decision)
 		revision, err := in.do.PublishEdition(ctx, o.ID, in.actor, e.ID, release)
 		if err != nil {
 			return err
@@ -86,7 +82,7 @@ func normalReference(text string) string {
 // show renders what was frozen, makes it visible and tells where it is.
 func (in *installation) show(ctx context.Context, con console, o cycle.Organisation, e cycle.Edition, r store.Revision) error {
 	if err := in.jobs.RunPending(ctx, o.ID); err != nil {
-		return fmt.Errorf("revisie %d is bevroren maar nog niet te zien; bij de volgende start gaat het verder: %w", r.Number, err)
+		return unfinished{fmt.Sprintf("revisie %d is bevroren maar nog niet te zien; bij de volgende start gaat het verder", r.Number), err}
 	}
 	con.say("%s, revisie %d: %s", e.Name, r.Number, stateWords(r.State))
 	con.say("controlegetal (SHA-256 van het manifest): %s", r.Manifest)

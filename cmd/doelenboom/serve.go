@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/netip"
+	"os"
 	"sync"
 
 	"doelenboom/internal/public"
@@ -59,6 +61,7 @@ func (p place) openToServe(ctx context.Context) (*installation, func(), error) {
 
 // serve answers until ctx ends, and works through the queue meanwhile: what an earlier process left half done too.
 func (in *installation) serve(ctx context.Context, l net.Listener, proxies []netip.Prefix) error {
+	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
 	site, err := public.New(ctx, in.db.Published(), in.blobs)
 	if err != nil {
 		return errors.Join(err, l.Close())

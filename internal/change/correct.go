@@ -130,14 +130,3 @@ func decisionFor(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Editi
 	id := l.decision(reference)
 	return id, l.keep(ctx, tx, by)
 }
-
-// DecisionFor finds the decision that a person names by its reference, or enters it.
-func (s *Service) DecisionFor(ctx context.Context, org cycle.OrganisationID, by cycle.User, e cycle.Edition, reference string) (cycle.DecisionID, error) {
-	var id cycle.DecisionID
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
-		var err error
-		id, err = decisionFor(ctx, tx, by, e, reference)
-		return err
-	})
-	return id, err
-}

@@ -42,6 +42,12 @@ func (s *Service) PublishEdition(ctx context.Context, org cycle.OrganisationID, 
 		if len(reports) == 0 {
 			return cycle.Refusal{Text: fmt.Sprintf("%s is nog leeg; lees eerst documenten in of laat haar schrijven", before.Name)}
 		}
+		to := to // f may run again
+		if to.Decision == "" && to.Reference != "" {
+			if to.Decision, err = decisionFor(ctx, tx, by, before, to.Reference); err != nil {
+				return err
+			}
+		}
 		after, kind, err := before.Publish(stateOf(revisions), reports, to)
 		if err != nil {
 			return err

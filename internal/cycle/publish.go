@@ -6,10 +6,11 @@ import (
 
 // Release is what somebody asks for when an edition is published.
 type Release struct {
-	Date     Date       // of offering, adopting or taking note
-	Decision DecisionID // not asked for when offering
-	Meetings []Date     // when the council will treat it
-	State    PublicState
+	Date      Date       // of offering, adopting or taking note
+	Decision  DecisionID // not asked for when offering
+	Meetings  []Date     // when the council will treat it
+	Reference string     // of the decision, when it may not have been entered yet
+	State     PublicState
 }
 
 // Establish is the executive's own decision on the whole edition; every report must have passed both checks.

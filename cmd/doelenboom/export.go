@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"doelenboom/internal/job"
+)
+
+type exportCommand struct {
+	Form         string `arg:"" name:"vorm" help:"site of json."`
+	Organisation string `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
+	Edition      string `placeholder:"EDITIE" help:"De editie (zonder: de hele organisatie)."`
+	Revision     int    `placeholder:"N" help:"De revisie (zonder: de nieuwste)."`
+	Out          string `required:"" placeholder:"PAD" help:"Een lege of nieuwe map; voor site ook een bestand dat op .zip eindigt."`
+}
+
+// The forms of the contract that come with later parts of the program.
+var laterForms = []string{"pdf", "docx", "xlsx", "csv", "package"}
+
+func (c exportCommand) Run(ctx context.Context, con console, p place) error {
+	switch {
+	case slices.Contains(laterForms, c.Form):
+		return wrongUsage{"export " + c.Form + " is er nog niet; kies site of json"}
+	case c.Form != "site" && c.Form != "json":
+		return wrongUsage{"\"" + c.Form + "\" is geen vorm; kies site of json"}
+	case c.Revision != 0 && c.Edition == "":
+		return wrongUsage{"bij --revision hoort --edition"}
+	case c.Revision < 0:
+		return wrongUsage{"--revision: revisies tellen vanaf 1"}
+	case c.Form == "json" && strings.HasSuffix(c.Out, ".zip"):
+		return wrongUsage{"--out: export json schrijft een map, geen .zip"}
+	}
+	return p.with(ctx, false, func(in *installation) error {
+		if _, err := in.organisation(ctx, c.Organisation); err != nil {
+			return err
+		}
+		if c.Edition != "" {
+			if _, _, err := in.edition(ctx, c.Organisation, c.Edition); err != nil {
+				return err
+			}
+		}
+		if err := c.write(ctx, in); err != nil {
+			return err
+		}
+		con.say("geschreven: %s", c.Out)
+		return nil
+	})
+}
+
+func (c exportCommand) write(ctx context.Context, in *installation) error {
+	if c.Form == "json" {
+		return c.writeParts(ctx, in)
+	}
+	return in.jobs.ExportSite(ctx, job.Export{Organisation: c.Organisation, Edition: c.Edition, Revision: c.Revision, Out: c.Out})
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
+)
+
+type withdrawCommand struct {
+	Paths        []string `arg:"" optional:"" name:"pad" help:"Onderdelen, met hun pad uit manifest.sha256."`
+	Organisation string   `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
+	Edition      string   `required:"" placeholder:"EDITIE" help:"De editie."`
+	Revision     int      `required:"" placeholder:"N" help:"De revisie."`
+	Reason       string   `required:"" placeholder:"REDEN" help:"Waarom; blijft te lezen op het adres."`
+	Whole        bool     `help:"De hele revisie, in plaats van genoemde onderdelen."`
+}
+
+func (c withdrawCommand) Run(ctx context.Context, con console, p place) error {
+	switch {
+	case len(c.Paths) == 0 && !c.Whole:
+		return wrongUsage{"dit ontbreekt nog: <pad> ... (of --whole voor de hele revisie)"}
+	case len(c.Paths) > 0 && c.Whole:
+		return wrongUsage{"kies: genoemde onderdelen, of --whole voor de hele revisie"}
+	}
+	return p.with(ctx, false, func(in *installation) error {
+		o, e, err := in.edition(ctx, c.Organisation, c.Edition)
+		if err != nil {
+			return err
+		}
+		erased, err := in.do.Withdraw(ctx, o.ID, in.actor, e.ID, change.Withdrawing{Paths: c.Paths, Reason: c.Reason, Revision: c.Revision})
+		if err != nil {
+			return err
+		}
+		tellErased(con, e, erased)
+		if err := in.jobs.RunPending(ctx, o.ID); err != nil {
+			return unfinished{"het is ingetrokken en niet meer te zien, maar nog niet overal gewist; bij de volgende start gaat het verder", err}
+		}
+		con.say("gewist uit de bestanden, de pagina's en de archieven; het manifest en de reden blijven")
+		return nil
+	})
+}
+
+// tellErased lists which revisions hold what is erased.
+func tellErased(con console, e cycle.Edition, erased []change.Erased) {
+	for _, x := range erased {
+		if x.Path == "" {
+			con.say("%s, revisie %d: de hele revisie", e.Slug, x.Revision)
+			continue
+		}
+		con.say("%s, revisie %d: %s", e.Slug, x.Revision, x.Path)
+	}
+}
+
+// unfinished is a change that is kept, while the work that follows on it is not done.
+type unfinished struct {
+	kept string // what is done, and how it goes on
+	err  error
+}
+
+func (u unfinished) Error() string { return fmt.Sprintf("%s: %v", u.kept, u.err) }
+func (u unfinished) Unwrap() error { return u.err }
