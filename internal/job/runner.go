@@ -19,11 +19,12 @@ type Runner struct {
 	db    *store.DB
 	blobs *blob.Store
 	do    *change.Service
+	lease time.Duration
 }
 
 // New makes a Runner.
 func New(db *store.DB, blobs *blob.Store, do *change.Service) *Runner {
-	return &Runner{db: db, blobs: blobs, do: do}
+	return &Runner{db: db, blobs: blobs, do: do, lease: leaseTime}
 }
 
 // Kinds of work that rendering leaves behind, besides those of change.
@@ -33,54 +34,45 @@ const (
 )
 
 const (
-	lease     = time.Minute // after a kill, others wait this long
-	renewal   = lease / 3
-	round     = time.Second // between two looks at an empty queue
+	leaseTime = 5 * time.Second // after a kill, others wait this long
+	round     = time.Second     // between two looks at an empty queue
 	shortWait = 50 * time.Millisecond
 	longest   = 5 * time.Minute // between two attempts at work that keeps failing
 )
 
-// Run works until ctx ends.
+// Run works until ctx ends. When the database does not answer it says so once, and again when it does.
 func (r *Runner) Run(ctx context.Context) {
-	for {
-		worked, err := r.one(ctx)
-		if err != nil && ctx.Err() == nil {
-			slog.Error("working through the queue", "error", err)
+	failing := false
+	for ctx.Err() == nil {
+		_, worked, err := r.one(ctx)
+		if lost := err != nil && !worked; lost != failing && ctx.Err() == nil {
+			failing = lost
+			slog.Warn("working through the queue", "failing", failing, "error", err)
 		}
-		wait := round
-		if worked && err == nil {
-			wait = 0
+		if worked {
+			continue
 		}
 		select {
 		case <-ctx.Done():
-			return
-		case <-time.After(wait):
+		case <-time.After(round):
 		}
 	}
 }
 
-// RunPending works until the organisation has nothing in the queue that is due, waiting for what another process has in
-// hand. It fails with the first thing of this organisation that failed; that stays in the queue.
+// RunPending works until nothing of the organisation is due any more, waiting for what another process has in hand. It
+// fails when something of this organisation failed, now or before; that stays in the queue, to be tried again later.
 func (r *Runner) RunPending(ctx context.Context, org cycle.OrganisationID) error {
 	for {
-		jobs, err := r.db.Read(org).Jobs(ctx)
-		if err != nil || len(jobs) == 0 {
+		j, worked, err := r.one(ctx)
+		switch {
+		case worked && (err == nil || j.Organisation != org) && ctx.Err() == nil:
+			continue // what failed for others is in the log
+		case err != nil:
 			return err
 		}
-		waiting := false
-		for _, j := range jobs {
-			waiting = waiting || !j.RunAfter.After(time.Now())
-			if j.Error != "" && j.LeaseUntil.IsZero() && j.Attempts > 0 {
-				return fmt.Errorf("%s: %s", j.Kind, j.Error)
-			}
-		}
-		if !waiting {
-			return nil
-		}
-		if worked, err := r.one(ctx); err != nil {
+		waiting, err := r.waiting(ctx, org)
+		if err != nil || !waiting {
 			return err
-		} else if worked {
-			continue
 		}
 		select {
 		case <-ctx.Done():
@@ -90,25 +82,42 @@ func (r *Runner) RunPending(ctx context.Context, org cycle.OrganisationID) error
 	}
 }
 
-// one takes the work that is due longest and does it. Work that fails is tried again later.
-func (r *Runner) one(ctx context.Context) (worked bool, err error) {
-	j, err := r.db.TakeJob(ctx, lease)
-	if errors.Is(err, cycle.ErrNotFound) {
-		return false, nil
-	}
+// waiting tells whether somebody else is at work for the organisation; the error is that of work that failed.
+func (r *Runner) waiting(ctx context.Context, org cycle.OrganisationID) (bool, error) {
+	jobs, err := r.db.Read(org).Jobs(ctx)
 	if err != nil {
 		return false, err
+	}
+	for _, j := range jobs {
+		if !j.LeaseUntil.IsZero() {
+			return true, nil
+		}
+		if j.Error != "" {
+			err = fmt.Errorf("%s: %s", j.Kind, j.Error)
+		}
+	}
+	return false, err
+}
+
+// one takes the work that is due longest and does it. Work that fails is tried again later.
+func (r *Runner) one(ctx context.Context) (j store.Job, worked bool, err error) {
+	j, err = r.db.TakeJob(ctx, r.lease)
+	if errors.Is(err, cycle.ErrNotFound) {
+		return j, false, nil
+	}
+	if err != nil {
+		return j, false, err
 	}
 	err = r.leased(ctx, j)
 	switch {
 	case err == nil:
-		return true, nil
+		return j, true, nil
 	case ctx.Err() != nil:
 		// Stopped on purpose: free it at once for whoever comes next.
-		return true, errors.Join(ctx.Err(), r.db.FailJob(context.WithoutCancel(ctx), j, "", time.Time{}))
+		return j, true, errors.Join(ctx.Err(), r.db.FailJob(context.WithoutCancel(ctx), j, "", time.Time{}))
 	}
 	slog.Error("a job failed", "organisation", j.Organisation, "job", j.ID, "kind", j.Kind, "attempt", j.Attempts, "error", err)
-	return true, errors.Join(err, r.db.FailJob(ctx, j, err.Error(), time.Now().Add(pause(j.Attempts))))
+	return j, true, errors.Join(err, r.db.FailJob(ctx, j, err.Error(), time.Now().Add(pause(j.Attempts))))
 }
 
 // pause doubles with every attempt.
@@ -122,14 +131,14 @@ func (r *Runner) leased(ctx context.Context, j store.Job) error {
 	renewed := make(chan struct{})
 	go func() {
 		defer close(renewed)
-		tick := time.NewTicker(renewal)
+		tick := time.NewTicker(r.lease / 3)
 		defer tick.Stop()
 		for {
 			select {
 			case <-ctx.Done():
 				return
 			case <-tick.C:
-				if err := r.db.RenewJob(ctx, j, lease); err != nil {
+				if err := r.db.RenewJob(ctx, j, r.lease); err != nil {
 					stop(err)
 				}
 			}
