@@ -147,9 +147,9 @@ func (f freezer) input(ctx context.Context, r publication.Revision, decision cyc
 	note(err)
 	in.Lineages, err = tx.Lineages(ctx)
 	note(err)
-	in.MoneyLines, err = tx.MoneyLines(ctx, id)
-	note(err)
 	in.Others, err = f.others(ctx)
+	note(err)
+	in.MoneyLines, err = f.money(ctx, in.Others)
 	note(err)
 	in.Addresses, err = f.addresses(ctx, in.Placements)
 	note(err)
@@ -199,6 +199,20 @@ func (f freezer) addresses(ctx context.Context, placements []cycle.Placement) (m
 		}
 	}
 	return given, f.tx.GiveAddresses(ctx, f.edition.ID, fresh)
+}
+
+// money is every line of this edition and of the others of its year: the budget, and the monitors that amended it.
+func (f freezer) money(ctx context.Context, others []publication.OtherEdition) ([]cycle.MoneyLine, error) {
+	lines, err := f.tx.MoneyLines(ctx, f.edition.ID)
+	for _, o := range others {
+		if o.Edition.Year != f.edition.Year || err != nil {
+			continue
+		}
+		var more []cycle.MoneyLine
+		more, err = f.tx.MoneyLines(ctx, o.Edition.ID)
+		lines = append(lines, more...)
+	}
+	return lines, err
 }
 
 // others are the editions in which a reference may be found that this one does not have.

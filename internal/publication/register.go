@@ -61,8 +61,15 @@ func holder(h cycle.PortfolioHolder) Holder {
 // moneyLines are the lines of this edition by node, in the order in which they were added.
 func (f *freezer) moneyLines() map[cycle.NodeID][]MoneyLine {
 	mine := make([]cycle.MoneyLine, 0, len(f.in.MoneyLines))
+	from := map[cycle.EditionID]cycle.Edition{}
+	for _, o := range f.in.Others {
+		if public(o.Edition) {
+			from[o.Edition.ID] = o.Edition
+		}
+	}
 	for _, l := range f.in.MoneyLines {
-		if _, ok := f.at[l.Node]; ok && l.Edition == f.in.Edition.ID {
+		_, known := from[l.Edition]
+		if _, ok := f.at[l.Node]; ok && (known || l.Edition == f.in.Edition.ID) && f.in.Edition.TellsOf(l, from[l.Edition]) {
 			mine = append(mine, l)
 		}
 	}
