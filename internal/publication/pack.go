@@ -2,11 +2,13 @@ package publication
 
 import (
 	"archive/zip"
-	"bytes"
+	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/flate"
@@ -113,13 +115,41 @@ func (p *Pack) Get(sum string) ([]byte, error) {
 	if f.Method == zip.Store {
 		return io.ReadAll(raw)
 	}
-	var out bytes.Buffer
-	out.Grow(int(f.UncompressedSize64) + bytes.MinRead)
-	inflate := flate.NewReader(raw)
-	if _, err := io.Copy(&out, io.LimitReader(inflate, int64(f.UncompressedSize64)+1)); err != nil {
+	data, err := inflate(raw, int(f.UncompressedSize64))
+	if err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrChanged, err)
 	}
-	return out.Bytes(), nil
+	return data, nil
+}
+
+// inflater undoes deflate; kept, because making one costs more memory than the part it reads.
+type inflater struct {
+	in  *bufio.Reader
+	out io.ReadCloser
+}
+
+var inflaters = sync.Pool{New: func() any {
+	in := bufio.NewReader(nil)
+	return &inflater{in, flate.NewReader(in)}
+}}
+
+// inflate reads size bytes, and errs when there are more or fewer.
+func inflate(raw io.Reader, size int) ([]byte, error) {
+	f := inflaters.Get().(*inflater)
+	defer inflaters.Put(f)
+	f.in.Reset(raw)
+	if err := f.out.(flate.Resetter).Reset(f.in, nil); err != nil {
+		return nil, err
+	}
+	data := make([]byte, size)
+	if _, err := io.ReadFull(f.out, data); err != nil {
+		return nil, err
+	}
+	var more [1]byte
+	if n, _ := f.out.Read(more[:]); n > 0 {
+		return nil, errors.New("it is longer than it says")
+	}
+	return data, nil
 }
 
 // Packs are the packs of an edition, read as one.
