@@ -1,6 +1,7 @@
 package publication
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -59,6 +60,7 @@ type named struct {
 }
 
 func newFreezer(in Input) (*freezer, error) {
+	in.Lineages = slices.SortedStableFunc(slices.Values(in.Lineages), func(a, b cycle.Lineage) int { return cmp.Compare(a.ID, b.ID) })
 	f := &freezer{
 		in:        in,
 		nodes:     byID(in.Nodes, func(n cycle.Node) cycle.NodeID { return n.ID }),
@@ -158,7 +160,7 @@ func (f *freezer) climb(i int) bool {
 // link gathers what belongs to each node: themes that hold on the day of the edition, places, money.
 func (f *freezer) link() {
 	themes := byID(f.in.Themes, func(t cycle.Theme) cycle.ThemeID { return t.ID })
-	f.themes = map[cycle.NodeID][]*cycle.Theme{}
+	f.themes = map[cycle.NodeID][]*cycle.Theme{} // sorted where they are shown, like the places
 	for _, l := range f.in.ThemeLinks {
 		if t := themes[l.Theme]; t != nil && l.Holds(f.in.Edition.Date) && !slices.Contains(f.themes[l.Node], t) {
 			f.themes[l.Node] = append(f.themes[l.Node], t)
@@ -173,7 +175,7 @@ func (f *freezer) link() {
 	f.money = f.moneyLines()
 	f.mentioned = map[string]cycle.NodeID{}
 	for _, n := range f.in.Nodes {
-		if m := n.Mentioned; m != nil && m.Number != "" && f.mentioned[m.Number] == "" {
+		if m := n.Mentioned; m != nil && m.Number != "" && (f.mentioned[m.Number] == "" || n.ID < f.mentioned[m.Number]) {
 			f.mentioned[m.Number] = n.ID
 		}
 	}

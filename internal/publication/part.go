@@ -86,8 +86,31 @@ func (w *partWriter) put(path string, part any) {
 		w.err = fmt.Errorf("part %s: %w", path, err)
 		return
 	}
-	data := bytes.Clone(w.buffer.Bytes()[:w.buffer.Len()-1]) // without the line end of the encoder
+	data := oneReplacement(w.buffer.Bytes()[:w.buffer.Len()-1]) // without the line end of the encoder
 	w.parts = append(w.parts, PartFile{Path: path, Sum: Hash(data), Bytes: data})
+}
+
+// oneReplacement copies what the encoder wrote. For bytes that are no UTF-8 it writes the replacement character as
+// \ufffd, for the character itself as itself; a part holds only the latter, or it would read back otherwise.
+func oneReplacement(encoded []byte) []byte {
+	escape := []byte(`\ufffd`)
+	if !bytes.Contains(encoded, escape) {
+		return bytes.Clone(encoded)
+	}
+	out := make([]byte, 0, len(encoded))
+	for i := 0; i < len(encoded); i++ {
+		switch {
+		case bytes.HasPrefix(encoded[i:], escape):
+			out = append(out, "\ufffd"...)
+			i += len(escape) - 1
+		case encoded[i] == '\\': // another escape, of which the next sign is a part
+			out = append(out, encoded[i], encoded[i+1])
+			i++
+		default:
+			out = append(out, encoded[i])
+		}
+	}
+	return out
 }
 
 // Hash is the SHA-256 of bytes, in hexadecimal. The hash of a revision is that of its manifest.

@@ -38,13 +38,12 @@ func (f *freezer) referredBy(nodes []Node) {
 		back := Link{
 			Address: n.Address, ID: string(n.ID), Number: n.Number, Kind: LinkNode, Title: n.Title, RefKind: richtext.RefNode,
 		}
-		told := map[string]bool{}
 		for _, r := range n.Relations {
 			f.tell(nodes, i, r.Link, Relation{Action: r.Action, Kind: r.Kind, Link: back})
-			told[r.Link.Address] = true
 		}
 		for _, l := range n.Links {
-			if !told[l.Address] {
+			told := func(r Relation) bool { return r.Link.Kind == LinkNode && r.Link.Address == l.Address }
+			if l.Kind == LinkNode && !slices.ContainsFunc(n.Relations, told) {
 				f.tell(nodes, i, l, Relation{Kind: cycle.See, Link: back})
 			}
 		}
@@ -59,7 +58,7 @@ func (f *freezer) tell(nodes []Node, i int, to Link, r Relation) {
 	}
 	t := &nodes[target]
 	same := func(o Relation) bool { return o.Kind == r.Kind && o.Link.ID == r.Link.ID }
-	// Those of one node come in one go, so that only the last few can be the same.
+	// Those of one node come in one go, one of each kind, so that only the last few can be the same.
 	if n := len(t.ReferredBy); slices.ContainsFunc(t.ReferredBy[max(0, n-8):], same) {
 		return
 	}
