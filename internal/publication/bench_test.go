@@ -2,6 +2,7 @@ package publication
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -135,4 +136,24 @@ func readerOf(tb testing.TB, parts []PartFile) *Reader {
 		tb.Fatal(err)
 	}
 	return r
+}
+
+func BenchmarkWritePack(b *testing.B) {
+	_, parts := freezeParts(b, pages(300))
+	manifest := Manifest(parts)
+	for b.Loop() {
+		if err := WritePack(io.Discard, manifest, parts, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	_, parts := freezeParts(b, pages(300))
+	r := readerOf(b, parts)
+	for b.Loop() {
+		if _, err := r.Publication(); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

@@ -8,9 +8,14 @@
 //	manifest.sha256           "<sha256>  <path>" for each part, sorted by path
 //
 // Parts are canonical JSON: UTF-8, keys sorted, no spaces, whole numbers only, empty fields absent, each in the
-// envelope {"formaat":1,"inhoud":...}. The hash of a revision is the hash of its manifest; revisie.json carries that of the revision before and the head of the history, so that one
-// hash covers all of it. What was hashed is the bytes: they are read, never made again from the value.
+// envelope {"formaat":1,"inhoud":...}. The hash of a revision is the hash of its manifest; revisie.json carries that of
+// the revision before and the head of the history, so that one hash covers all of it. What was hashed is the bytes: they
+// are read, never made again from the value.
 //
-// References are resolved here, once: prose keeps its Ref, and the part keeps the answer (Link) beside it.
+//	Input ── FreezeNext ──> Publication, []PartFile ── WritePack ──> pack (ZIP, parts named by hash, new ones only)
+//	Reader <── Packs.Get <── OpenPack                  Verify: what is missing, changed or withdrawn
+//
+// References are resolved here, once: prose keeps its Ref, and the part keeps the answer (Link) beside it. Only what is
+// public may be in the answers: editions that are still being written are left out here, whoever hands them in.
 // Names of fields are Dutch, because the parts are public and so is the API made from them.
 package publication
