@@ -31,6 +31,7 @@ func (r *Runner) Pages(ctx context.Context, org cycle.OrganisationID, write func
 		if err := site.RenderEdition(in, to(e.Slug+"/")); err != nil {
 			return err
 		}
+		b.forgetBefore(i - 1) // of the edition right before, the last pages may still be rendering
 	}
 	in, err := b.over()
 	if err != nil {

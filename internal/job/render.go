@@ -172,6 +172,7 @@ func (b *batch) revision(ctx context.Context, i, n int) error {
 		return err
 	}
 	e := b.editions[i]
+	defer b.forgetBefore(i)
 	return b.archive(ctx, store.Archive{Edition: e.ID, Revision: e.revisions[n].Number}, b.sources(e, n), func(w site.PageWriter) error {
 		return site.RenderEdition(in, w)
 	})
@@ -212,11 +213,11 @@ func (b *batch) sources(e *shelved, n int) []archiveKey {
 func (b *batch) history(e *shelved) ([]site.Revision, error) {
 	var rows []site.Revision
 	for _, r := range e.revisions {
-		f, err := b.open(r)
+		told, err := b.told(r)
 		if err != nil {
 			return nil, err
 		}
-		row := site.Revision{Revision: f.Revision, Manifest: r.Manifest}
+		row := site.Revision{Revision: told, Manifest: r.Manifest}
 		for _, w := range r.Withdrawn {
 			row.Withdrawn = append(row.Withdrawn, site.Withdrawn{Path: w.Path, Date: dutch.DateOf(w.Moment), Reason: w.Reason})
 		}
@@ -244,6 +245,7 @@ func (b *batch) over() (site.OrganisationInput, error) {
 		if err != nil {
 			return in, err
 		}
+		f.Node = e.newest().frozen.Node // a line reads each node once: nothing to remember
 		in.Editions = append(in.Editions, f)
 	}
 	return in, nil

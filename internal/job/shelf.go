@@ -38,6 +38,7 @@ type revision struct {
 	store.Revision
 	frozen *change.Frozen
 	read   *site.Frozen
+	nodes  *nodes
 }
 
 func (e *shelved) newest() *revision { return e.revisions[len(e.revisions)-1] }
@@ -124,8 +125,8 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 	if err != nil {
 		return site.Frozen{}, err
 	}
-	r.frozen = frozen
-	f := site.Frozen{Node: frozen.Node, Sum: frozen.Sum}
+	r.frozen, r.nodes = frozen, &nodes{read: frozen.Node}
+	f := site.Frozen{Node: r.nodes.node, Sum: frozen.Sum}
 	var errs [4]error
 	f.Revision, errs[0] = frozen.Revision()
 	f.Edition, errs[1] = frozen.Edition()
@@ -139,6 +140,22 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 	}
 	r.read = &f
 	return f, nil
+}
+
+// told is what a revision says of itself. That stands in the last of its packs, with the manifest: the others are not
+// opened for it.
+func (s *shelf) told(r *revision) (publication.Revision, error) {
+	if r.read != nil {
+		return r.read.Revision, nil
+	}
+	last := r.Revision
+	last.Packs = last.Packs[max(0, len(last.Packs)-1):]
+	frozen, err := change.OpenRevision(s.runner.blobs, last)
+	if err != nil {
+		return publication.Revision{}, err
+	}
+	told, err := frozen.Revision()
+	return told, errors.Join(err, frozen.Close())
 }
 
 // pages is the shelf as pages know it.

@@ -1,0 +1,60 @@
+package job
+
+import (
+	"sync"
+
+	"doelenboom/internal/publication"
+)
+
+// nodes reads the nodes of one revision and remembers them, because the same node is wanted by its own page and, a
+// little later, by its page in the edition after. Nobody changes what it gives.
+type nodes struct {
+	read func(address string) (publication.Node, error)
+
+	lock sync.Mutex
+	kept map[string]publication.Node
+}
+
+// mostNodes is how many are remembered, of about 15 kB each; of a larger edition the rest is read again.
+const mostNodes = 1000
+
+func (n *nodes) node(address string) (publication.Node, error) {
+	n.lock.Lock()
+	node, known := n.kept[address]
+	n.lock.Unlock()
+	if known {
+		return node, nil
+	}
+	node, err := n.read(address)
+	if err != nil {
+		return node, err
+	}
+	n.lock.Lock()
+	defer n.lock.Unlock()
+	if n.kept == nil {
+		n.kept = map[string]publication.Node{}
+	}
+	if len(n.kept) < mostNodes {
+		n.kept[address] = node
+	}
+	return node, nil
+}
+
+// forget frees the memory.
+func (n *nodes) forget() {
+	n.lock.Lock()
+	defer n.lock.Unlock()
+	n.kept = nil
+}
+
+// forgetBefore frees what is remembered of the edition before edition i, whose own pages and those after it are made.
+func (s *shelf) forgetBefore(i int) {
+	if i <= 0 {
+		return
+	}
+	for _, r := range s.editions[i-1].revisions {
+		if r.nodes != nil {
+			r.nodes.forget()
+		}
+	}
+}
