@@ -80,7 +80,7 @@ func report(db *store.DB, e cycle.Edition, node cycle.NodeID, seed int) sized {
 		})
 	}
 	r.Scores = []cycle.Score{{Aspect: "inhoud", Value: cycle.Green}, {Aspect: "geld", Value: cycle.Orange, Cause: "De grond kostte meer dan geraamd."}}
-	return sized{r, len(fmt.Sprintf("%s", canonical(r)))}
+	return sized{r, len(canonical(r))}
 }
 
 func prose(id string, sentences int) richtext.Doc {

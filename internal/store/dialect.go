@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	"github.com/pressly/goose/v3"
@@ -70,8 +71,8 @@ func openSQLite(ctx context.Context, c Config) (pools, error) {
 	if c.Volatile {
 		synchronous = "OFF"
 	}
-	common := []string{"busy_timeout(5000)", "foreign_keys(1)", "cache_size(-16000)"}
-	writing := append([]string{"journal_mode(WAL)", "synchronous(" + synchronous + ")"}, common...)
+	common := []string{"busy_timeout(5000)", "foreign_keys(1)"}
+	writing := append([]string{"journal_mode(WAL)", "synchronous(" + synchronous + ")", "cache_size(-16000)"}, common...)
 	reading := append([]string{"query_only(1)"}, common...)
 	var p pools
 	var err error
@@ -93,7 +94,8 @@ func openSQLite(ctx context.Context, c Config) (pools, error) {
 		return p, err
 	}
 	p.read.SetMaxOpenConns(8)
-	p.read.SetMaxIdleConns(8)
+	p.read.SetMaxIdleConns(4)
+	p.read.SetConnMaxIdleTime(time.Minute) // each keeps a cache
 	return p, nil
 }
 
@@ -110,6 +112,7 @@ func openPostgres(ctx context.Context, c Config) (pools, error) {
 	}
 	db.SetMaxOpenConns(16)
 	db.SetMaxIdleConns(16)
+	db.SetConnMaxIdleTime(5 * time.Minute)
 	p := pools{read: db, write: db}
 	if c.ReadOnly {
 		p.write = nil

@@ -6,6 +6,7 @@
 //	Postgres, PostgresFrom   a database of one's own on a real server
 //	SQLiteOnly               true in `make check`, which stays quick
 //	Browser                  a headless Chromium, with axe-core
+//	databases.Each           an empty store on each engine; a package apart, because it knows the store
 //	Shared, LeftOut          files that not every clone has, and saying so
 //	RanOn                    which engine a test really ran on
 //
