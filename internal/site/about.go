@@ -11,9 +11,7 @@ import (
 type aboutShown struct {
 	frame
 	About     publication.Edition
-	Meetings  string
 	Revisions []revisionShown // newest first
-	Hash      string          // of the manifest of this revision
 }
 
 // revisionShown is a row of the list of revisions.
@@ -26,13 +24,15 @@ type revisionShown struct {
 
 func aboutPage(e *editionPages) templ.Component {
 	p := aboutShown{frame: e.frame("over/", "Over deze editie", ""), About: e.EditionInput.Edition}
-	for _, r := range e.Revisions {
+	for i, r := range e.Revisions {
 		row := revisionShown{Revision: r, This: r.Number == e.Revision.Number}
 		row.State = banner.State{State: r.State, Date: r.StateDate, Council: e.Edition.Organisation.Council, TakenOver: e.Edition.TakenOver}.Short()
-		if row.This {
-			p.Hash = r.Manifest
-		} else if r.Whole == nil {
-			row.Href = p.Home + e.Edition.Slug + "/revisie/" + itoa(r.Number) + "/"
+		switch root := p.Home + e.Edition.Slug + "/"; {
+		case row.This || r.Whole != nil:
+		case i == len(e.Revisions)-1:
+			row.Href = root // the newest stands at the address of the edition
+		default:
+			row.Href = root + "revisie/" + itoa(r.Number) + "/"
 		}
 		p.Revisions = append([]revisionShown{row}, p.Revisions...)
 	}

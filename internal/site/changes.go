@@ -1,12 +1,11 @@
 package site
 
 import (
-	"slices"
+	"strings"
 
+	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
-	"doelenboom/internal/publication"
 	"doelenboom/internal/ui"
-	"doelenboom/internal/ui/milestones"
 
 	"github.com/a-h/templ"
 )
@@ -41,35 +40,38 @@ func changesPage(e *editionPages) templ.Component {
 	return changesShow(p)
 }
 
-// changes compares the trees of two editions; node by node it is news.
+// changes compares the trees of two editions, which is enough for lists; on the page of a node its news says more. A
+// tree that cannot be compared has no lists: that does not happen, since nothing is read for it.
 func (e *editionPages) changes(up, home string) []changeList {
+	found, err := compare.Editions(
+		compare.Side{Edition: e.Before.Edition, Tree: e.Before.Tree, Lineage: e.Before.Registers.Lineage},
+		compare.Side{Edition: e.Edition, Tree: e.Tree, Lineage: e.Registers.Lineage},
+	)
+	if err != nil {
+		return nil
+	}
+	scored := changeList{Key: "scores", Heading: "Andere score", Empty: "Geen score veranderde."}
+	moved := changeList{Key: "mijlpalen", Heading: "Mijlpalen verschoven, gehaald of gemist", Empty: "Geen mijlpaal veranderde."}
 	added := changeList{Key: "nieuw", Heading: "Nieuw", Empty: "Niets is nieuw."}
 	gone := changeList{Key: "niet-meer", Heading: "Niet meer in deze editie", Empty: "Alles van de vorige editie staat er nog in."}
 	placed := changeList{Key: "nummer-titel", Heading: "Ander nummer, andere titel of plaats", Empty: "Nummers, titels en plaatsen zijn gelijk gebleven."}
-	scored := changeList{Key: "scores", Heading: "Andere score", Empty: "Geen score veranderde."}
-	moved := changeList{Key: "mijlpalen", Heading: "Mijlpalen verschoven, gehaald of gemist", Empty: "Geen mijlpaal veranderde."}
 	texts := changeList{Key: "teksten", Heading: "Andere tekst", Empty: "Geen tekst veranderde."}
-	for i := range e.entries {
-		now := &e.entries[i]
-		row := changeRow{Number: now.Number, Title: now.Title, Href: up + now.Address + "/"}
-		was := e.earlier.find(now.ID)
-		if was == nil {
-			row.Texts = said(now.Headline)
+	for _, n := range found.Nodes {
+		if n.Ended() {
+			gone.Rows = append(gone.Rows, changeRow{n.Before.Number, n.Before.Title, lineHref(home, n.Before.Line), tieTexts(n.Ties)})
+			continue
+		}
+		row := changeRow{Number: n.After.Number, Title: n.After.Title, Href: up + n.After.Address + "/"}
+		if n.New() {
+			row.Texts = append(tieTexts(n.Ties), said(e.find(n.After.ID).Headline)...)
 			added.Rows = append(added.Rows, row)
 			continue
 		}
-		placed.add(row, e.placeChanges(now, was))
-		scored.add(row, e.scoreChanges(now, was))
-		moved.add(row, milestoneChanges(now, was))
-		if now.Text != was.Text && now.Text != "" && was.Text != "" {
+		scored.add(row, e.scoreTexts(n.Scores))
+		moved.add(row, milestoneTexts(n.Milestones))
+		placed.add(row, placeTexts(n))
+		if n.TextChanged {
 			texts.Rows = append(texts.Rows, row)
-		}
-	}
-	for i := range e.earlier.entries {
-		was := &e.earlier.entries[i]
-		if e.find(was.ID) == nil {
-			row := changeRow{Number: was.Number, Title: was.Title, Href: lineHref(home, was.Line), Texts: said(e.whereTo(was))}
-			gone.Rows = append(gone.Rows, row)
 		}
 	}
 	return []changeList{scored, moved, added, gone, placed, texts}
@@ -89,46 +91,53 @@ func said(text string) []string {
 	return []string{text}
 }
 
-func (e *editionPages) placeChanges(now, was *publication.Entry) []string {
+func (e *editionPages) scoreTexts(changed []compare.ScoreChange) []string {
 	var all []string
-	if now.Number != was.Number {
-		all = append(all, "nummer was "+was.Number)
+	for _, s := range changed {
+		all = append(all, e.aspect(s.Aspect).Label+": "+s.Is.Word+", was "+s.Was.Word)
 	}
-	if now.Title != was.Title && was.Title != "" {
-		all = append(all, "titel was “"+was.Title+"”")
-	}
-	if now.Parent != was.Parent {
-		if above := e.earlier.find(was.Parent); above != nil {
-			all = append(all, "stond onder "+named(above.Number, above.Title))
+	return all
+}
+
+// milestoneTexts leaves out milestones that are new or no longer named: between a budget and a monitor those are many,
+// and they tell nothing of how it goes.
+func milestoneTexts(changed []compare.MilestoneChange) []string {
+	var all []string
+	for _, m := range changed {
+		switch m.Kind {
+		case compare.MilestoneMoved:
+			all = append(all, cut(m.Text, 90)+": "+ui.When(m.Is)+", was "+ui.When(m.Was))
+		case compare.MilestoneReached, compare.MilestoneMissed, compare.MilestoneDropped:
+			about, text, _ := milestoneNews(m)
+			all = append(all, text+": "+strings.TrimPrefix(about, "Mijlpaal "))
 		}
 	}
 	return all
 }
 
-func (e *editionPages) scoreChanges(now, was *publication.Entry) []string {
+func placeTexts(n compare.NodeChanges) []string {
 	var all []string
-	for _, s := range now.Scores {
-		if before, ok := scoreOf(was.Scores, s.Aspect); ok && before.Value != s.Value {
-			all = append(all, e.aspect(s.Aspect).Label+": "+s.Word+", was "+before.Word)
-		}
+	if n.Renumbered() {
+		all = append(all, "nummer was "+n.Before.Number)
 	}
-	return all
+	if n.Retitled() {
+		all = append(all, "titel was “"+n.Before.Title+"”")
+	}
+	if n.Moved != nil && n.Moved.From != nil {
+		all = append(all, "stond onder "+named(n.Moved.From.Number, n.Moved.From.Title))
+	}
+	return append(all, tieTexts(n.Ties)...)
 }
 
-func milestoneChanges(now, was *publication.Entry) []string {
+// tieTexts says what the conversion table says of a node.
+func tieTexts(ties []compare.Tie) []string {
 	var all []string
-	for _, m := range now.Milestones {
-		i := slices.IndexFunc(was.Milestones, func(b publication.EntryMilestone) bool { return b.Key == m.Key })
-		if i < 0 {
-			continue
+	for _, t := range ties {
+		text := lower(lineage(t.Kind, t.Later)) + " " + named(t.Other.Number, t.Other.Title)
+		if t.Proposal {
+			text += " (voorstel, nog niet bevestigd)"
 		}
-		before := was.Milestones[i]
-		switch {
-		case m.State != before.State && settled(m.State):
-			all = append(all, cut(m.Text, 90)+": "+milestones.Word(m.State))
-		case ui.When(m.Date) != ui.When(before.Date) && ui.When(before.Date) != "":
-			all = append(all, cut(m.Text, 90)+": "+ui.When(m.Date)+", was "+ui.When(before.Date))
-		}
+		all = append(all, text)
 	}
 	return all
 }
@@ -136,24 +145,6 @@ func milestoneChanges(now, was *publication.Entry) []string {
 // settled tells whether something became of a milestone.
 func settled(s cycle.MilestoneState) bool {
 	return s == cycle.MilestoneReached || s == cycle.MilestoneMissed || s == cycle.MilestoneDropped
-}
-
-// whereTo says what became of a node, when the conversion table knows.
-func (e *editionPages) whereTo(was *publication.Entry) string {
-	for _, l := range e.Registers.Lineage {
-		if l.From == nil || l.From.ID != was.ID {
-			continue
-		}
-		text := lineage(l.Kind, true)
-		if l.To != nil {
-			text += " " + named(l.To.Number, l.To.Title)
-		}
-		if l.Proposal {
-			text += " (voorstel, nog niet bevestigd)"
-		}
-		return text
-	}
-	return ""
 }
 
 // lineHref leads to the line of a node; "" when it has none.

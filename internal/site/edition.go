@@ -39,7 +39,7 @@ func RenderEdition(in EditionInput, write PageWriter) error {
 	}
 	gone := withdrawnParts(in.Revisions, in.Revision.Number)
 	for i := range e.entries {
-		if gone[NodePart(e.entries[i].Address)] {
+		if gone[publication.NodePath(e.entries[i].Address)] {
 			continue // answered with 410 by whoever serves
 		}
 		if err := write(e.nodePage(i)); err != nil {

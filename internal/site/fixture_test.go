@@ -97,7 +97,7 @@ func (f *Frozen) fill(nodes []publication.Node) {
 			panic(err)
 		}
 		sum := sha256.Sum256(b)
-		sums[NodePart(n.Address)] = hex.EncodeToString(sum[:])
+		sums[publication.NodePath(n.Address)] = hex.EncodeToString(sum[:])
 		f.Tree.Entries = append(f.Tree.Entries, entryOf(n))
 		f.Registers.Money = append(f.Registers.Money, n.Money...)
 	}
@@ -235,6 +235,7 @@ func bicycles(later bool, parents ...publication.Node) publication.Node {
 		n.Actions[0].State = cycle.ActionRunning
 		n.Scores[1] = green("geld")
 		n.Sections[2].Text = prosed("Op 1 september, de eerste schooldag, fietsten de brugklassers over een breed pad.")
+		n.Sections[2].Text[0].ID = "motie"
 		return n
 	}
 	n.Milestones[1].Date, n.Milestones[1].First, n.Milestones[1].State, n.Milestones[1].Reason = dutch.ParseWritten("eerste kwartaal 2026"), dutch.ParseWritten("eind 2025"), cycle.MilestoneMoved, "De aannemer vond asbest in de grond."

@@ -50,8 +50,18 @@ type lineEdition struct {
 // fate is what became of one thing: the steps through the editions, and what stands out.
 type fate struct {
 	What  string
-	Steps []string
+	Steps []fateStep
 	Note  string
+}
+
+// fateStep is what was said of it, from one edition up to another.
+type fateStep struct{ From, To, Says string }
+
+func (s fateStep) String() string {
+	if s.From == s.To {
+		return s.From + ": " + s.Says
+	}
+	return s.From + " tot en met " + s.To + ": " + s.Says
 }
 
 // lineLink is a tie to another line.
@@ -130,11 +140,7 @@ func (o *organisationPages) linePage(l *line) Page {
 	in := newInputs().sum(o.base).text(l.slug, l.number, l.title)
 	for _, at := range l.in {
 		f := &o.Editions[at.edition]
-		in.text(f.Edition.Slug, f.Edition.Name, f.Sum(NodePart(f.Tree.Entries[at.entry].Address)))
-		in.text(string(f.Revision.State), string(f.Revision.StateDate)).value(f.Edition.Aspects)
-	}
-	if len(l.in) > 0 && l.in[len(l.in)-1].edition+1 < len(o.Editions) {
-		in.text("ended")
+		in.sum(o.prints[at.edition]).text(f.Sum(publication.NodePath(f.Tree.Entries[at.entry].Address)))
 	}
 	for _, tie := range o.ties(l.slug) {
 		in.value(tie)
@@ -201,10 +207,9 @@ func (o *organisationPages) lineEdition(f frame, l *line, at occurrence, n publi
 type fates struct {
 	order []string
 	by    map[string]*fate
-	last  map[string]string // what was said of it last
 }
 
-func newFates() *fates { return &fates{by: map[string]*fate{}, last: map[string]string{}} }
+func newFates() *fates { return &fates{by: map[string]*fate{}} }
 
 // say adds a step when something else is said than in the edition before.
 func (f *fates) say(key, what, edition, says string) {
@@ -215,10 +220,18 @@ func (f *fates) say(key, what, edition, says string) {
 	if what != "" {
 		f.by[key].What = what
 	}
-	if f.last[key] != says {
-		f.last[key] = says
-		f.by[key].Steps = append(f.by[key].Steps, edition+": "+says)
+	if f.last(key) != says {
+		f.by[key].Steps = append(f.by[key].Steps, fateStep{From: edition, Says: says})
 	}
+	f.by[key].Steps[len(f.by[key].Steps)-1].To = edition
+}
+
+// last is what was said of a thing in the edition before.
+func (f *fates) last(key string) string {
+	if steps := f.by[key].Steps; len(steps) > 0 {
+		return steps[len(steps)-1].Says
+	}
+	return ""
 }
 
 func (f *fates) all() []fate {
@@ -244,8 +257,8 @@ func actionFates(nodes []publication.Node, editions []string) []fate {
 			f.say(a.Key, cut(a.Text.Text(), 160), editions[i], says)
 		}
 		for _, key := range f.order {
-			if !here[key] && f.last[key] != goneWord {
-				if open[key] {
+			if !here[key] {
+				if open[key] && f.last(key) != goneWord {
 					f.by[key].Note = "Niet meer genoemd sinds " + editions[i] + ", zonder dat staat dat het gereed is."
 				}
 				f.say(key, "", editions[i], goneWord)

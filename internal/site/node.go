@@ -61,9 +61,9 @@ const mostBeside = 40
 // that node stands in the editions beside this one, and what it shows of the tree around it.
 func (e *editionPages) nodePage(i int) Page {
 	en := &e.entries[i]
-	in := newInputs().sum(e.base).text(en.Address, e.Sum(NodePart(en.Address)))
+	in := newInputs().sum(e.base).text(en.Address, e.Sum(publication.NodePath(en.Address)))
 	if before := e.earlier.find(en.ID); before != nil {
-		in.text(e.Before.Sum(NodePart(before.Address)))
+		in.text(e.Before.Sum(publication.NodePath(before.Address)))
 	} else {
 		in.text("")
 	}
@@ -110,7 +110,9 @@ func (e *editionPages) showNode(i int) (nodePage, error) {
 		return nodePage{}, err
 	}
 	p := nodePage{frame: e.frame(en.Address+"/", named(n.Number, n.Title), n.ID), Node: n}
-	p.All, p.AllText = p.Home+"lijn/"+n.Line+"/", "Alle edities van dit onderdeel"
+	if n.Line != "" {
+		p.All, p.AllText = lineHref(p.Home, n.Line), "Alle edities van dit onderdeel"
+	}
 	for _, above := range n.Parents {
 		p.Crumbs = append(p.Crumbs, breadcrumb.Crumb{Text: named(above.Number, above.Title), Href: p.Up + above.Address + "/"})
 	}
@@ -296,6 +298,13 @@ func (e *editionPages) levelOf(kind cycle.LevelKind) publication.Level {
 		}
 	}
 	return publication.Level{Kind: kind, Label: string(kind), Plural: "Onderdelen"}
+}
+
+// facts tells whether there is anything to list beside the text.
+func (p *nodePage) facts() bool {
+	n := &p.Node
+	return len(n.Holders)+len(n.Amendments)+len(n.Themes)+len(n.Places)+len(n.Decisions)+len(n.Websites) > 0 ||
+		n.Involvement != nil || n.Term != nil || n.Reserve != nil || p.Before != nil || p.After != nil
 }
 
 // named is number and title, whichever are known.

@@ -23,7 +23,7 @@ func RenderOrganisation(in OrganisationInput, write PageWriter) error {
 		return err
 	}
 	for _, pages := range []func(PageWriter) error{
-		o.homePages, o.linePages, o.decisionPages, o.themePages, o.holderPages, o.milestonePages, o.notFoundPages,
+		o.homePages, o.linePages, o.decisionPages, o.themePages, o.holderPages, o.milestonePages,
 	} {
 		if err := pages(write); err != nil {
 			return err
@@ -44,6 +44,7 @@ type organisationPages struct {
 	latest    map[cycle.NodeID]occurrence    // where a node stands last
 	mentions  map[string][]decisionMentionAt // by decision, newest edition first
 	base      [16]byte
+	prints    [][16]byte // hash of what a line shows of each edition itself
 }
 
 // occurrence is a node in an edition: both by place.
@@ -53,6 +54,7 @@ func openOrganisation(in OrganisationInput) *organisationPages {
 	o := &organisationPages{OrganisationInput: in, latest: map[cycle.NodeID]occurrence{}, mentions: map[string][]decisionMentionAt{}}
 	for i, f := range in.Editions {
 		o.trees = append(o.trees, newOutline(f.Tree))
+		o.prints = append(o.prints, newInputs().text(f.Edition.Slug, f.Edition.Name).value(stateOf(&f)).value(f.Edition.Aspects).done())
 		for j := range f.Tree.Entries {
 			o.latest[f.Tree.Entries[j].ID] = occurrence{i, j}
 		}

@@ -38,9 +38,6 @@ type Frozen struct {
 	Sum       func(path string) string // SHA-256 of a part by the manifest, "" when it has no such part
 }
 
-// NodePart is the path of the part that holds a node.
-func NodePart(address string) string { return "knopen/" + address + ".json" }
-
 // Shelf is what the site of an organisation shows: small, in memory, the same for every page.
 type Shelf struct {
 	Organisation publication.Organisation // as it is now

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"doelenboom/internal/ui"
@@ -21,7 +22,10 @@ var sheet, sheetName = makeSheet()
 func makeSheet() (css, name string) {
 	var s strings.Builder
 	s.WriteString(ui.CSS())
-	own, _ := fs.Glob(ownSheets, "*.css") // the pattern is right, and that is the only error there is
+	own, _ := fs.Glob(ownSheets, "*.css")              // the pattern is right, and that is the only error there is
+	slices.SortStableFunc(own, func(a, b string) int { // the frame first, so that pages can differ from it
+		return first(b) - first(a)
+	})
 	for _, file := range own {
 		b, err := ownSheets.ReadFile(file)
 		if err != nil {
@@ -32,6 +36,13 @@ func makeSheet() (css, name string) {
 	css = ui.Compact(s.String())
 	sum := sha256.Sum256([]byte(css))
 	return css, "m/site-" + hex.EncodeToString(sum[:6]) + ".css"
+}
+
+func first(file string) int {
+	if file == "site.css" {
+		return 1
+	}
+	return 0
 }
 
 // sheetPage is the style as a file of an archive.

@@ -50,9 +50,9 @@ func amendment(k cycle.AmendmentKind, o publication.Organisation) string {
 	case cycle.AmendmentNone:
 		return "Geen"
 	case cycle.AmendmentCouncil:
-		return "Begrotingswijziging door " + o.CouncilShort
+		return "Door " + o.CouncilShort
 	case cycle.AmendmentExecutive:
-		return "Begrotingswijziging door " + o.ExecutiveShort
+		return "Door " + o.ExecutiveShort
 	case cycle.AmendmentAnnounced:
 		return "Vooraankondiging resultaatbestemming"
 	case cycle.AmendmentAppropriation:
@@ -183,6 +183,15 @@ func decisionState(s cycle.DecisionState) string {
 		return "afgedaan"
 	}
 	return "onbekend"
+}
+
+// sourceRead ends the sentence that says where a text comes from.
+func sourceRead(s publication.Source) string {
+	text := certainty(s.Certainty)
+	if s.ReadAt.Valid() {
+		return "(gelezen op " + s.ReadAt.Format() + "). " + text
+	}
+	return "(wanneer is niet bekend). " + text
 }
 
 func correctionText(c publication.Correction) string {

@@ -42,11 +42,11 @@ var (
 	around   = regexp.MustCompile(` ?([{};,]) ?`)
 )
 
-// Compact takes comments and needless space out of a style sheet. Space around colons, brackets and signs stays: there
-// it can mean something.
+// Compact takes comments and needless space out of a style sheet. Space before colons and around brackets and signs
+// stays: there it can mean something.
 func Compact(css string) string {
 	css = comments.ReplaceAllString(css, "")
 	css = spaces.ReplaceAllString(css, " ")
-	css = around.ReplaceAllString(css, "$1")
+	css = strings.ReplaceAll(around.ReplaceAllString(css, "$1"), ": ", ":")
 	return strings.TrimSpace(strings.ReplaceAll(css, ";}", "}"))
 }

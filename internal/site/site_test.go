@@ -1,0 +1,389 @@
+package site
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+
+	dom "golang.org/x/net/html"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files; read the difference before committing it")
+
+// wholeSite is the fixture as it is served: by path below the host.
+func wholeSite(t testing.TB) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{"vlierland/huisstijl.css": nil}
+	add := func(root string, pages map[string][]byte) {
+		for p, b := range pages {
+			all[root+p] = b
+		}
+	}
+	add("vlierland/", written(t, func(w PageWriter) error { return RenderOrganisation(fixtureOrganisation(), w) }))
+	add("vlierland/jaarverslag-2025/", written(t, func(w PageWriter) error { return RenderEdition(fixtureAccounts(), w) }))
+	add("vlierland/monitor-2025-2/", written(t, func(w PageWriter) error { return RenderEdition(fixtureMonitor(), w) }))
+	earlier := fixtureAccounts()
+	earlier.Earlier, earlier.Revision = true, earlier.Revisions[0].Revision
+	add("vlierland/jaarverslag-2025/revisie/1/", written(t, func(w PageWriter) error { return RenderEdition(earlier, w) }))
+	return all
+}
+
+func TestGoldenPages(t *testing.T) {
+	all := wholeSite(t)
+	for golden, p := range map[string]string{
+		"samenvatting.html": "vlierland/jaarverslag-2025/",
+		"prestatie.html":    "vlierland/jaarverslag-2025/3.2.1-veilige-fietsroutes/",
+		"doel.html":         "vlierland/jaarverslag-2025/3.2-veilig-onderweg/",
+		"wijzigingen.html":  "vlierland/jaarverslag-2025/wijzigingen/",
+		"over.html":         "vlierland/jaarverslag-2025/over/",
+		"lijn.html":         "vlierland/lijn/veilige-fietsroutes/",
+		"besluit.html":      "vlierland/besluit/ps-2024-320/",
+		"organisatie.html":  "vlierland/",
+		"mijlpalen.ics":     "vlierland/mijlpalen.ics",
+	} {
+		got := broken(all[p])
+		file := filepath.Join("testdata", golden)
+		if *update {
+			if err := os.WriteFile(file, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s is not as in %s; go test -update rewrites it", p, file)
+		}
+	}
+}
+
+// broken puts every element on a line of its own, so that a difference can be read; the name of the style sheet, which
+// changes with every touch of the style, is left out.
+func broken(page []byte) []byte {
+	page = bytes.ReplaceAll(page, []byte(sheetName), []byte("m/site.css"))
+	return regexp.MustCompile(`(</?(p|li|ul|ol|dl|dd|dt|div|section|nav|main|header|footer|aside|h1|h2|h3|table|tr|head|body|title|meta|link)\b)`).ReplaceAll(page, []byte("\n$1"))
+}
+
+func parse(t testing.TB, page []byte) *dom.Node {
+	t.Helper()
+	n, err := dom.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func attribute(n *dom.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// Every link leads to something that is there, down to the paragraph; that also holds below revisie/1/, which stands two
+// folders deeper.
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	all := wholeSite(t)
+	ids := map[string]map[string]bool{}
+	for p, b := range all {
+		ids[p] = map[string]bool{}
+		for n := range parse(t, b).Descendants() {
+			if id := attribute(n, "id"); id != "" {
+				if ids[p][id] {
+					t.Errorf("%s has two elements with id %q", p, id)
+				}
+				ids[p][id] = true
+			}
+		}
+	}
+	links := 0
+	for p, b := range all {
+		for n := range parse(t, b).Descendants() {
+			href := attribute(n, "href")
+			if href == "" || strings.HasPrefix(href, "https://www.example.nl/") || strings.HasPrefix(href, "mailto:") {
+				continue
+			}
+			links++
+			to, fragment, _ := strings.Cut(href, "#")
+			target := p
+			if to != "" {
+				target = path.Join("/", path.Dir("/"+p+"x"), to)[1:]
+				if to == "./" || strings.HasSuffix(to, "/") {
+					target += "/"
+				}
+			}
+			if _, there := all[target]; !there {
+				t.Errorf("%s: %s leads to %s, which is not there", p, href, target)
+			} else if fragment != "" && !ids[target][fragment] {
+				t.Errorf("%s: %s leads to a fragment that is not there", p, href)
+			}
+		}
+	}
+	if links < 300 {
+		t.Errorf("only %d links were looked at", links)
+	}
+}
+
+// The policy of the server allows nothing inline, and the standards ask for one h1, headings in order, a language, a
+// title of its own and a table head.
+func TestEveryPageIsWellMade(t *testing.T) {
+	titles := map[string]string{}
+	for p, b := range wholeSite(t) {
+		if !bytes.HasPrefix(b, []byte("<!doctype html>")) {
+			continue
+		}
+		doc := parse(t, b)
+		level, tops := 0, 0
+		for n := range doc.Descendants() {
+			if n.Type != dom.ElementNode {
+				continue
+			}
+			for _, a := range n.Attr {
+				if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
+					t.Errorf("%s: <%s %s> is inline", p, n.Data, a.Key)
+				}
+			}
+			switch n.Data {
+			case "script", "style":
+				t.Errorf("%s has a <%s>", p, n.Data)
+			case "html":
+				if attribute(n, "lang") != "nl" {
+					t.Errorf("%s has no language", p)
+				}
+			case "title":
+				title := n.FirstChild.Data
+				if other, double := titles[title]; double && !strings.Contains(p+other, "/revisie/1/") {
+					t.Errorf("%s and %s have the same title %q", p, other, title)
+				}
+				titles[title] = p
+			case "h1", "h2", "h3", "h4":
+				now := int(n.Data[1] - '0')
+				if now > level+1 {
+					t.Errorf("%s: %s follows h%d", p, n.Data, level)
+				}
+				if level = now; now == 1 {
+					tops++
+				}
+			case "th":
+				if attribute(n, "scope") == "" {
+					t.Errorf("%s has a table head without scope", p)
+				}
+			}
+		}
+		if tops != 1 {
+			t.Errorf("%s has %d h1", p, tops)
+		}
+	}
+}
+
+func TestEveryPageSaysWhatItIs(t *testing.T) {
+	for p, b := range wholeSite(t) {
+		if !strings.HasPrefix(p, "vlierland/jaarverslag-2025/") || !bytes.HasPrefix(b, []byte("<!doctype html>")) {
+			continue
+		}
+		state := "vastgesteld op 20 mei 2026"
+		if strings.Contains(p, "/revisie/1/") {
+			state = "aangeboden op 22 april 2026, nog niet vastgesteld"
+			if !bytes.Contains(b, []byte("U leest een eerdere revisie")) {
+				t.Errorf("%s does not say that there is a newer revision", p)
+			}
+		}
+		for _, must := range []string{state, "Verzonnen voorbeeld", `<meta name="robots" content="noindex">`, "Klopt er iets niet of kunt u dit niet lezen?"} {
+			if !bytes.Contains(b, []byte(must)) {
+				t.Errorf("%s does not say %q", p, must)
+			}
+		}
+	}
+}
+
+func TestWithoutContactNobodyIsAsked(t *testing.T) {
+	in := fixtureAccounts()
+	in.Shelf.Organisation.Contact, in.Shelf.Organisation.NoIndex, in.Shelf.Organisation.Notice = "", false, ""
+	for p, b := range written(t, func(w PageWriter) error { return RenderEdition(in, w) }) {
+		for _, word := range []string{"Klopt er iets niet", "noindex", "notices"} {
+			if bytes.Contains(b, []byte(word)) && !strings.HasSuffix(p, ".css") {
+				t.Errorf("%s still says %q", p, word)
+			}
+		}
+	}
+}
+
+// A state is claimed only when it was given.
+func TestUnknownStateClaimsNothing(t *testing.T) {
+	in := fixtureAccounts()
+	in.Revision.State, in.Revision.StateDate, in.Edition.TakenOver = cycle.StateUnknown, "", true
+	in.Revisions = in.Revisions[1:]
+	in.Revisions[0].Revision = in.Revision
+	summary := string(written(t, func(w PageWriter) error { return RenderEdition(in, w) })[""])
+	if !strings.Contains(summary, "Overgenomen uit een eerdere publicatie") || strings.Contains(summary, "Vastgesteld door") {
+		t.Error("the summary of an edition taken over claims a state")
+	}
+}
+
+func TestDeliverableIsLight(t *testing.T) {
+	all := wholeSite(t)
+	page := len(all["vlierland/jaarverslag-2025/3.2.1-veilige-fietsroutes/"])
+	if page > 20_000 {
+		t.Errorf("a deliverable is %d bytes", page)
+	}
+	if len(sheet) > 20_000 || page+len(sheet) > 100_000 {
+		t.Errorf("the style is %d bytes, with a deliverable %d", len(sheet), page+len(sheet))
+	}
+}
+
+// renderedPages keeps the inputs and the bytes of each page.
+func renderedPages(t *testing.T, in EditionInput) (map[string][16]byte, map[string][]byte) {
+	t.Helper()
+	sums := map[string][16]byte{}
+	pages := written(t, func(w PageWriter) error {
+		return RenderEdition(in, func(p Page) error {
+			sums[p.Path] = p.Inputs
+			return w(p)
+		})
+	})
+	return sums, pages
+}
+
+// changed are the pages whose inputs differ. A page with the same inputs must have the same bytes: it is not rendered
+// again.
+func changed(t *testing.T, before, after EditionInput) []string {
+	t.Helper()
+	wasSums, was := renderedPages(t, before)
+	isSums, is := renderedPages(t, after)
+	var paths []string
+	for p, sum := range isSums {
+		if wasSums[p] != sum {
+			paths = append(paths, p)
+		} else if !bytes.Equal(was[p], is[p]) {
+			t.Errorf("%q has the same inputs and other bytes", p)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// corrected is the fixture with another text at one node, as the next revision.
+func corrected(change func(*publication.Node)) EditionInput {
+	in := fixtureAccounts()
+	var nodes []publication.Node
+	for _, n := range fixtureNodes(true) {
+		if n.ID == "campus" {
+			change(&n)
+		}
+		nodes = append(nodes, n)
+	}
+	in.Tree.Entries, in.Registers.Money = nil, nil
+	in.fill(nodes)
+	in.Revision.Number, in.Revision.Kind, in.Revision.Reason = 3, cycle.SlipOfThePen, "Een tikfout."
+	in.Revisions = append(in.Revisions, Revision{Revision: in.Revision, Manifest: strings.Repeat("c", 64)})
+	return in
+}
+
+func TestCorrectionChangesFewPages(t *testing.T) {
+	tests := []struct {
+		name   string
+		change func(*publication.Node)
+		want   []string
+	}{
+		{"a word in a text changes its own page and those of the whole", func(n *publication.Node) {
+			n.Sections[0].Text = prosed("Met het investeringsbesluit kwam er geld.")
+		}, []string{"", "4.1.1-campus-zilverpark/", "boom/", "over/", "wijzigingen/"}},
+		{"another title shows in the tree around it too", func(n *publication.Node) { n.Title = "Campus Zilverwijk" },
+			[]string{"", "4-regionale-economie/", "4.1-plekken-om-te-werken/", "4.1.1-campus-zilverpark/",
+				"4.1.3-snel-internet-op-bedrijventerreinen-buiten-de-stad-ook-waar-de-markt-het-niet/", "4.1.7/", "boom/", "over/", "wijzigingen/"}},
+		{"another score is counted above it", func(n *publication.Node) {
+			n.Scores[0] = publication.Score{Aspect: "inhoud", Value: cycle.Red, Word: "bijsturen"}
+		}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := changed(t, fixtureAccounts(), corrected(test.change))
+			if test.want != nil && !slices.Equal(got, test.want) {
+				t.Errorf("these pages change: %q", got)
+			}
+			if !slices.Contains(got, "4.1.1-campus-zilverpark/") || slices.Contains(got, "3.2.1-veilige-fietsroutes/") {
+				t.Errorf("these pages change: %q", got)
+			}
+		})
+	}
+}
+
+// What a page shows must be in its inputs: each of these changes what some pages say.
+func TestInputsHoldWhatIsShown(t *testing.T) {
+	for name, change := range map[string]func(*EditionInput){
+		"the contact": func(in *EditionInput) { in.Shelf.Organisation.Contact = "anders@example.nl" },
+		"the name of the next edition": func(in *EditionInput) {
+			in.Shelf.Editions = append(in.Shelf.Editions, ShelfEdition{Slug: "begroting-2027", Name: "Begroting 2027"})
+		},
+		"the state":                 func(in *EditionInput) { in.Revision.State = cycle.StateOffered },
+		"that there is a newer one": func(in *EditionInput) { in.Earlier = true },
+		"a word of the legend": func(in *EditionInput) {
+			in.Edition.Aspects = slices.Clone(in.Edition.Aspects)
+			in.Edition.Aspects[0].Question = "Anders?"
+		},
+		"the program":                   func(in *EditionInput) { in.Program = "nieuw" },
+		"the earlier edition's scores":  func(in *EditionInput) { m, _ := twoEditions(); in.Before = laterMonitor(m) },
+		"an earlier edition's addition": func(in *EditionInput) { in.Before = nil },
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := fixtureAccounts()
+			change(&in)
+			if len(changed(t, fixtureAccounts(), in)) == 0 {
+				t.Error("no page changes")
+			}
+		})
+	}
+}
+
+// laterMonitor is the monitor with a worse score at one node.
+func laterMonitor(m Frozen) *Frozen {
+	nodes := fixtureNodes(false)
+	for i := range nodes {
+		if nodes[i].ID == "fiets" {
+			nodes[i].Scores = []publication.Score{{Aspect: "inhoud", Value: cycle.Red, Word: "bijsturen"}}
+		}
+	}
+	m.Tree.Entries, m.Registers.Money = nil, nil
+	m.fill(nodes)
+	return &m
+}
+
+// Of an edition with thousands of nodes nobody reads one page with all of them.
+func TestLargeTreeIsCut(t *testing.T) {
+	in := large(3000)
+	for _, p := range []Page{openEdition(in).page("", summaryPage), openEdition(in).page("boom/", treePage)} {
+		var b bytes.Buffer
+		if err := p.Render(&b); err != nil {
+			t.Fatal(err)
+		}
+		if b.Len() > 400_000 {
+			t.Errorf("%q is %d bytes", p.Path, b.Len())
+		}
+		if !bytes.Contains(b.Bytes(), []byte("van hun doel")) && !bytes.Contains(b.Bytes(), []byte("van dat doel")) {
+			t.Errorf("%q does not say where the rest is", p.Path)
+		}
+	}
+}
+
+// A page whose part cannot be read is an error and not half a page.
+func TestMissingPartIsAnError(t *testing.T) {
+	in := fixtureAccounts()
+	in.Node = func(string) (publication.Node, error) { return publication.Node{}, cycle.ErrNotFound }
+	err := RenderEdition(in, func(p Page) error { return p.Render(io.Discard) })
+	if err == nil || !strings.Contains(err.Error(), "page of 3") {
+		t.Errorf("rendering says %v", err)
+	}
+}
