@@ -25,6 +25,9 @@ func (c demoCommand) Run(ctx context.Context, con console, p place) error {
 	if err := c.onlyHere(); err != nil {
 		return err
 	}
+	if err := knownAddress(c.Addr); err != nil {
+		return err
+	}
 	l, err := listen(c.Addr)
 	if err != nil {
 		return err

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"golang.org/x/term"
@@ -142,6 +144,9 @@ func readFile(ctx context.Context, name string, opts importer.Options, take func
 		return err
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return &fs.PathError{Op: "read", Path: name, Err: syscall.EISDIR}
+	}
 	var failed []error
 	for d, err := range importer.Read(ctx, filepath.Base(name), f, opts) {
 		if err := take(d, err); err != nil {
@@ -175,7 +180,7 @@ func tellImported(con console, e cycle.Edition, added, replaced, placeholders []
 		con.say("titel nog onbekend: %s", list(placeholders))
 	}
 	if same > 0 && len(added)+len(replaced) == 0 {
-		con.say("niets veranderd: %s stond er al", plural(same, "document", "documenten"))
+		con.say("niets veranderd: %s er al", plural(same, "document stond", "documenten stonden"))
 	}
 }
 

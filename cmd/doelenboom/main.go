@@ -96,12 +96,20 @@ func run(ctx context.Context, args []string, con console) int {
 	case helped:
 		return exitGood
 	case err != nil:
-		fmt.Fprintf(con.err, "doelenboom: %s\n", inDutch(err.Error()))
+		fmt.Fprintf(con.err, "doelenboom: %s\n", inDutch(err.Error(), understood(err)))
 		return exitWrongUsage
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	err = parsed.Run(con, c.place)
 	return report(ctx, con, err)
+}
+
+// understood is the command as far as the parser could follow it.
+func understood(err error) *kong.Node {
+	if wrong := (*kong.ParseError)(nil); errors.As(err, &wrong) && wrong.Context != nil {
+		return wrong.Context.Selected()
+	}
+	return nil
 }
 
 // report tells what went wrong, one line per problem, and gives the exit code.

@@ -25,6 +25,9 @@ func (c serveCommand) Run(ctx context.Context, con console, p place) error {
 	if err != nil {
 		return err
 	}
+	if err := knownAddress(c.Addr); err != nil {
+		return err
+	}
 	in, unlock, err := p.openToServe(ctx)
 	if err != nil {
 		return err
@@ -77,14 +80,17 @@ func (in *installation) serve(ctx context.Context, l net.Listener, proxies []net
 	return err
 }
 
+// knownAddress refuses what cannot be listened on, before anything is opened for it.
+func knownAddress(addr string) error {
+	if _, err := net.ResolveTCPAddr("tcp", addr); err != nil {
+		return wrongUsage{fmt.Sprintf("--addr: %q is geen adres; schrijf het als 127.0.0.1:8080", addr)}
+	}
+	return nil
+}
+
 func listen(addr string) (net.Listener, error) {
 	l, err := net.Listen("tcp", addr)
-	var wrong *net.AddrError
-	var name *net.DNSError
-	switch {
-	case errors.As(err, &wrong), errors.As(err, &name):
-		return nil, wrongUsage{fmt.Sprintf("--addr: %q is geen adres; schrijf het als 127.0.0.1:8080", addr)}
-	case err != nil:
+	if err != nil {
 		return nil, refused("op %s kan niet geantwoord worden (%v); is de poort al in gebruik? Kies een andere met --addr", addr, errors.Unwrap(err))
 	}
 	return l, nil

@@ -17,11 +17,9 @@ var usageMessages = []struct {
 	{regexp.MustCompile(`^missing flags: (.*)$`), "dit ontbreekt nog: $1"},
 	{regexp.MustCompile(`^missing positional arguments (.*)$`), "dit ontbreekt nog: $1"},
 	{regexp.MustCompile(`^expected "(<.*)"$`), "dit ontbreekt nog: $1"},
-	{regexp.MustCompile(`^unknown flag (\S+), did you mean "?([^"?]+)"?\?$`), "onbekende optie $1; bedoelt u $2?"},
+	{regexp.MustCompile(`^unknown flag (\S+), did you mean (?:one of )?(.*)\?$`), "onbekende optie $1; bedoelt u $2?"},
 	{regexp.MustCompile(`^unknown flag (\S+?),?$`), "onbekende optie $1"},
-	{regexp.MustCompile(`^unknown flag (\S+), did you mean one of (.*)\?$`), "onbekende optie $1; bedoelt u $2?"},
-	{regexp.MustCompile(`^unexpected argument (\S+), did you mean "?([^"?]+)"?\?$`), "onbekende opdracht $1; bedoelt u $2?"},
-	{regexp.MustCompile(`^unexpected argument (\S+), did you mean one of (.*)\?$`), "onbekende opdracht $1; bedoelt u een van $2?"},
+	{regexp.MustCompile(`^unexpected argument (\S+), did you mean (?:one of )?(.*)\?$`), "onbekende opdracht $1; bedoelt u $2?"},
 	{regexp.MustCompile(`^unexpected argument (.*)$`), "hier hoort geen $1"},
 	{regexp.MustCompile(`^expected one of (.*)$`), "kies een opdracht: $1"},
 	{regexp.MustCompile(`^expected "(.*)"$`), "kies een opdracht: $1"},
@@ -32,16 +30,38 @@ var usageMessages = []struct {
 	{regexp.MustCompile(`^bool value must be .* but got "(.*)"$`), `"$1" is geen ja of nee`},
 }
 
+// The parser names a flag with its placeholder.
 var placeholder = regexp.MustCompile(`(--[a-z-]+)=\S+?(,|$)`)
 
-// inDutch is the message for wrong usage.
-func inDutch(message string) string {
+// inDutch is the message for wrong usage; within is the command that was understood so far.
+func inDutch(message string, within *kong.Node) string {
 	for _, m := range usageMessages {
-		if m.pattern.MatchString(message) {
-			return placeholder.ReplaceAllString(m.pattern.ReplaceAllString(message, m.dutch), "$1$2")
+		if !m.pattern.MatchString(message) {
+			continue
 		}
+		text := m.pattern.ReplaceAllString(message, m.dutch)
+		if word, found := strings.CutPrefix(text, "hier hoort geen "); found && (within == nil || len(within.Children) > 0) {
+			return "onbekende opdracht " + word + "; zie: doelenboom --help"
+		}
+		return placeholder.ReplaceAllString(unquoted(text), "$1$2")
 	}
 	return "verkeerd gebruik: " + message
+}
+
+// What can be chosen comes after one of these.
+var choices = regexp.MustCompile(`(kies uit |kies een opdracht: |bedoelt u )(.*?)(\??)$`)
+
+// unquoted takes the quotes from what can be chosen, and puts "of" before the last.
+func unquoted(text string) string {
+	parts := choices.FindStringSubmatch(text)
+	if parts == nil {
+		return text
+	}
+	words := strings.FieldsFunc(parts[2], func(r rune) bool { return r == '"' || r == ',' || r == ' ' })
+	if last := len(words) - 1; last > 0 {
+		words = []string{strings.Join(words[:last], ", ") + " of " + words[last]}
+	}
+	return choices.ReplaceAllLiteralString(text, "") + parts[1] + strings.Join(words, "") + parts[3]
 }
 
 // printHelp is the help of a command, in Dutch.

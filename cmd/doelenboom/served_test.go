@@ -1,0 +1,146 @@
+package main
+
+import (
+	"database/sql"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// pages writes a file with n pages in the shape of an old portal, and gives its name.
+func pages(t testing.TB, n int) string {
+	t.Helper()
+	var text strings.Builder
+	for i := range n {
+		fmt.Fprintf(&text, "%d.%d.%d Prestatie nummer %d\n\nWij doen in gebied %d wat is afgesproken.\n\nContext\n\n%s\n\nBasisinformatie\n\nLooptijd prestatie:\n\nStructureel\n\n",
+			1+i/100, 1+i/10%10, 1+i%10, i, i, strings.Repeat("Dit is een zin over het gebied. ", 20))
+	}
+	name := filepath.Join(t.TempDir(), "bladen.txt")
+	if err := os.WriteFile(name, []byte(text.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+func TestASecondServerIsRefusedAndCommandsWorkBeside(t *testing.T) {
+	eachEngine(t, func(t *testing.T, p program) {
+		p.takenOver(t)
+		server, url := p.serve(t)
+		if p.Database == "" {
+			p.fails(t, exitNotDone, "er draait al een serve op", "serve", "--addr", "127.0.0.1:0")
+		}
+		p.must(t, "import", pages(t, 3), "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		p.must(t, "publish", "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		appears(t, url+"/proefland/jaarverslag-2016/", "Jaarverslag 2016", 2*time.Second)
+
+		one := filepath.Join(t.TempDir(), "een.txt")
+		text := "1.1.2 Prestatie nummer 1\n\nWij doen het nu anders.\n"
+		if err := os.WriteFile(one, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		p.must(t, "correct", one, "--organisation", "proefland", "--edition", "jaarverslag-2016", "--reason", "verschrijving")
+		page := url + "/proefland/jaarverslag-2016/1.1.2-prestatie-nummer-1/"
+		appears(t, page, "Wij doen het nu anders", 2*time.Second)
+
+		p.must(t, "withdraw", "knopen/1.1.2-prestatie-nummer-1.json", "--organisation", "proefland", "--edition", "jaarverslag-2016", "--revision", "1", "--reason", "Besluit 7")
+		time.Sleep(2 * time.Second)
+		old := url + "/proefland/jaarverslag-2016/revisie/1/1.1.2-prestatie-nummer-1/"
+		if code, body := get(t, old); code != http.StatusGone || !strings.Contains(body, "ngetrokken") || !strings.Contains(body, "Besluit 7") {
+			t.Errorf("a withdrawn page answers %d:\n%s", code, body)
+		}
+		p.must(t, "verify")
+		if code := server.stop(t, os.Interrupt); code != exitGood {
+			t.Errorf("a server that is asked to end gives %d", code)
+		}
+	})
+}
+
+// frozenNotShown waits until a revision is frozen, and tells whether it was shown by then.
+func frozenNotShown(t testing.TB, db *sql.DB) bool {
+	t.Helper()
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		var shown bool
+		if err := db.QueryRow(`select shown from revision`).Scan(&shown); err == nil {
+			return !shown
+		}
+	}
+	t.Fatal("no revision was frozen")
+	return false
+}
+
+func TestWhatWasKilledBetweenFreezingAndShowingIsFinishedByTheNextStart(t *testing.T) {
+	eachEngine(t, func(t *testing.T, p program) {
+		p.takenOver(t)
+		p.must(t, "import", pages(t, 500), "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		db, err := behind(p.Config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+
+		publish := p.start(t, "publish", "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		between := frozenNotShown(t, db)
+		if err := publish.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		<-publish.ended
+		var shown bool
+		if err := db.QueryRow(`select shown from revision`).Scan(&shown); err != nil || shown || !between {
+			t.Fatalf("it was not killed between freezing and showing: shown %v, %v", shown, err)
+		}
+		p.must(t, "verify")
+
+		// The lease of the killed process runs out after a minute; the test does not wait for it.
+		if _, err := db.Exec(`update job set lease_until = null`); err != nil {
+			t.Fatal(err)
+		}
+		_, url := p.serve(t)
+		appears(t, url+"/proefland/jaarverslag-2016/", "Jaarverslag 2016", 20*time.Second)
+		p.fails(t, exitNotDone, "is al zo gepubliceerd", "publish", "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		p.must(t, "verify")
+	})
+}
+
+func TestWhoIsInterruptedLeavesNothingHalfDone(t *testing.T) {
+	eachEngine(t, func(t *testing.T, p program) {
+		p.takenOver(t)
+		before, err := countRows(t.Context(), p.Config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		db, err := behind(p.Config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		hold, err := db.Begin() // the import has to wait for this writer, so it cannot be done before it is interrupted
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := hold.Exec(`update organisation_head set seq = seq`); err != nil {
+			t.Fatal(err)
+		}
+		r := p.start(t, "import", pages(t, 20), "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		time.Sleep(500 * time.Millisecond)
+		if err := r.Process.Signal(syscall.SIGINT); err != nil {
+			t.Fatal(err)
+		}
+		r.says(t, "doelenboom: onderbroken")
+		<-r.ended
+		if err := hold.Rollback(); err != nil {
+			t.Fatal(err)
+		}
+		if code := r.ProcessState.ExitCode(); code != exitInterrupted {
+			t.Errorf("interrupted, it gives %d", code)
+		}
+		if after, err := countRows(t.Context(), p.Config); err != nil || after != before {
+			t.Errorf("something was left behind (%v):\n%s", err, after)
+		}
+		p.must(t, "verify")
+	})
+}
