@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"strings"
+	"time"
+
+	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/importer"
+	"doelenboom/internal/site"
+	"doelenboom/internal/store"
+)
+
+// correctCommand is row 3: one page put right in an edition whose archives are there.
+func correctCommand(ctx context.Context, args []string) error {
+	var data string
+	var times int
+	if _, err := flags("correct", args, 0, func(fs *flag.FlagSet) {
+		dataFlag(fs, &data)
+		fs.IntVar(&times, "times", 9, "how many corrections, one after the other")
+	}); err != nil {
+		return err
+	}
+	err := with(ctx, store.Config{Dir: data}, func(in *installation) error {
+		var took []time.Duration
+		var last correction
+		for n := range times {
+			c, err := in.correct(ctx, n)
+			if err != nil {
+				return err
+			}
+			took, last = append(took, c.took), c
+		}
+		fmt.Printf("%.1f ms, %d of %d pages rendered, %d parts written\n", milliseconds(median(took)), last.rendered, last.pages, last.parts)
+		return nil
+	})
+	return errors.Join(err, profiled())
+}
+
+type correction struct {
+	took            time.Duration // from the call until it is shown
+	pages, rendered int           // of the edition
+	parts           int           // that no earlier revision had
+}
+
+// correct puts one page of the newest edition right and waits until the site shows it.
+func (in *installation) correct(ctx context.Context, n int) (correction, error) {
+	all, err := in.db.Organisations(ctx)
+	if err != nil {
+		return correction{}, err
+	}
+	org := all[0].ID
+	editions, err := in.db.Read(org).Editions(ctx)
+	if err != nil {
+		return correction{}, err
+	}
+	e := editions[len(editions)-1]
+	if err := in.jobs.RunPending(ctx, org); err != nil { // what was left for later is not counted
+		return correction{}, err
+	}
+	doc, err := in.corrected(ctx, org, e, n)
+	if err != nil {
+		return correction{}, err
+	}
+	begin := time.Now()
+	done, err := in.do.Correct(ctx, org, cycle.System, e.ID, change.Correction{Documents: []importer.Document{doc}, Reason: "verschreven"})
+	if err != nil {
+		return correction{}, err
+	}
+	if err := in.jobs.RunPending(ctx, org); err != nil {
+		return correction{}, err
+	}
+	c := correction{took: time.Since(begin)}
+	return c, in.count(ctx, org, done.Revision, &c)
+}
+
+// corrected is a page of the edition with another text.
+func (in *installation) corrected(ctx context.Context, org cycle.OrganisationID, e cycle.Edition, n int) (importer.Document, error) {
+	placements, err := in.db.Read(org).Placements(ctx, e.ID)
+	if err != nil {
+		return importer.Document{}, err
+	}
+	at := placements[len(placements)/2]
+	text := fmt.Sprintf("%s %s\n\nDit is verbetering %d van deze pagina: de aanleg begon een jaar eerder dan er stond.\n", at.Number, at.Title, n)
+	for d, err := range importer.Read(ctx, "verbetering.txt", strings.NewReader(text), importer.Options{}) {
+		return d, err
+	}
+	return importer.Document{}, errors.New("the correction holds no page")
+}
+
+// count tells what the correction made besides what was there.
+func (in *installation) count(ctx context.Context, org cycle.OrganisationID, r store.Revision, c *correction) error {
+	frozen, err := change.OpenRevision(in.blobs, r)
+	if err != nil {
+		return err
+	}
+	defer frozen.Close()
+	packs := frozen.Packs()
+	c.parts = len(packs[len(packs)-1].Sums())
+	archives, err := in.db.Read(org).Archives(ctx)
+	if err != nil {
+		return err
+	}
+	for _, a := range archives {
+		if a.Edition == r.Edition && a.Revision == r.Number {
+			return in.countPages(a, c)
+		}
+	}
+	return errors.New("the correction has no archive")
+}
+
+// countPages tells how many pages of an archive stand in its newest file.
+func (in *installation) countPages(a store.Archive, c *correction) error {
+	index, err := in.blobs.Read(a.Index)
+	if err != nil {
+		return err
+	}
+	x, err := site.ReadIndex(index)
+	if err != nil {
+		return err
+	}
+	archive, err := site.OpenArchive(x, make([]site.File, len(a.Files))) // only the index is looked at
+	if err != nil {
+		return err
+	}
+	for _, e := range archive.All() {
+		c.pages++
+		if int(e.File) == len(a.Files)-1 {
+			c.rendered++
+		}
+	}
+	return nil
+}
