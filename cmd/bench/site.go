@@ -47,42 +47,40 @@ func dataFlag(fs *flag.FlagSet, data *string) {
 
 // files renders every page of an organisation's editions into a file of its own.
 func (in *installation) files(ctx context.Context, o cycle.Organisation, out string) (n int, err error) {
-	type asked struct {
-		name string
-		page site.Page
-	}
-	todo := make(chan asked, 64)
-	workers, inner := errgroup.WithContext(ctx)
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() error {
-			var buffer bytes.Buffer
-			for a := range todo {
-				buffer.Reset()
-				if err := a.page.Render(&buffer); err != nil {
-					return err
-				}
-				if out == "null" {
-					continue
-				}
-				if err := writeFile(a.name, buffer.Bytes()); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	err = in.jobs.EditionPages(ctx, o.ID, func(edition string, p site.Page) error {
-		n++
-		name := filepath.Join(out, o.Slug, edition, filepath.FromSlash(site.FileName(p.Path)))
-		select {
-		case todo <- asked{name, p}:
-			return nil
-		case <-inner.Done():
-			return inner.Err()
+	err = in.jobs.EditionPages(ctx, o.ID, func(slug string, pages func(site.PageWriter) error) error {
+		todo := make(chan site.Page, 64)
+		workers, inner := errgroup.WithContext(ctx)
+		for range runtime.GOMAXPROCS(0) {
+			workers.Go(func() error { return writeFiles(filepath.Join(out, o.Slug, slug), todo, out == "null") })
 		}
+		err := pages(func(p site.Page) error {
+			n++
+			select {
+			case todo <- p:
+				return nil
+			case <-inner.Done():
+				return inner.Err()
+			}
+		})
+		close(todo)
+		return errors.Join(workers.Wait(), err)
 	})
-	close(todo)
-	return n, errors.Join(err, workers.Wait())
+	return n, err
+}
+
+func writeFiles(folder string, pages <-chan site.Page, discard bool) error {
+	var buffer bytes.Buffer
+	for p := range pages {
+		buffer.Reset()
+		err := p.Render(&buffer)
+		if err == nil && !discard {
+			err = writeFile(filepath.Join(folder, filepath.FromSlash(site.FileName(p.Path))), buffer.Bytes())
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeFile makes the folder first, because nearly every page has one of its own.

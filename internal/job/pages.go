@@ -8,9 +8,9 @@ import (
 	"doelenboom/internal/site"
 )
 
-// EditionPages gives every page of the editions that an organisation shows, as it is rendered now from what was frozen,
-// with the slug of its edition. Nothing is taken over and nothing is kept.
-func (r *Runner) EditionPages(ctx context.Context, org cycle.OrganisationID, write func(edition string, p site.Page) error) error {
+// EditionPages gives, edition by edition, the pages that an organisation shows, as they are rendered now from what was
+// frozen; nothing is taken over and nothing is kept. The pages may be rendered until write returns.
+func (r *Runner) EditionPages(ctx context.Context, org cycle.OrganisationID, write func(slug string, pages func(site.PageWriter) error) error) error {
 	s, err := r.readShelf(ctx, org, nil)
 	if err != nil {
 		return err
@@ -25,11 +25,13 @@ func (r *Runner) EditionPages(ctx context.Context, org cycle.OrganisationID, wri
 		if err != nil {
 			return err
 		}
-		err = site.RenderEdition(in, func(p site.Page) error { return errors.Join(ctx.Err(), write(e.Slug, p)) })
+		err = write(e.Slug, func(w site.PageWriter) error {
+			return site.RenderEdition(in, func(p site.Page) error { return errors.Join(ctx.Err(), w(p)) })
+		})
 		if err != nil {
 			return err
 		}
-		b.forgetBefore(i - 1) // of the edition right before, the last pages may still be rendering
+		b.forgetBefore(i)
 	}
 	return nil
 }
