@@ -15,12 +15,17 @@ import (
 // pages writes a file with n pages in the shape of an old portal, and gives its name.
 func pages(t testing.TB, n int) string {
 	t.Helper()
+	return pagesIn(t, t.TempDir(), n)
+}
+
+func pagesIn(t testing.TB, dir string, n int) string {
+	t.Helper()
 	var text strings.Builder
 	for i := range n {
 		fmt.Fprintf(&text, "%d.%d.%d Prestatie nummer %d\n\nWij doen in gebied %d wat is afgesproken.\n\nContext\n\n%s\n\nBasisinformatie\n\nLooptijd prestatie:\n\nStructureel\n\n",
 			1+i/100, 1+i/10%10, 1+i%10, i, i, strings.Repeat("Dit is een zin over het gebied. ", 20))
 	}
-	name := filepath.Join(t.TempDir(), "bladen.txt")
+	name := filepath.Join(dir, "bladen.txt")
 	if err := os.WriteFile(name, []byte(text.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -62,6 +62,8 @@ func kindOfSQLite(code int) error {
 	switch code {
 	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
 		return cycle.ErrConflict
+	case sqlite3.SQLITE_IOERR_SHMSIZE: // the first thing that no longer fits
+		return ErrDiskFull
 	}
 	switch code & 0xff { // the kind; what is above it tells more
 	case sqlite3.SQLITE_FULL:

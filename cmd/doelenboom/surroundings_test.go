@@ -1,0 +1,287 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"net"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"doelenboom/internal/store"
+	"doelenboom/internal/testkit"
+	"doelenboom/internal/testkit/databases"
+)
+
+func TestDataOfANewerVersionIsLeftAlone(t *testing.T) {
+	eachEngine(t, func(t *testing.T, p program) {
+		p.takenOver(t)
+		if err := execute(t.Context(), p.Config, `insert into goose_db_version (version_id, is_applied) values (999, true)`); err != nil {
+			t.Fatal(err)
+		}
+		for _, args := range [][]string{
+			{"organisation", "list"}, {"verify"}, {"migrate"}, {"serve", "--addr", "127.0.0.1:0"},
+			{"organisation", "add", "--slug", "x", "--name", "X", "--kind", "gemeente"},
+		} {
+			p.fails(t, exitNotDone, "de gegevens zijn van een nieuwere versie", args...)
+		}
+	})
+}
+
+func TestAPostgreSQLWithoutSchemaAsksForMigrate(t *testing.T) {
+	if testkit.SQLiteOnly() {
+		return
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := program{Config: store.Config{Dir: t.TempDir(), Database: testkit.Postgres(t)}, exe: exe}
+	p.fails(t, exitNotDone, "voer eerst uit: doelenboom migrate", "organisation", "list")
+	p.fails(t, exitNotDone, "voer uit: doelenboom migrate", "migrate", "--check")
+	p.must(t, "migrate")
+	p.must(t, "migrate", "--check")
+	p.takenOver(t)
+}
+
+func TestTheSchemaIsNotTouchedWhileSomebodyServes(t *testing.T) {
+	p := program{Config: databases.SQLite(t)}
+	p.exe, _ = os.Executable()
+	p.takenOver(t)
+	p.must(t, "migrate")
+	p.serve(t)
+	p.fails(t, exitNotDone, "er draait al een serve op", "migrate")
+	p.must(t, "migrate", "--check")
+}
+
+// gateway passes a connection on to a PostgreSQL until so many bytes went through it; then the server is gone.
+func gateway(t testing.TB, dsn string, most int64) string {
+	t.Helper()
+	u, err := url.Parse(dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	to := u.Host
+	var left atomic.Int64
+	left.Store(most)
+	go func() {
+		for left.Load() > 0 {
+			in, err := l.Accept()
+			if err != nil {
+				return
+			}
+			out, err := net.Dial("tcp", to)
+			if err != nil {
+				_ = in.Close()
+				return
+			}
+			go func() { _, _ = io.Copy(in, out); _ = in.Close() }()
+			go func() {
+				buffer := make([]byte, 1024)
+				for n := 0; ; {
+					if n, err = in.Read(buffer); err != nil || left.Add(-int64(n)) < 0 {
+						break
+					}
+					if _, err = out.Write(buffer[:n]); err != nil {
+						break
+					}
+				}
+				_, _ = in.Close(), out.Close()
+				if left.Load() <= 0 {
+					_ = l.Close()
+				}
+			}()
+		}
+	}()
+	u.Host = l.Addr().String()
+	return u.String()
+}
+
+func TestAPostgreSQLThatGoesAwayInTheMiddleLeavesNothingHalfDone(t *testing.T) {
+	if testkit.SQLiteOnly() {
+		return
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := program{Config: databases.Postgres(t), exe: exe}
+	p.takenOver(t)
+	p.must(t, "import", pages(t, 30), "--organisation", "proefland", "--edition", "jaarverslag-2016")
+	p.must(t, "edition", "add", "--organisation", "proefland", "--slug", "jaarverslag-2017", "--kind", "jaarverslag", "--year", "2017", "--taken-over")
+	before, err := countRows(t.Context(), p.Config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	direct := p.Database
+	for _, most := range []int64{2_000, 60_000, 200_000} {
+		p.Database = gateway(t, direct, most)
+		p.fails(t, exitNotDone, "de database antwoordt niet; er is niets half gedaan",
+			"import", pages(t, 300), "--organisation", "proefland", "--edition", "jaarverslag-2017")
+	}
+	p.fails(t, exitNotDone, "de database antwoordt niet", "organisation", "list")
+	p.Database = direct
+	if after, err := countRows(t.Context(), p.Config); err != nil || after != before {
+		t.Errorf("something was left behind (%v):\n%s", err, after)
+	}
+	p.must(t, "verify")
+}
+
+// smallDisk is a folder on a disk of its own.
+func smallDisk(t testing.TB, size string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "mode=755,size="+size, "tmpfs", dir).CombinedOutput(); err != nil {
+		testkit.LeftOut(t, "no small disk can be mounted here (root only): "+string(out))
+	}
+	t.Cleanup(func() {
+		if out, err := exec.Command("umount", dir).CombinedOutput(); err != nil {
+			t.Errorf("unmount the small disk: %s", out)
+		}
+	})
+	return dir
+}
+
+func TestAFullDiskLeavesNothingHalfDone(t *testing.T) {
+	eachEngine(t, func(t *testing.T, p program) {
+		p.Dir = smallDisk(t, "1500k")
+		p.takenOver(t)
+		p.must(t, "import", pages(t, 20), "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		before, err := countRows(t.Context(), p.Config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		full := "de schijf is vol; er is niets half gedaan"
+		filling := filepath.Join(p.Dir, "vol")
+		if p.Database == "" {
+			fill(t, filling, 200_000) // it begins, and cannot end
+			p.fails(t, exitNotDone, full, "import", pages(t, 300), "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		}
+		fill(t, filling, 0)
+		p.fails(t, exitNotDone, full, "publish", "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		if err := os.Remove(filling); err != nil {
+			t.Fatal(err)
+		}
+		if after, err := countRows(t.Context(), p.Config); err != nil || after != before {
+			t.Errorf("something was left behind (%v):\n%s", err, after)
+		}
+		p.must(t, "publish", "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		p.must(t, "verify")
+
+		out := filepath.Join(smallDisk(t, "16k"), "uit")
+		p.fails(t, exitNotDone, "de schijf is vol", "export", "json", "--organisation", "proefland", "--out", out)
+		if entries, err := os.ReadDir(filepath.Dir(out)); err != nil || len(entries) > 0 {
+			t.Errorf("a failed export leaves something behind: %v, %v", entries, err)
+		}
+	})
+}
+
+// fill writes a file until the disk is full, but for some bytes.
+func fill(t testing.TB, name string, leave int64) {
+	t.Helper()
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	block := make([]byte, 4096)
+	for err == nil {
+		_, err = f.Write(block)
+	}
+	if !errors.Is(err, syscall.ENOSPC) {
+		t.Fatal(err)
+	}
+	info, err := f.Stat()
+	if err == nil {
+		err = f.Truncate(info.Size() - leave)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAFolderThatCanOnlyBeReadIsTold(t *testing.T) {
+	eachEngine(t, func(t *testing.T, p program) {
+		asNobody(t, &p)
+		p.takenOver(t)
+		p.must(t, "import", pagesIn(t, filepath.Dir(p.Dir), 3), "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		before, err := countRows(t.Context(), p.Config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		readOnly(t, p.Dir)
+		text := "kan niet geschreven worden"
+		if p.Database == "" {
+			p.fails(t, exitNotDone, text, "import", pagesIn(t, filepath.Dir(p.Dir), 5), "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		}
+		p.fails(t, exitNotDone, text, "publish", "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		if after, err := countRows(t.Context(), p.Config); err != nil || after != before {
+			t.Errorf("something was left behind (%v):\n%s", err, after)
+		}
+		p.fails(t, exitNotDone, "mag niet gelezen of geschreven worden",
+			"organisation", "add", "--slug", "x", "--name", "X", "--kind", "gemeente", "--data", filepath.Join(p.Dir, "nieuw"))
+	})
+}
+
+// asNobody lets root be somebody for whom the rights on a folder mean something.
+func asNobody(t testing.TB, p *program) {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "doelenboom-test-") // unlike t.TempDir, others may enter it
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	p.Dir = filepath.Join(dir, "gegevens")
+	if os.Getuid() != 0 {
+		return
+	}
+	exe := filepath.Join(dir, "doelenboom")
+	binary, err := os.ReadFile(p.exe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Chmod(dir, 0o777), os.WriteFile(exe, binary, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	const nobody = 65534
+	p.exe, p.user = exe, &syscall.Credential{Uid: nobody, Gid: nobody}
+}
+
+// readOnly takes the right to write from a folder and everything in it, until the test ends.
+func readOnly(t testing.TB, dir string) {
+	t.Helper()
+	change := func(with func(fs.FileMode) fs.FileMode) error {
+		return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			info, err := d.Info()
+			if err != nil {
+				return err
+			}
+			return os.Chmod(path, with(info.Mode().Perm()))
+		})
+	}
+	if err := change(func(m fs.FileMode) fs.FileMode { return m &^ 0o222 }); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := change(func(m fs.FileMode) fs.FileMode { return m | 0o200 }); err != nil {
+			t.Error(err)
+		}
+	})
+}
