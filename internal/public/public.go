@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -49,7 +50,7 @@ func newSite(ctx context.Context, blobs *blob.Store, load loader) (*Site, error)
 }
 
 // openArchives is how many archives a server keeps open: each is an index in the address space and a few open files.
-const openArchives = 64
+const openArchives = 256
 
 // Watch asks once a second whether something was published, until ctx ends. When the database does not answer the
 // site goes on showing what it showed.
@@ -90,13 +91,16 @@ func (s *Site) refresh(ctx context.Context) error {
 	return nil
 }
 
-// refreshSoon is for a page whose archive is gone: another process may have withdrawn something within this second.
-// At most once a second, so that a damaged blob does not become a load on the database.
+// refreshSoon is for a page whose archive is gone: another process may have replaced it within this second. Not at every
+// request, so that a damaged blob does not become a load on the database.
 func (s *Site) refreshSoon(ctx context.Context) {
 	s.refreshing.Lock()
 	defer s.refreshing.Unlock()
-	if time.Since(s.refreshed) > time.Second {
-		s.refresh(ctx)
+	if time.Since(s.refreshed) < 50*time.Millisecond {
+		return
+	}
+	if err := s.refresh(ctx); err != nil {
+		slog.Warn("asking what is published", "error", err)
 	}
 }
 
@@ -162,7 +166,7 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation,
 	p := org.find(path)
 	p.ownHost = ownHost
 	if p.elsewhere != "" {
-		redirect(w, r, http.StatusTemporaryRedirect, up(path, p.elsewhere))
+		redirect(w, r, http.StatusTemporaryRedirect, up(path, (&url.URL{Path: p.elsewhere}).EscapedPath()))
 		return
 	}
 	if org.noIndex || p.archive != nil && p.archive.noIndex {

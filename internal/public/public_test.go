@@ -156,6 +156,7 @@ func TestAddresses(t *testing.T) {
 		{"a revision without slash", "/waterland/jaarverslag-2016/revisie/1", 308, "1/"},
 		{"a revision there never was", "/waterland/jaarverslag-2016/revisie/9/", 404, "Begin van jaarverslag 2016"},
 		{"from an earlier revision to a line", "/waterland/jaarverslag-2016/revisie/lijn/grond/", 307, "../../../../lijn/grond/"},
+		{"the same with a space", "/waterland/jaarverslag-2016/revisie/lijn/a%20b/", 307, "../../../../lijn/a%20b/"},
 		{"a page that was withdrawn", "/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven/", 410, "naam van een inwoner"},
 		{"a page that was withdrawn, without slash", "/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven", 410, "3 november 2026"},
 		{"the same page where it was not withdrawn", "/waterland/jaarverslag-2016/5.1-bedrijven/", 200, "Bedrijven"},
@@ -343,4 +344,21 @@ func TestNumbersInAddresses(t *testing.T) {
 	if !slices.Equal(up, []string{"5.1.2", "5.1", "5"}) {
 		t.Errorf("above 5.1.2: %q", up)
 	}
+}
+
+func FuzzAddresses(f *testing.F) {
+	blobs := newBlobs(f)
+	s, _ := served(f, blobs, waterland(f, blobs))
+	for _, path := range []string{"/", "/waterland/jaarverslag-2016/revisie/1/", "/waterland/jaarverslag-2016/revisie//", "/waterland//", "/waterland/jaarverslag-2016/5.1.2-x:y"} {
+		f.Add(path)
+	}
+	f.Fuzz(func(t *testing.T, path string) {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.URL.Path = path
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		if to := w.Header().Get("Location"); strings.HasPrefix(to, "//") || strings.Contains(strings.SplitN(to, "/", 2)[0], ":") {
+			t.Errorf("%q leads away, to %q", path, to)
+		}
+	})
 }
