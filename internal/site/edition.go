@@ -102,7 +102,7 @@ func openEdition(in EditionInput) *editionPages {
 // baseHash leaves out the number, reason and moment of the revision: a correction must not change every page.
 func (e *editionPages) baseHash() [16]byte {
 	r := e.Revision
-	i := newInputs().text(e.Program, sheetName, language).value(e.Shelf.Organisation).value(e.Edition).
+	i := newInputs().text(e.Program, sheetName(), language).value(e.Shelf.Organisation).value(e.Edition).
 		text(string(r.State), string(r.StateDate)).value(e.Earlier)
 	if e.Earlier {
 		i.value(r.Number)

@@ -53,4 +53,4 @@ func (f frame) subject() string {
 	return f.pageTitle()
 }
 
-func (f frame) sheet() string { return f.Up + sheetName }
+func (f frame) sheet() string { return f.Up + sheetName() }

@@ -61,7 +61,7 @@ func openOrganisation(in OrganisationInput) *organisationPages {
 	}
 	o.registers()
 	o.lines = o.allLines()
-	o.base = newInputs().text(in.Program, sheetName, language).value(in.Shelf.Organisation).done()
+	o.base = newInputs().text(in.Program, sheetName(), language).value(in.Shelf.Organisation).done()
 	return o
 }
 

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"doelenboom/internal/ui"
 )
@@ -15,9 +16,14 @@ import (
 //go:embed *.css
 var ownSheets embed.FS
 
-// sheet is the style of the site as one file. Its name holds its hash, so that an archive keeps the style its pages
-// were made for and a browser need never ask for it again.
-var sheet, sheetName = makeSheet()
+// sheets makes the style of the site as one file, when it is first asked for: a server that starts need not wait for it.
+// Its name holds its hash, so that an archive keeps the style its pages were made for and a browser need never ask for
+// it again.
+var sheets = sync.OnceValues(makeSheet)
+
+func sheet() string { css, _ := sheets(); return css }
+
+func sheetName() string { _, name := sheets(); return name }
 
 func makeSheet() (css, name string) {
 	var s strings.Builder
@@ -47,11 +53,11 @@ func first(file string) int {
 
 // sheetPage is the style as a file of an archive.
 func sheetPage() Page {
-	return Page{Path: sheetName, ContentType: CSS, Inputs: hashOf(sheet), Render: func(w io.Writer) error {
-		_, err := io.WriteString(w, sheet)
+	return Page{Path: sheetName(), ContentType: CSS, Inputs: hashOf(sheet()), Render: func(w io.Writer) error {
+		_, err := io.WriteString(w, sheet())
 		return err
 	}}
 }
 
 // Sheet is the style for pages outside the archives: its name (with its hash) and its text.
-func Sheet() (name, css string) { return strings.TrimPrefix(sheetName, "m/"), sheet }
+func Sheet() (name, css string) { return strings.TrimPrefix(sheetName(), "m/"), sheet() }
