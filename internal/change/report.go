@@ -71,7 +71,7 @@ func (s *Service) WriteReport(ctx context.Context, org cycle.OrganisationID, by 
 }
 
 // earlierReport is the text that a new one goes on from: what stands here already, else the same node's report in the
-// edition before.
+// edition that this one goes on from.
 func earlierReport(ctx context.Context, tx *store.Tx, e cycle.Edition, r cycle.Report) (cycle.Report, error) {
 	if len(r.Sections) > 0 {
 		return r, nil
@@ -80,16 +80,11 @@ func earlierReport(ctx context.Context, tx *store.Tx, e cycle.Edition, r cycle.R
 	if err != nil {
 		return r, err
 	}
-	var before cycle.Edition
-	for _, o := range editions {
-		if o.Before(e) && (before.ID == "" || before.Before(o)) {
-			before = o
-		}
-	}
-	if before.ID == "" {
+	at := e.GoesOnFrom(editions)
+	if at < 0 {
 		return r, nil
 	}
-	earlier, err := tx.ReportOf(ctx, before.ID, r.Node)
+	earlier, err := tx.ReportOf(ctx, editions[at].ID, r.Node)
 	if isNotFound(err) {
 		return r, nil
 	}

@@ -96,34 +96,6 @@ type Source struct {
 	ReadAt    Date      `json:"readAt,omitzero"`
 }
 
-// Before orders editions in time: by year and, within a year, budget (made the year before), monitors in order,
-// accounts (made the year after); the budget of the next year is made before the accounts of this one but belongs to
-// the next year.
-func (e Edition) Before(o Edition) bool {
-	if e.Year != o.Year {
-		return e.Year < o.Year
-	}
-	if a, b := e.Kind.order(), o.Kind.order(); a != b {
-		return a < b
-	}
-	if e.Sequence != o.Sequence {
-		return e.Sequence < o.Sequence
-	}
-	return e.Slug < o.Slug
-}
-
-func (k EditionKind) order() int {
-	switch k {
-	case Outlook:
-		return 0
-	case Budget:
-		return 1
-	case Monitor:
-		return 2
-	}
-	return 3
-}
-
 // Level is the settings' level at this depth (0 is the top); beyond the last one it is the last.
 func (s Settings) Level(depth int) Level {
 	if len(s.Levels) == 0 {

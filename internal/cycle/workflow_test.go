@@ -138,20 +138,6 @@ func TestEstablishing(t *testing.T) {
 	}
 }
 
-func TestEditionsStandInTheOrderOfTheCycle(t *testing.T) {
-	order := []Edition{
-		{Kind: Outlook, Year: 2025}, {Kind: Budget, Year: 2025}, {Kind: Monitor, Year: 2025, Sequence: 1},
-		{Kind: Monitor, Year: 2025, Sequence: 2}, {Kind: Accounts, Year: 2025}, {Kind: Budget, Year: 2026},
-	}
-	for i := range order {
-		for j := range order {
-			if got := order[i].Before(order[j]); got != (i < j) {
-				t.Errorf("%d before %d: %v", i, j, got)
-			}
-		}
-	}
-}
-
 func TestSlugsLeaveTheFixedWordsAlone(t *testing.T) {
 	for _, bad := range []string{"", "werk", "lijn", "Overijssel", "a b", "é", "-x", "x-", "revisie", "../x"} {
 		if ValidSlug(bad) == "" {

@@ -45,7 +45,7 @@ type loader struct {
 	ids       names
 	standings standings            // as the edition at hand goes on from
 	after     map[string]standings // by edition, as it left them
-	listed    []editionRow         // the editions so far, in the order of the file
+	listed    []cycle.Edition      // the editions so far, with slugs for ids
 	linked    map[string]bool      // nodes whose themes and places are entered
 }
 
@@ -178,7 +178,7 @@ func (l *loader) personBut(not []cycle.UserNumber, roles ...cycle.Role) cycle.Us
 }
 
 func (l *loader) edition(ctx context.Context, row editionRow) error {
-	l.standings = l.goesOnFrom(row)
+	l.standings = l.goesOnFrom(row.edition())
 	e, err := l.open(ctx, row)
 	if err != nil {
 		return err
@@ -194,32 +194,33 @@ func (l *loader) edition(ctx context.Context, row editionRow) error {
 		return err
 	}
 	l.after[row.Slug] = l.standings
-	l.listed = append(l.listed, row)
+	l.listed = append(l.listed, row.edition())
 	return l.publish(ctx, e, row)
 }
 
-// goesOnFrom is what an edition carries on: from the last one of the same year, since the accounts answer the monitors
-// also when the next budget came out in between; the first of a year goes on from the last of all.
-func (l *loader) goesOnFrom(row editionRow) standings {
-	from := ""
-	for _, e := range l.listed {
-		from = e.Slug
+// goesOnFrom is what the edition before left standing.
+func (l *loader) goesOnFrom(e cycle.Edition) standings {
+	if at := e.GoesOnFrom(l.listed); at >= 0 {
+		return l.after[string(l.listed[at].ID)].clone()
 	}
-	for _, e := range l.listed {
-		if e.Year == row.Year {
-			from = e.Slug
-		}
-	}
-	return l.after[from].clone()
+	return standings{}
 }
 
-func (l *loader) open(ctx context.Context, row editionRow) (cycle.Edition, error) {
+// edition is the row without anything that needs the database; its slug stands in for an id.
+func (row editionRow) edition() cycle.Edition {
 	e := cycle.Edition{
-		Slug: row.Slug, Kind: row.Kind, Name: row.Name, Year: row.Year, Sequence: row.Sequence, Date: row.Date, TakenOver: row.TakenOver,
+		ID: cycle.EditionID(row.Slug), Slug: row.Slug, Kind: row.Kind, Name: row.Name, Year: row.Year, Sequence: row.Sequence,
+		Date: row.Date, TakenOver: row.TakenOver,
 	}
 	if row.Source != "" {
 		e.Source = cycle.Source{Address: row.Source, Certainty: cycle.Certain}
 	}
+	return e
+}
+
+func (l *loader) open(ctx context.Context, row editionRow) (cycle.Edition, error) {
+	e := row.edition()
+	e.ID = ""
 	e, err := l.do.AddEdition(ctx, l.org.ID, l.coordinator(), e)
 	l.ids.edition[row.Slug] = e.ID
 	return e, err

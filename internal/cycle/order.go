@@ -1,0 +1,77 @@
+package cycle
+
+// Before orders editions as a shelf does: by the year they are about and, within a year, budget, monitors, accounts.
+// Readers look for a year, not for the month in which somebody wrote.
+func (e Edition) Before(o Edition) bool {
+	if e.Year != o.Year {
+		return e.Year < o.Year
+	}
+	if a, b := e.Kind.order(), o.Kind.order(); a != b {
+		return a < b
+	}
+	if e.Sequence != o.Sequence {
+		return e.Sequence < o.Sequence
+	}
+	return e.Slug < o.Slug
+}
+
+func (k EditionKind) order() int {
+	switch k {
+	case Outlook:
+		return 0
+	case Budget:
+		return 1
+	case Monitor:
+		return 2
+	}
+	return 3
+}
+
+// MadeBefore orders editions by when they are made. The budget for next year is made in the autumn, months before the
+// accounts of this one: what it says may be older news.
+func (e Edition) MadeBefore(o Edition) bool {
+	if a, b := e.made(), o.made(); a != b {
+		return a < b
+	}
+	return e.Before(o)
+}
+
+// made is the usual month of an edition, counted from year 0, by the calendar that law and ordinances set: outlook in
+// June and budget before 15 November of the year before, monitors in spring and autumn, accounts in the next spring.
+func (e Edition) made() int {
+	switch e.Kind {
+	case Outlook:
+		return (e.Year-1)*12 + 6
+	case Budget:
+		return (e.Year-1)*12 + 11
+	case Accounts:
+		return (e.Year+1)*12 + 4
+	}
+	if e.Sequence > 1 {
+		return e.Year*12 + 10
+	}
+	return e.Year*12 + 5
+}
+
+// GoesOnFrom finds the edition that e goes on from: what its authors had before them, and what "what is new" compares
+// with. That is the one made last before e about the same year, and for the first of a year the one made last of all.
+// The answer is its place in all, -1 when there is none.
+func (e Edition) GoesOnFrom(all []Edition) int {
+	best := -1
+	for i, o := range all {
+		if o.ID == e.ID || !o.MadeBefore(e) {
+			continue
+		}
+		if best < 0 || e.closer(o, all[best]) {
+			best = i
+		}
+	}
+	return best
+}
+
+func (e Edition) closer(o, than Edition) bool {
+	if (o.Year == e.Year) != (than.Year == e.Year) {
+		return o.Year == e.Year
+	}
+	return than.MadeBefore(o)
+}
