@@ -5,6 +5,7 @@ import (
 
 	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
 	"doelenboom/internal/ui"
 
 	"github.com/a-h/templ"
@@ -29,6 +30,13 @@ type changeList struct {
 type changeRow struct {
 	Number, Title, Href string
 	Texts               []string
+	Scores              []scoreStep
+}
+
+// scoreStep is a score that became another one.
+type scoreStep struct {
+	Label   string
+	Is, Was publication.Score
 }
 
 func changesPage(e *editionPages) templ.Component {
@@ -58,7 +66,7 @@ func (e *editionPages) changes(up, home string) []changeList {
 	texts := changeList{Key: "teksten", Heading: "Andere tekst", Empty: "Geen tekst veranderde."}
 	for _, n := range found.Nodes {
 		if n.Ended() {
-			gone.Rows = append(gone.Rows, changeRow{n.Before.Number, n.Before.Title, lineHref(home, n.Before.Line), tieTexts(n.Ties)})
+			gone.Rows = append(gone.Rows, changeRow{Number: n.Before.Number, Title: n.Before.Title, Href: lineHref(home, n.Before.Line), Texts: tieTexts(n.Ties)})
 			continue
 		}
 		row := changeRow{Number: n.After.Number, Title: n.After.Title, Href: up + n.After.Address + "/"}
@@ -67,7 +75,11 @@ func (e *editionPages) changes(up, home string) []changeList {
 			added.Rows = append(added.Rows, row)
 			continue
 		}
-		scored.add(row, e.scoreTexts(n.Scores))
+		if len(n.Scores) > 0 {
+			with := row
+			with.Scores = e.scoreSteps(n.Scores)
+			scored.Rows = append(scored.Rows, with)
+		}
 		moved.add(row, milestoneTexts(n.Milestones))
 		placed.add(row, placeTexts(n))
 		if n.TextChanged {
@@ -91,10 +103,10 @@ func said(text string) []string {
 	return []string{text}
 }
 
-func (e *editionPages) scoreTexts(changed []compare.ScoreChange) []string {
-	var all []string
-	for _, s := range changed {
-		all = append(all, e.aspect(s.Aspect).Label+": "+s.Is.Word+", was "+s.Was.Word)
+func (e *editionPages) scoreSteps(changed []compare.ScoreChange) []scoreStep {
+	all := make([]scoreStep, len(changed))
+	for i, s := range changed {
+		all[i] = scoreStep{e.aspect(s.Aspect).Label, s.Is, s.Was}
 	}
 	return all
 }

@@ -73,6 +73,9 @@ type editionPages struct {
 	base     [16]byte       // hash of what every page shows
 	whole    [16]byte       // hash of what the pages about the whole edition show
 	aspects  map[string]int // place of an aspect in Edition.Aspects
+
+	decisions map[string]string         // what a decision is called, by slug
+	paidBy    map[cycle.NodeID][]string // what the decisions of a node's money lines are called
 }
 
 func openEdition(in EditionInput) *editionPages {
@@ -83,6 +86,7 @@ func openEdition(in EditionInput) *editionPages {
 	for i, a := range in.Edition.Aspects {
 		e.aspects[a.Key] = i
 	}
+	e.nameDecisions()
 	for i := range in.Shelf.Editions {
 		if in.Shelf.Editions[i].Slug != in.Edition.Slug {
 			continue
@@ -97,6 +101,21 @@ func openEdition(in EditionInput) *editionPages {
 	e.base = e.baseHash()
 	e.whole = e.wholeHash()
 	return e
+}
+
+// nameDecisions finds what the decisions that money lines name are called: the part of the node holds only the slug.
+func (e *editionPages) nameDecisions() {
+	e.decisions, e.paidBy = map[string]string{}, map[cycle.NodeID][]string{}
+	for _, d := range e.Registers.Decisions {
+		if e.decisions[d.Slug] = d.Reference; d.Reference == "" {
+			e.decisions[d.Slug] = d.Title
+		}
+	}
+	for _, l := range e.Registers.Money {
+		if l.Decision != "" {
+			e.paidBy[l.Node] = append(e.paidBy[l.Node], e.decisions[l.Decision])
+		}
+	}
 }
 
 // baseHash leaves out the number, reason and moment of the revision: a correction must not change every page.

@@ -59,7 +59,7 @@ func homeShow(p homeShown) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</h1><p class=\"lead\">Wat wij wilden bereiken, wat ervan kwam en wat het kostte.</p><section class=\"part\"><h2>Edities</h2>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</h1><p class=\"lead\">Begrotingen en verslagen: wat zou er gebeuren, wat kwam ervan en wat kostte het.</p><section class=\"part\"><h2>Edities</h2>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

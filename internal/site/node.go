@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -34,18 +35,20 @@ type nodePage struct {
 	Milestones []milestones.Milestone
 	Money      []moneytable.Row
 	MoneyNotes []publication.MoneyLine
-	Finance    *publication.SectionText
-	Below      []tree.Branch // of a goal or programme
-	BelowName  string        // "Prestaties"
-	Beside     []tree.Branch // the nodes that stand beside this one
-	BesideName string
-	Prior      *step // the node before it in reading order
-	Following  *step
-	Resolve    prose.Resolver
-	Source     string // address of the page it was taken over from
+	// DecisionNames are those of the decisions that money lines name, by slug.
+	DecisionNames map[string]string
+	Finance       *publication.SectionText
+	Below         []tree.Branch // of a goal or programme
+	BelowName     string        // "Prestaties"
+	Beside        []tree.Branch // the nodes that stand beside this one
+	BesideName    string
+	Prior         *step // the node before it in reading order
+	Following     *step
+	Resolve       prose.Resolver
+	Source        string // address of the page it was taken over from
 }
 
-// deviation is a score that is not green, with its reasons.
+// deviation is a score that is not green or has its reasons told, with those reasons.
 type deviation struct {
 	Aspect, Value, Word    string
 	Cause, Effect, Measure string
@@ -72,7 +75,7 @@ func (e *editionPages) nodePage(i int) Page {
 			in.text(s.Addresses[en.ID])
 		}
 	}
-	in.sum(e.printed(i, e.ends[i]))
+	in.sum(e.printed(i, e.ends[i])).text(e.paidBy[en.ID]...)
 	for _, j := range e.beside(i) {
 		in.sum(e.prints[j])
 	}
@@ -131,6 +134,7 @@ func (e *editionPages) showNode(i int) (nodePage, error) {
 	p.MoneyNotes = slices.DeleteFunc(slices.Clone(n.Money), func(l publication.MoneyLine) bool {
 		return l.Column != cycle.Amended || l.Decision == "" && l.Note == ""
 	})
+	p.DecisionNames = e.decisions
 	if n.Source != nil {
 		p.Source = n.Source.Address
 	}
@@ -144,10 +148,10 @@ func (e *editionPages) nodeBefore(id cycle.NodeID) (*publication.Node, error) {
 		return nil, nil
 	}
 	n, err := e.Before.Node(en.Address)
-	if err != nil {
-		return nil, err
+	if errors.Is(err, publication.ErrMissing) {
+		return nil, nil // withdrawn there; nothing may be told of it
 	}
-	return &n, nil
+	return &n, err
 }
 
 // nodeScores are those of the page itself with what they were in the edition before.
@@ -183,6 +187,16 @@ func (e *editionPages) deviations(n publication.Node) []deviation {
 		}
 	}
 	return all
+}
+
+// deviationsHeading: a score that is as agreed can have a word of explanation too.
+func deviationsHeading(all []deviation) string {
+	for _, d := range all {
+		if !score.Deviates(d.Value) {
+			return "Toelichting bij de scores"
+		}
+	}
+	return "Wat afwijkt"
 }
 
 // sections parts the prose in the order of reading: what it is and how it stands, then the money, then the context and

@@ -20,6 +20,27 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files; read the difference before committing it")
 
+// written renders pages into memory, by path.
+func written(t testing.TB, render func(PageWriter) error) map[string][]byte {
+	t.Helper()
+	pages := map[string][]byte{}
+	err := render(func(p Page) error {
+		var b bytes.Buffer
+		if err := p.Render(&b); err != nil {
+			return err
+		}
+		if _, double := pages[p.Path]; double {
+			t.Errorf("%q is given twice", p.Path)
+		}
+		pages[p.Path] = b.Bytes()
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages
+}
+
 // wholeSite is the fixture as it is served: by path below the host.
 func wholeSite(t testing.TB) map[string][]byte {
 	t.Helper()

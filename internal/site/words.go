@@ -209,19 +209,6 @@ func amendedBy(l publication.MoneyLine) string {
 	return "Wijziging " + l.Cents.String() + ": " + l.Note
 }
 
-func decisionName(known []publication.DecisionMention, slug string) string {
-	for _, d := range known {
-		if d.Slug != slug {
-			continue
-		}
-		if d.Reference != "" {
-			return d.Reference
-		}
-		return d.Title
-	}
-	return "besluit"
-}
-
 func amountLabel(a publication.Amount) string {
 	var parts []string
 	for _, part := range []string{a.Row, a.Column} {

@@ -40,6 +40,7 @@ var (
 	comments = regexp.MustCompile(`(?s)/\*.*?\*/`)
 	spaces   = regexp.MustCompile(`\s+`)
 	around   = regexp.MustCompile(` ?([{};,]) ?`)
+	zeros    = regexp.MustCompile(`([:, (-])0\.`)
 )
 
 // Compact takes comments and needless space out of a style sheet. Space before colons and around brackets and signs
@@ -48,5 +49,6 @@ func Compact(css string) string {
 	css = comments.ReplaceAllString(css, "")
 	css = spaces.ReplaceAllString(css, " ")
 	css = strings.ReplaceAll(around.ReplaceAllString(css, "$1"), ": ", ":")
+	css = zeros.ReplaceAllString(css, "$1.")
 	return strings.TrimSpace(strings.ReplaceAll(css, ";}", "}"))
 }

@@ -75,7 +75,7 @@ func rounds(rows []Row) bool {
 }
 
 func label(r Row, rows []Row) string {
-	word := map[cycle.MoneyKind]string{cycle.Expense: "Lasten", cycle.Income: "Baten", cycle.Reserve: "Naar reserve"}[r.Kind]
+	word := map[cycle.MoneyKind]string{cycle.Expense: "Lasten", cycle.Income: "Baten", cycle.Reserve: "Naar (+) of uit (−) reserve"}[r.Kind]
 	if rows[0].Year != rows[len(rows)-1].Year {
 		word += " " + strconv.Itoa(r.Year)
 	}

@@ -1,0 +1,32 @@
+package ui
+
+import (
+	"testing"
+
+	"doelenboom/internal/dutch"
+)
+
+func TestWords(t *testing.T) {
+	tests := []struct{ name, got, want string }{
+		{"one stands alone", And([]string{"a"}), "a"},
+		{"the last two are joined by en", And([]string{"a", "b", "c"}), "a, b en c"},
+		{"nothing is nothing", And(nil), ""},
+		{"one of a kind", Count(1, "prestatie", "prestaties"), "1 prestatie"},
+		{"thousands have a point", Count(1250, "prestatie", "prestaties"), "1.250 prestaties"},
+		{"a negative number keeps its sign", Number(-1250), "-1.250"},
+		{"a year has no point", Year(2026), "2026"},
+		{"a label inside a sentence", Lower("Prestaties"), "prestaties"},
+		{"an abbreviation stays", Lower("OV-lijnen"), "OV-lijnen"},
+		{"a date is told as written", When(dutch.ParseWritten("medio 2019")), "medio 2019"},
+		{"a range without words", When(dutch.WrittenDate{From: "2026-01-01", To: "2026-03-31"}), "1 januari 2026 tot en met 31 maart 2026"},
+		{"only an end", When(dutch.WrittenDate{To: "2026-03-31"}), "uiterlijk 31 maart 2026"},
+		{"no date", When(dutch.WrittenDate{}), ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if test.got != test.want {
+				t.Errorf("got %q, want %q", test.got, test.want)
+			}
+		})
+	}
+}
