@@ -12,17 +12,16 @@ import (
 
 // Header values that are the same for many answers are made once: a handler only puts the slices in the map.
 var (
-	always      = []string{"max-age=60, must-revalidate"}
-	forEver     = []string{"public, max-age=31536000, immutable"}
-	noIndex     = []string{"noindex"}
-	gzipped     = []string{"gzip"}
-	byEncoding  = []string{"Accept-Encoding"}
-	notKept     = []string{"no-store"}
-	htmlType    = []string{"text/html; charset=utf-8"}
-	plainType   = []string{"text/plain; charset=utf-8"}
-	styleType   = []string{"text/css; charset=utf-8"}
-	allowed     = []string{"GET, HEAD"}
-	onceASecond = []string{"1"}
+	always     = []string{"max-age=60, must-revalidate"}
+	forEver    = []string{"public, max-age=31536000, immutable"}
+	noIndex    = []string{"noindex"}
+	gzipped    = []string{"gzip"}
+	byEncoding = []string{"Accept-Encoding"}
+	notKept    = []string{"no-store"}
+	htmlType   = []string{"text/html; charset=utf-8"}
+	plainType  = []string{"text/plain; charset=utf-8"}
+	styleType  = []string{"text/css; charset=utf-8"}
+	allowed    = []string{"GET, HEAD"}
 )
 
 // contentKind is a content type as a header.

@@ -269,9 +269,10 @@ const utf8Names = 1 << 11
 
 func (a *ArchiveWriter) writeEntry(s *slot) error {
 	header := &zip.FileHeader{
-		Name: FileName(s.page.Path), Method: zip.Deflate, Flags: utf8Names, ModifiedDate: zipDate,
+		Name: FileName(s.page.Path), Method: zip.Deflate, Flags: utf8Names,
 		CRC32: s.entry.CRC, CompressedSize64: uint64(s.entry.Deflated), UncompressedSize64: uint64(s.entry.Size),
 	}
+	header.ModifiedDate = zipDate //lint:ignore SA1019 CreateRaw writes this field and does not look at Modified
 	w, err := a.zip.CreateRaw(header)
 	if err != nil {
 		return err
