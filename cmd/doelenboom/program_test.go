@@ -16,7 +16,6 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"doelenboom/internal/store"
-	"doelenboom/internal/testkit"
 	"doelenboom/internal/testkit/databases"
 )
 
@@ -202,9 +201,4 @@ func appears(t testing.TB, url, text string, within time.Duration) string {
 			t.Fatalf("%s does not show %q within %v (status %d)", url, text, within, code)
 		}
 	}
-}
-
-// shared is a file beside the checkout, or the test is left out.
-func shared(t testing.TB) string {
-	return testkit.Shared(t, "source", "overijssel-jaarverslag-2016-5.1.2.txt")
 }
