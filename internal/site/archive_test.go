@@ -292,14 +292,14 @@ func TestErrorsOfPagesAreTold(t *testing.T) {
 	fails := html("5.1/", "")
 	fails.Render = func(io.Writer) error { return bad }
 	panics := html("5.1/", "")
-	panics.Render = func(io.Writer) error { var m map[string]int; m["x"] = 1; return nil }
+	panics.Render = func(io.Writer) error { panic("kapot sjabloon") }
 	for _, c := range []struct {
 		name  string
 		pages []Page
 		want  string
 	}{
 		{"a page that cannot be rendered", append([]Page{fails}, edition(200)...), "geen sjabloon"},
-		{"a page that panics", []Page{panics}, "nil map"},
+		{"a page that panics", []Page{panics}, "kapot sjabloon"},
 		{"a path twice", []Page{html("a/", ""), html("a/", "")}, "twice"},
 		{"a path that leaves the folder", []Page{html("../a/", "")}, "cannot stand"},
 		{"a path from the root", []Page{html("/a/", "")}, "cannot stand"},
