@@ -25,7 +25,7 @@ func (c demoCommand) Run(ctx context.Context, con console, p place) error {
 	if err := c.onlyHere(); err != nil {
 		return err
 	}
-	if err := knownAddress(c.Addr); err != nil {
+	if err := errors.Join(knownAddress(c.Addr), p.knownDatabase()); err != nil {
 		return err
 	}
 	l, err := listen(c.Addr)

@@ -30,6 +30,9 @@ func (c importCommand) Run(ctx context.Context, con console, p place) error {
 	if !c.DryRun && (c.Organisation == "" || c.Edition == "") {
 		return wrongUsage{"dit ontbreekt nog: --organisation en --edition (of --dry-run)"}
 	}
+	if (c.Organisation == "") != (c.Edition == "") {
+		return wrongUsage{"--organisation en --edition horen bij elkaar"}
+	}
 	if c.DryRun && c.Organisation == "" {
 		return c.propose(ctx, con, importer.Options{ReadAt: today()})
 	}
@@ -91,7 +94,7 @@ func readDocuments(ctx context.Context, con console, files []string, opts import
 	if asJSON {
 		out = importer.NewEncoder(con.out)
 	}
-	progress := newProgress(con.err, len(files))
+	progress := newProgress(con.err)
 	defer progress.done()
 	var failed []error
 	for _, name := range files {
@@ -103,6 +106,7 @@ func readDocuments(ctx context.Context, con console, files []string, opts import
 					docs = append(docs, d)
 				}
 			}
+			progress.step()
 			if err := out.Document(d); err != nil {
 				return err
 			}
@@ -114,7 +118,6 @@ func readDocuments(ctx context.Context, con console, files []string, opts import
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		progress.step()
 	}
 	if err := out.Close(); err != nil {
 		return nil, err
@@ -199,25 +202,25 @@ func plural(n int, one, more string) string {
 	return fmt.Sprintf("%d %s", n, more)
 }
 
-// progress is a counter on a terminal; elsewhere it is silent.
+// progress counts what was read on a terminal; elsewhere it is silent.
 type progress struct {
 	w     io.Writer
-	n, of int
+	n     int
 	shown time.Time
 }
 
-func newProgress(w io.Writer, of int) *progress {
-	if f, ok := w.(*os.File); ok && of > 1 && term.IsTerminal(int(f.Fd())) {
-		return &progress{w: w, of: of}
+func newProgress(w io.Writer) *progress {
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return &progress{w: w, shown: time.Now()}
 	}
 	return &progress{}
 }
 
 func (p *progress) step() {
 	p.n++
-	if p.w != nil && time.Since(p.shown) > 100*time.Millisecond {
+	if p.w != nil && time.Since(p.shown) > 200*time.Millisecond {
 		p.shown = time.Now()
-		fmt.Fprintf(p.w, "\r%d van %d gelezen", p.n, p.of)
+		fmt.Fprintf(p.w, "\r%d onderdelen gelezen", p.n)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"net/url"
 	"os"
 	"path/filepath"
 
@@ -29,8 +30,15 @@ func (p place) open(ctx context.Context, create bool) (*installation, error) {
 	if p.As != "" && p.As != cycle.System.ID {
 		return nil, refused("er is geen gebruiker %q; zonder --as handelt u als %s", p.As, cycle.System.Name)
 	}
-	if _, err := os.Stat(p.folder()); errors.Is(err, os.ErrNotExist) && !create {
+	if err := p.knownDatabase(); err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(p.folder())
+	switch {
+	case errors.Is(err, os.ErrNotExist) && !create:
 		return nil, refused("de map %s bestaat niet; wijs de gegevens aan met --data", p.folder())
+	case err == nil && !info.IsDir():
+		return nil, refused("%s is een bestand, geen map; wijs de gegevens aan met --data", p.folder())
 	}
 	if create { // with PostgreSQL too: published parts and pages are files in it
 		if err := os.MkdirAll(p.folder(), 0o750); err != nil {
@@ -38,6 +46,18 @@ func (p place) open(ctx context.Context, create bool) (*installation, error) {
 		}
 	}
 	return openAt(ctx, store.Config{Dir: p.folder(), Database: p.Database})
+}
+
+// knownDatabase refuses an address that cannot be one of PostgreSQL.
+func (p place) knownDatabase() error {
+	if p.Database == "" {
+		return nil
+	}
+	u, err := url.Parse(p.Database)
+	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+		return wrongUsage{"--database: schrijf het adres als postgres://gebruiker:wachtwoord@computer/database"} // not what was given: it may hold a password
+	}
+	return nil
 }
 
 func openAt(ctx context.Context, c store.Config) (*installation, error) {

@@ -30,11 +30,10 @@ func (c publishCommand) Run(ctx context.Context, con console, p place) error {
 			return err
 		}
 		if release.State == "" {
-			if release.State, err = in.stateNow(ctx, o, e); err != nil {
+			if release, err = in.releaseNow(ctx, o, e); err != nil {
 				return err
 			}
 		}
-		release.Reference = normalReference(c.Decision)
 		revision, err := in.do.PublishEdition(ctx, o.ID, in.actor, e.ID, release)
 		if err != nil {
 			return err
@@ -44,7 +43,7 @@ func (c publishCommand) Run(ctx context.Context, con console, p place) error {
 }
 
 func (c publishCommand) release() (cycle.Release, error) {
-	r := cycle.Release{State: cycle.PublicState(c.State)}
+	r := cycle.Release{State: cycle.PublicState(c.State), Reference: normalReference(c.Decision)}
 	var err error
 	if r.Date, err = day("--date", c.Date); err != nil {
 		return r, err
@@ -62,13 +61,30 @@ func (c publishCommand) release() (cycle.Release, error) {
 	return r, nil
 }
 
-// stateNow is what an edition stays when no state is given: what it is, or unknown.
-func (in *installation) stateNow(ctx context.Context, o cycle.Organisation, e cycle.Edition) (cycle.PublicState, error) {
-	revisions, err := in.db.Read(o.ID).Revisions(ctx, e.ID)
-	if n := len(revisions); n > 0 {
-		return revisions[n-1].State, err
+// releaseNow is what an edition stays when no state is given: what its newest revision says, or unknown.
+func (in *installation) releaseNow(ctx context.Context, o cycle.Organisation, e cycle.Edition) (cycle.Release, error) {
+	reader := in.db.Read(o.ID)
+	revisions, err := reader.Revisions(ctx, e.ID)
+	if err != nil || len(revisions) == 0 {
+		return cycle.Release{State: cycle.StateUnknown}, err
 	}
-	return cycle.StateUnknown, err
+	frozen, err := change.OpenRevision(in.blobs, revisions[len(revisions)-1])
+	if err != nil {
+		return cycle.Release{}, err
+	}
+	defer frozen.Close()
+	last, err := frozen.Revision()
+	if err != nil {
+		return cycle.Release{}, err
+	}
+	r := cycle.Release{State: last.State, Date: last.StateDate, Meetings: last.Meetings}
+	decisions, err := reader.Decisions(ctx)
+	for _, d := range decisions {
+		if last.DecisionAt != "" && d.Slug == last.DecisionAt {
+			r.Decision = d.ID
+		}
+	}
+	return r, err
 }
 
 // normalReference is a decision number in its normal form; anything else stays as it was typed.

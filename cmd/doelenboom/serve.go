@@ -113,6 +113,9 @@ type migrateCommand struct {
 }
 
 func (c migrateCommand) Run(ctx context.Context, con console, p place) error {
+	if err := p.knownDatabase(); err != nil {
+		return err
+	}
 	config := store.Config{Dir: p.folder(), Database: p.Database}
 	have, err := store.SchemaOf(ctx, config)
 	if err != nil {

@@ -39,6 +39,7 @@ func TestStories(t *testing.T) {
 //	rows                         prints how many rows each table has
 //	sql STATEMENT                changes the database behind the back of the program
 //	tamper-part EDITION PATH     changes one letter of a frozen part, behind its back
+//	nowhere TEXT                 no file in the data folder holds the text, packed or not
 //	encode AS FROM TO            writes a text in another encoding: utf-16, windows-1252, binary
 func stories(database func() store.Config) testscript.Params {
 	return testscript.Params{
@@ -49,7 +50,7 @@ func stories(database func() store.Config) testscript.Params {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits, "rows": rows, "sql": changeRows, "tamper-part": tamperPart, "encode": encode,
+			"exits": exits, "rows": rows, "sql": changeRows, "tamper-part": tamperPart, "nowhere": nowhere, "encode": encode,
 		},
 	}
 }
@@ -87,6 +88,14 @@ func changeRows(ts *testscript.TestScript, _ bool, args []string) {
 
 func tamperPart(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(changePart(context.Background(), config(ts), args[0], args[1]))
+}
+
+func nowhere(ts *testscript.TestScript, somewhere bool, args []string) {
+	found, read, err := holders(config(ts).Dir, args[0])
+	ts.Check(err)
+	if (len(found) > 0) != somewhere || read == 0 {
+		ts.Fatalf("of %d files, these hold %q: %v", read, args[0], found)
+	}
 }
 
 func encode(ts *testscript.TestScript, _ bool, args []string) {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -97,6 +98,42 @@ func changePart(ctx context.Context, c store.Config, edition, path string) error
 	}
 	defer frozen.Close()
 	return rewrite(blobs.Path(newest.Packs[len(newest.Packs)-1]), frozen.Sum(path))
+}
+
+// holders are the files below a folder that hold a text, as they lie there or packed in a ZIP, and how many were read.
+func holders(dir, text string) (found []string, read int, err error) {
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		read++
+		if bytes.Contains(data, []byte(text)) {
+			found = append(found, path)
+		}
+		packed, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			return nil // no ZIP
+		}
+		for _, f := range packed.File {
+			r, err := f.Open()
+			if err != nil {
+				return err
+			}
+			if data, err = io.ReadAll(r); err != nil {
+				return err
+			}
+			read++
+			if bytes.Contains(data, []byte(text)) {
+				found = append(found, path+":"+f.Name)
+			}
+		}
+		return nil
+	})
+	return found, read, err
 }
 
 func rewrite(pack, sum string) error {
