@@ -86,7 +86,11 @@ func (e *editionPages) changes(up, home string) []changeList {
 			texts.Rows = append(texts.Rows, row)
 		}
 	}
-	return []changeList{scored, moved, added, gone, placed, texts}
+	lists := []changeList{scored, moved, added, gone, placed, texts}
+	if !e.scored() || !e.earlier.scored {
+		return lists[1:] // where one of both gives no scores, none can differ
+	}
+	return lists
 }
 
 // add takes a node once, with all that changed of this kind.

@@ -59,7 +59,7 @@ type ShelfEdition struct {
 // EditionInput is everything the pages of one edition are made of.
 type EditionInput struct {
 	Frozen
-	Before    *Frozen    // the edition before this one on the shelf, nil when this is the first
+	Before    *Frozen    // the edition that this one goes on from (cycle.Edition.GoesOnFrom), nil when there is none
 	Shelf     Shelf      // holds this edition too
 	Revisions []Revision // of this edition, the oldest first, this one included
 	Manifest  []byte     // of this revision

@@ -271,20 +271,25 @@ func (e *editionPages) since(s publication.Score, was *publication.Entry) string
 	return "in " + name + " nog " + before.Word
 }
 
-// milestoneGroups are the milestones of which something became: in this edition that is news, even when nobody says so
-// at the deliverable.
+// milestoneGroups are the milestones of which something became since the edition before; without one, of which something
+// became at all.
 func (e *editionPages) milestoneGroups() []milestoneGroup {
 	reached := milestoneGroup{Heading: "Gehaald"}
 	moved := milestoneGroup{Heading: "Verschoven"}
 	missed := milestoneGroup{Heading: "Niet gehaald"}
 	for i := range e.entries {
 		en := &e.entries[i]
+		was := e.earlier.find(en.ID)
 		for _, m := range en.Milestones {
+			before := milestoneOf(was, m.Key)
 			row := changeRow{Number: en.Number, Title: en.Title, Href: en.Address + "/"}
 			if m.Block != "" {
 				row.Href += "#" + m.Block
 			}
 			text, first := cut(m.Text, 120), milestones.Moved(m.Date, m.First)
+			if before != nil {
+				first = milestones.Moved(m.Date, before.Date)
+			}
 			if when := ui.When(m.Date); when != "" {
 				text += ": " + when
 			}
@@ -293,16 +298,27 @@ func (e *editionPages) milestoneGroups() []milestoneGroup {
 			}
 			row.Texts = said(text)
 			switch {
+			case before != nil && before.State == m.State && first == "":
 			case m.State == cycle.MilestoneReached:
 				reached.add(row)
 			case m.State == cycle.MilestoneMissed:
 				missed.add(row)
-			case m.State == cycle.MilestoneMoved || first != "" && m.State != cycle.MilestoneDropped:
+			case first != "" && m.State != cycle.MilestoneDropped:
 				moved.add(row)
 			}
 		}
 	}
 	return slices.DeleteFunc([]milestoneGroup{missed, moved, reached}, func(g milestoneGroup) bool { return len(g.Rows) == 0 })
+}
+
+func milestoneOf(en *publication.Entry, key string) *publication.EntryMilestone {
+	if en == nil {
+		return nil
+	}
+	if i := slices.IndexFunc(en.Milestones, func(m publication.EntryMilestone) bool { return m.Key == key }); i >= 0 {
+		return &en.Milestones[i]
+	}
+	return nil
 }
 
 func (g *milestoneGroup) add(row changeRow) {

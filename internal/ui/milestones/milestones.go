@@ -46,12 +46,12 @@ func Moved(date, first cycle.WrittenDate) string {
 	return ui.When(first)
 }
 
-// dot is the class of the mark on the line: its form tells the state too.
+// dot is the classes with the mark on the line: its form tells the state too.
 func dot(s cycle.MilestoneState) string {
 	if s == "" {
 		s = cycle.MilestoneOpen
 	}
-	return "milestone-" + string(s)
+	return "milestone milestone-" + string(s)
 }
 
 func when(m Milestone) string {

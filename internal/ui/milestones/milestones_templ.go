@@ -37,7 +37,7 @@ func Line(milestones []Milestone, to prose.Resolver) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, m := range milestones {
-			var templ_7745c5c3_Var2 = []any{"milestone", dot(m.State)}
+			var templ_7745c5c3_Var2 = []any{dot(m.State)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

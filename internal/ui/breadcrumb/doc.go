@@ -1,0 +1,2 @@
+// Package breadcrumb shows where a page stands in the tree.
+package breadcrumb

@@ -1,0 +1,2 @@
+// Package facts lists what is known in short: label and value.
+package facts
