@@ -2,8 +2,10 @@ package change
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
@@ -26,7 +28,10 @@ func (s *Service) AddOrganisation(ctx context.Context, by cycle.User, o cycle.Or
 		if err := tx.SaveOrganisation(ctx, o); err != nil {
 			return err
 		}
-		return tx.Record(ctx, by, "organisation.added", nil, o)
+		if err := tx.Record(ctx, by, "organisation.added", nil, o); err != nil {
+			return err
+		}
+		return tx.BumpShelf(ctx) // from now on it stands in the list of organisations
 	})
 	return o, err
 }
@@ -51,8 +56,23 @@ func (s *Service) ChangeOrganisation(ctx context.Context, org cycle.Organisation
 		if err := tx.SaveOrganisation(ctx, after); err != nil {
 			return err
 		}
-		return tx.Record(ctx, by, "organisation.changed", before, after)
+		if err := tx.Record(ctx, by, "organisation.changed", before, after); err != nil {
+			return err
+		}
+		return renderAll(ctx, tx)
 	})
+}
+
+// renderAll leaves the job that makes every page of the organisation again: its name, notice and contact are on all.
+func renderAll(ctx context.Context, tx *store.Tx) error {
+	payload, err := json.Marshal(ErasePayload{})
+	if err != nil {
+		return err
+	}
+	if err := tx.Enqueue(ctx, EraseJob, string(payload), time.Time{}); err != nil {
+		return err
+	}
+	return tx.BumpShelf(ctx)
 }
 
 // AddUser adds a person to an organisation; the number is the next one free and is never given out again.

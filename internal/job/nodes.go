@@ -47,14 +47,17 @@ func (n *nodes) forget() {
 	n.kept = nil
 }
 
-// forgetBefore frees what is remembered of the edition before edition i, whose own pages and those after it are made.
+// forgetBefore frees what is remembered of editions that nothing after edition i goes on from.
 func (s *shelf) forgetBefore(i int) {
-	if i <= 0 {
-		return
+	wanted := map[int]bool{i: true}
+	for j := i + 1; j < len(s.editions); j++ {
+		wanted[s.before(j)] = true
 	}
-	for _, r := range s.editions[i-1].revisions {
-		if r.nodes != nil {
-			r.nodes.forget()
+	for j := range i {
+		for _, r := range s.editions[j].revisions {
+			if !wanted[j] && r.nodes != nil {
+				r.nodes.forget()
+			}
 		}
 	}
 }

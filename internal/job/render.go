@@ -29,7 +29,7 @@ func again(do func() error) error {
 }
 
 // render makes the pages that change when a revision is shown, and shows them together: those of its edition, of the
-// editions before and after it (which name it and compare with it), and of the organisation. Earlier revisions, which
+// editions beside it (which name it) or going on from it (which compare with it), and of the organisation. Earlier revisions, which
 // fewer people read, follow as work of their own.
 func (r *Runner) render(ctx context.Context, j store.Job) error {
 	var show change.RenderPayload
@@ -47,7 +47,7 @@ func (r *Runner) render(ctx context.Context, j store.Job) error {
 			return err
 		}
 		if at := s.place(show.Edition); at >= 0 { // it is not when the revision was withdrawn before it was shown
-			for i := max(0, at-1); i <= min(at+1, len(s.editions)-1); i++ {
+			for _, i := range s.touched(at) {
 				if err := b.revision(ctx, i, len(s.editions[i].revisions)-1); err != nil {
 					return err
 				}
@@ -84,7 +84,7 @@ func (r *Runner) earlier(ctx context.Context, j store.Job) error {
 			return err
 		}
 		if at := s.place(which.Edition); at >= 0 {
-			for i := max(0, at-1); i <= min(at+1, len(s.editions)-1); i++ {
+			for _, i := range s.touched(at) {
 				for n := range len(s.editions[i].revisions) - 1 {
 					if err := b.revision(ctx, i, n); err != nil {
 						return err
@@ -129,7 +129,7 @@ func (r *Runner) rebuild(ctx context.Context, org cycle.OrganisationID, edition 
 		b.fresh = true
 		at := s.place(edition)
 		for i, e := range s.editions {
-			if edition != "" && (at < 0 || i < at-1 || i > at+1) {
+			if edition != "" && (at < 0 || !slices.Contains(s.touched(at), i)) {
 				continue
 			}
 			for n := range e.revisions {
@@ -188,8 +188,8 @@ func (b *batch) edition(i, n int) (site.EditionInput, error) {
 		return in, err
 	}
 	in.Manifest = r.frozen.Manifest
-	if i > 0 {
-		before, err := b.open(b.editions[i-1].newest())
+	if at := b.before(i); at >= 0 {
+		before, err := b.open(b.editions[at].newest())
 		if err != nil {
 			return in, err
 		}

@@ -100,6 +100,27 @@ func (s *shelf) put(editions []cycle.Edition, revisions []store.Revision, show *
 	})
 }
 
+// before is the place of the edition that edition i goes on from, -1 when there is none: "what is new" compares with it.
+func (s *shelf) before(i int) int {
+	all := make([]cycle.Edition, len(s.editions))
+	for j, e := range s.editions {
+		all[j] = e.Edition
+	}
+	return s.editions[i].GoesOnFrom(all)
+}
+
+// touched are the places of the editions whose pages change with those of edition i: its neighbours, which name it, and
+// what goes on from it.
+func (s *shelf) touched(i int) []int {
+	var places []int
+	for j := range s.editions {
+		if j >= i-1 && j <= i+1 || s.before(j) == i {
+			places = append(places, j)
+		}
+	}
+	return places
+}
+
 // close closes the packs that were opened.
 func (s *shelf) close() {
 	for _, e := range s.editions {
