@@ -100,10 +100,6 @@ func TestWhatWasKilledBetweenFreezingAndShowingIsFinishedByTheNextStart(t *testi
 		}
 		p.must(t, "verify")
 
-		// The lease of the killed process runs out after a minute; the test does not wait for it.
-		if _, err := db.Exec(`update job set lease_until = null`); err != nil {
-			t.Fatal(err)
-		}
 		_, url := p.serve(t)
 		appears(t, url+"/proefland/jaarverslag-2016/", "Jaarverslag 2016", 20*time.Second)
 		p.fails(t, exitNotDone, "is al zo gepubliceerd", "publish", "--organisation", "proefland", "--edition", "jaarverslag-2016")

@@ -39,6 +39,7 @@ func TestStories(t *testing.T) {
 //	rows                         prints how many rows each table has
 //	sql STATEMENT                changes the database behind the back of the program
 //	tamper-part EDITION PATH     changes one letter of a frozen part, behind its back
+//	tamper-pages EDITION         changes one byte of the file that its pages are served from
 //	nowhere TEXT                 no file in the data folder holds the text, packed or not
 //	encode AS FROM TO            writes a text in another encoding: utf-16, windows-1252, binary
 func stories(database func() store.Config) testscript.Params {
@@ -50,7 +51,7 @@ func stories(database func() store.Config) testscript.Params {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits, "rows": rows, "sql": changeRows, "tamper-part": tamperPart, "nowhere": nowhere, "encode": encode,
+			"exits": exits, "rows": rows, "sql": changeRows, "tamper-part": tamperPart, "tamper-pages": tamperPages, "nowhere": nowhere, "encode": encode,
 		},
 	}
 }
@@ -88,6 +89,10 @@ func changeRows(ts *testscript.TestScript, _ bool, args []string) {
 
 func tamperPart(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(changePart(context.Background(), config(ts), args[0], args[1]))
+}
+
+func tamperPages(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(changePages(context.Background(), config(ts), args[0]))
 }
 
 func nowhere(ts *testscript.TestScript, somewhere bool, args []string) {

@@ -15,6 +15,7 @@ import (
 
 	"doelenboom/internal/blob"
 	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
 )
 
@@ -66,9 +67,8 @@ func countRows(ctx context.Context, c store.Config) (string, error) {
 	return text.String(), err
 }
 
-// changePart changes one letter of a part in the newest revision of an edition: the pack stays an ordinary ZIP in which
-// everything but that part is as it was.
-func changePart(ctx context.Context, c store.Config, edition, path string) error {
+// kept opens what a data folder keeps, to find out which files hold an edition.
+func kept(ctx context.Context, c store.Config, edition string, f func(*blob.Store, store.Reader, cycle.EditionID) error) error {
 	db, err := store.Open(ctx, c)
 	if err != nil {
 		return err
@@ -87,17 +87,48 @@ func changePart(ctx context.Context, c store.Config, edition, path string) error
 	if err != nil {
 		return err
 	}
-	revisions, err := reader.Revisions(ctx, e.ID)
-	if err != nil {
-		return err
-	}
-	newest := revisions[len(revisions)-1]
-	frozen, err := change.OpenRevision(blobs, newest)
-	if err != nil {
-		return err
-	}
-	defer frozen.Close()
-	return rewrite(blobs.Path(newest.Packs[len(newest.Packs)-1]), frozen.Sum(path))
+	return f(blobs, reader, e.ID)
+}
+
+// changePart changes one letter of a part in the newest revision of an edition: the pack stays an ordinary ZIP in which
+// everything but that part is as it was.
+func changePart(ctx context.Context, c store.Config, edition, path string) error {
+	return kept(ctx, c, edition, func(blobs *blob.Store, reader store.Reader, id cycle.EditionID) error {
+		revisions, err := reader.Revisions(ctx, id)
+		if err != nil {
+			return err
+		}
+		newest := revisions[len(revisions)-1]
+		frozen, err := change.OpenRevision(blobs, newest)
+		if err != nil {
+			return err
+		}
+		defer frozen.Close()
+		return rewrite(blobs.Path(newest.Packs[len(newest.Packs)-1]), frozen.Sum(path))
+	})
+}
+
+// changePages changes one byte in the middle of the newest file with pages of an edition.
+func changePages(ctx context.Context, c store.Config, edition string) error {
+	return kept(ctx, c, edition, func(blobs *blob.Store, reader store.Reader, id cycle.EditionID) error {
+		archives, err := reader.Archives(ctx)
+		if err != nil {
+			return err
+		}
+		for _, a := range archives {
+			if a.Edition != id {
+				continue
+			}
+			file := blobs.Path(a.Files[len(a.Files)-1])
+			data, err := os.ReadFile(file)
+			if err != nil {
+				return err
+			}
+			data[len(data)/2] ^= 1
+			return os.WriteFile(file, data, 0o640)
+		}
+		return errors.New("the edition has no pages")
+	})
 }
 
 // holders are the files below a folder that hold a text, as they lie there or packed in a ZIP, and how many were read.
