@@ -45,8 +45,8 @@ type holderRow struct {
 
 func (o *organisationPages) homePages(write PageWriter) error {
 	p := homeShown{frame: o.frame("", o.Shelf.Organisation.Name), Decisions: len(o.decisions), Lines: len(o.lines), Dates: len(o.allMilestones(""))}
-	for i := len(o.Editions) - 1; i >= 0; i-- {
-		f := &o.Editions[i]
+	for i := len(o.shelved) - 1; i >= 0; i-- {
+		f := &o.shelved[i]
 		if len(p.Years) == 0 || p.Years[len(p.Years)-1].Year != f.Edition.Year {
 			p.Years = append(p.Years, homeYear{Year: f.Edition.Year})
 		}
