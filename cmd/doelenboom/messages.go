@@ -105,6 +105,10 @@ func surroundings(err error) string {
 	case errors.Is(err, store.ErrUnavailable):
 		return "de database antwoordt niet; er is niets half gedaan"
 	}
+	var row store.Unreadable
+	if errors.As(err, &row) {
+		return "een rij van de tabel " + row.Table + " is niet te lezen: zij is buiten het programma om veranderd. Zet een back-up terug"
+	}
 	var file *fs.PathError
 	if errors.As(err, &file) {
 		return fmt.Sprintf("%s: %s", file.Path, fileTrouble(file.Err))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"doelenboom/internal/cycle"
@@ -72,17 +73,31 @@ func (in *installation) verify(ctx context.Context, o cycle.Organisation, editio
 	if o.Contact == "" {
 		v.Notices = append(v.Notices, "er is geen contact opgegeven; op de pagina's ontbreekt de link \"Klopt er iets niet?\"")
 	}
-	if err := v.publications(ctx, in, o, edition); err != nil {
-		return v, err
-	}
 	if err := v.history(ctx, in, o); err != nil {
 		return v, err
 	}
-	if err := v.pages(ctx, in, o, edition); err != nil {
+	err := firstError(
+		func() error { return v.publications(ctx, in, o, edition) },
+		func() error { return v.pages(ctx, in, o, edition) },
+	)
+	if row := (store.Unreadable{}); errors.As(err, &row) && len(v.History) > 0 {
+		err = nil // which row that is was found by the history
+		v.History = append(v.History, finding{Kind: "onleesbaar", Text: "publicaties zijn niet verder na te rekenen: een rij van de tabel " + row.Table + " is niet te lezen"})
+	}
+	if err != nil {
 		return v, err
 	}
 	v.Sound = len(v.damage()) == 0
 	return v, nil
+}
+
+func firstError(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // history looks at the chain of lines, and at each stored object.

@@ -29,6 +29,17 @@ var (
 	ErrSchemaNewer = errors.New("the schema is newer than this program")
 )
 
+// Unreadable is a row whose body is not what this program wrote: somebody changed it.
+type Unreadable struct {
+	Table string
+	Err   error
+}
+
+func (u Unreadable) Error() string {
+	return fmt.Sprintf("a row of %s cannot be read: %v", u.Table, u.Err)
+}
+func (u Unreadable) Unwrap() error { return u.Err }
+
 // describe says what was being done and makes the error one that the caller can tell apart.
 func describe(err error, format string, args ...any) error {
 	if err == nil {

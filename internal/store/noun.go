@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"fmt"
 
 	"doelenboom/internal/cycle"
 )
@@ -78,7 +77,7 @@ func list[T Object](ctx context.Context, r Reader, n noun[T], query string, args
 func (n noun[T]) decode(body []byte, version int) (T, error) {
 	var object T
 	if err := json.Unmarshal(body, &object); err != nil {
-		return object, fmt.Errorf("a row of %s cannot be read: %w", n.table, err)
+		return object, Unreadable{n.table, err}
 	}
 	if n.version != nil {
 		*n.version(&object) = version
