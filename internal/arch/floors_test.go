@@ -27,7 +27,7 @@ var floors = []struct {
 }
 
 // testsOnly may be imported by tests and by each other.
-var testsOnly = []string{"testkit", "arch"}
+var testsOnly = []string{"testkit", "arch", "browser"}
 
 // owner is the package on a floor that a folder belongs to: ui/score belongs to ui.
 func owner(pkg string) string {

@@ -93,7 +93,7 @@ func earlierReport(ctx context.Context, tx *store.Tx, e cycle.Edition, r cycle.R
 
 // linked makes the references in what was written and gives its blocks their ids.
 func linked(earlier, text cycle.Report, l linker) cycle.Report {
-	taken := richtext.Taken{}
+	taken := takenIn(earlier) // all of it: a new block of one field must not get the id that another field carries on
 	for i := range text.Sections {
 		was, _ := earlier.Section(text.Sections[i].Key)
 		text.Sections[i].Text = richtext.Carry(was.Text, l.mark(text.Sections[i].Text), taken)

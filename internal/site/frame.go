@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strconv"
+
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui/banner"
 	"doelenboom/internal/ui/breadcrumb"
@@ -39,6 +41,9 @@ func (f frame) pageTitle() string {
 	t := f.Title
 	if f.Edition != nil && t != f.Edition.Name {
 		t += " · " + f.Edition.Name
+	}
+	if f.Newest != "" {
+		t += " · revisie " + strconv.Itoa(f.Revision)
 	}
 	if f.Org.Name != t {
 		t += " · " + f.Org.Name

@@ -129,7 +129,7 @@ func (e *editionPages) showNode(i int) (nodePage, error) {
 	}
 	p.sections()
 	p.Actions = nodeActions(n, before)
-	p.Milestones = nodeMilestones(n, p.frame)
+	p.Milestones = nodeMilestones(n, p.frame, p.Resolve)
 	p.Money = moneytable.Rows(n.Money)
 	p.MoneyNotes = slices.DeleteFunc(slices.Clone(n.Money), func(l publication.MoneyLine) bool {
 		return l.Column != cycle.Amended || l.Decision == "" && l.Note == ""
@@ -244,17 +244,25 @@ func actionOf(list []publication.Action, key string) *publication.Action {
 	return nil
 }
 
-func nodeMilestones(n publication.Node, f frame) []milestones.Milestone {
+func nodeMilestones(n publication.Node, f frame, to prose.Resolver) []milestones.Milestone {
 	list := make([]milestones.Milestone, len(n.Milestones))
 	for i, m := range n.Milestones {
 		list[i] = milestones.Milestone{Text: m.Text, Date: m.Date, First: m.First, State: m.State, Reason: m.Reason}
 		for _, d := range m.Decisions {
-			if t := target(f, d); t.Href != "" {
+			if t := target(f, d); t.Href != "" && !names(m.Text, to, t) {
 				list[i].Papers = append(list[i].Papers, milestones.Paper{Text: linkText(d), Title: t.Title, Href: t.Href})
 			}
 		}
 	}
 	return list
+}
+
+// names tells whether a text links to the target already.
+func names(text richtext.Doc, to prose.Resolver, target prose.Target) bool {
+	return slices.ContainsFunc(text.Refs(), func(ref richtext.Ref) bool {
+		t, known := to(ref)
+		return known && t.Href == target.Href
+	})
 }
 
 // around fills in what the page shows of the tree: below, beside, before and after it.

@@ -211,7 +211,7 @@ func appendSpan(b []byte, s *richtext.Span, to Resolver) []byte {
 	case s.Link != "":
 		b = appendLink(b, string(templ.URL(s.Link)), "", s.Text)
 	default:
-		b = appendEscaped(b, s.Text)
+		b = appendEscaped(b, strings.ReplaceAll(s.Text, "€ ", "€\u00a0")) // an amount stays on one line
 	}
 	if s.Italic {
 		b = append(b, "</em>"...)
