@@ -64,6 +64,9 @@ func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 	if err := in.grow(ctx, docs); err != nil {
 		return in.done, err
 	}
+	if err := in.recall(ctx, docs); err != nil {
+		return in.done, err
+	}
 	for _, doc := range docs {
 		if err := in.take(doc, action); err != nil {
 			return in.done, err
@@ -90,11 +93,33 @@ func newIntake(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition
 		in.holders[h.Name] = h.ID
 		in.slugs[h.Slug] = true
 	}
-	reports, err := tx.Reports(ctx, e.ID)
-	for _, r := range reports {
-		in.reports[r.Node] = r
+	return in, nil
+}
+
+// few documents, as of a correction, do not ask for the reports of a whole edition.
+const few = 20
+
+// recall reads the reports that the documents may replace.
+func (in *intake) recall(ctx context.Context, docs []importer.Document) error {
+	if len(docs) > few {
+		reports, err := in.tx.Reports(ctx, in.edition.ID)
+		for _, r := range reports {
+			in.reports[r.Node] = r
+		}
+		return err
 	}
-	return in, err
+	for _, doc := range docs {
+		node := in.tree.byNumber[doc.Number]
+		r, err := in.tx.ReportOf(ctx, in.edition.ID, node)
+		switch {
+		case isNotFound(err):
+			continue
+		case err != nil:
+			return err
+		}
+		in.reports[node] = r
+	}
+	return nil
 }
 
 // grow puts the nodes of all documents in the tree, with the parents that their numbers imply.

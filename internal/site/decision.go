@@ -1,6 +1,9 @@
 package site
 
 import (
+	"context"
+	"io"
+
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui/banner"
 	"doelenboom/internal/ui/breadcrumb"
@@ -65,10 +68,7 @@ func (o *organisationPages) decisionPages(write PageWriter) error {
 		err = write(index)
 	}
 	for i := 0; i < len(o.decisions) && err == nil; i++ {
-		var page Page
-		if page, err = o.decisionPage(o.decisions[i]); err == nil {
-			err = write(page)
-		}
+		err = write(o.decisionPage(o.decisions[i]))
 	}
 	return err
 }
@@ -91,7 +91,27 @@ func decisionNote(d publication.Decision) string {
 	return note
 }
 
-func (o *organisationPages) decisionPage(d publication.Decision) (Page, error) {
+// decisionPage is made of what the decision is, which editions it concerns, and where they name it.
+func (o *organisationPages) decisionPage(d publication.Decision) Page {
+	in := newInputs().sum(o.base).value(d)
+	for i := range o.Editions {
+		if o.Editions[i].Revision.DecisionAt == d.Slug {
+			in.text("adopts", o.Editions[i].Edition.Slug, o.Editions[i].Edition.Name)
+		}
+	}
+	for _, m := range o.mentions[d.Slug] {
+		en := &o.trees[m.edition].entries[m.entry]
+		in.sum(o.prints[m.edition]).text(en.Number, en.Title, en.Address)
+		for _, place := range m.places {
+			in.text(place.Where, place.Block)
+		}
+	}
+	return Page{Path: "besluit/" + d.Slug + "/", ContentType: HTML, Inputs: in.done(), Render: func(w io.Writer) error {
+		return decisionShow(o.showDecision(d)).Render(context.Background(), w)
+	}}
+}
+
+func (o *organisationPages) showDecision(d publication.Decision) decisionShown {
 	title := d.Title
 	switch {
 	case title == "":
@@ -99,8 +119,7 @@ func (o *organisationPages) decisionPage(d publication.Decision) (Page, error) {
 	case d.Reference != "":
 		title = d.Reference + " " + title
 	}
-	path := "besluit/" + d.Slug + "/"
-	p := decisionShown{frame: o.frame(path, title, decisionIndex), Decision: d}
+	p := decisionShown{frame: o.frame("besluit/"+d.Slug+"/", title, decisionIndex), Decision: d}
 	for i := len(o.Editions) - 1; i >= 0; i-- {
 		f := &o.Editions[i]
 		if f.Revision.DecisionAt == d.Slug {
@@ -125,5 +144,5 @@ func (o *organisationPages) decisionPage(d publication.Decision) (Page, error) {
 		g := &p.Editions[len(p.Editions)-1]
 		g.Nodes = append(g.Nodes, node)
 	}
-	return made(path, decisionShow(p))
+	return p
 }
