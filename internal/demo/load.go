@@ -34,7 +34,26 @@ func LoadOne(ctx context.Context, fsys fs.FS, folder string, do *change.Service,
 			return l.org, err
 		}
 	}
-	return l.org, nil
+	return l.org, l.publishTakenOver(ctx, published)
+}
+
+// publishTakenOver publishes what was public elsewhere once all of it is here, the newest first: so an old page links to
+// what only a later edition has.
+func (l *loader) publishTakenOver(ctx context.Context, published func(context.Context, cycle.OrganisationID) error) error {
+	for _, row := range slices.Backward(l.files.Editions.Editions) {
+		if !row.TakenOver {
+			continue
+		}
+		e := row.edition()
+		e.ID = l.ids.edition[row.Slug]
+		if err := l.publish(ctx, e, row); err != nil {
+			return fmt.Errorf("sample %s, %s: %w", l.org.Slug, row.Slug, err)
+		}
+		if err := published(ctx, l.org.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // loader plays one organisation's years.
@@ -195,6 +214,9 @@ func (l *loader) edition(ctx context.Context, row editionRow) error {
 	}
 	l.after[row.Slug] = l.standings
 	l.listed = append(l.listed, row.edition())
+	if row.TakenOver {
+		return nil
+	}
 	return l.publish(ctx, e, row)
 }
 

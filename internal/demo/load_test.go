@@ -181,3 +181,18 @@ func twoLevels(l loaded) {
 		l.Errorf("depth %d, levels %v, aspects %v, council %q", deepest, p.Edition.Levels, p.Edition.Aspects, p.Edition.Organisation.CouncilShort)
 	}
 }
+
+// 5.1.2 of 2016 waits for 8.1.5, which is not in that edition but has a line through later ones.
+func waitsAcrossEditions(l loaded) {
+	for _, n := range l.frozen("overijssel", "jaarverslag-2016").Nodes {
+		if n.Number != "5.1.2" {
+			continue
+		}
+		for _, r := range n.Relations {
+			if r.Kind == cycle.WaitsFor && r.Link.Kind == publication.LinkLine && r.Link.Address != "" {
+				return
+			}
+		}
+		l.Errorf("5.1.2 hangs together with %+v", n.Relations)
+	}
+}
