@@ -48,4 +48,4 @@ bench: ## our speed and size as a table
 	$(GO) run ./cmd/bench $(ARGS)
 
 build:
-	@CGO_ENABLED=0 $(GO) build -trimpath -o doelenboom ./cmd/doelenboom
+	@CGO_ENABLED=0 $(GO) build -buildvcs=auto -trimpath -o doelenboom ./cmd/doelenboom

@@ -80,12 +80,13 @@ func TestTheSampleLoadsThroughTheWorkflow(t *testing.T) {
 			}
 		}
 		for name, check := range map[string]func(loaded){
-			"the province has its whole tree":             theWholeTree,
-			"its budget was adopted after it was offered": adoptedAfterOffering,
-			"the edition being written is not public":     notPublic,
-			"waiting for what was decided is found":       waitingIsFound,
-			"nothing was made up for Overijssel":          nothingMadeUp,
-			"a municipality of two levels":                twoLevels,
+			"the province has its whole tree":                theWholeTree,
+			"its budget was adopted after it was offered":    adoptedAfterOffering,
+			"the edition being written is not public":        notPublic,
+			"waiting for what was decided is found":          waitingIsFound,
+			"nothing was made up for Overijssel":             nothingMadeUp,
+			"a municipality of two levels":                   twoLevels,
+			"an old page waits for what another edition has": waitsAcrossEditions,
 		} {
 			t.Run(name, func(t *testing.T) { l.T = t; check(l) })
 		}
