@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
 )
 
 type withdrawCommand struct {
@@ -38,8 +41,25 @@ func (c withdrawCommand) Run(ctx context.Context, con console, p place) error {
 			return unfinished{"het is ingetrokken en niet meer te zien, maar nog niet overal gewist; bij de volgende start gaat het verder", err}
 		}
 		con.say("gewist uit de bestanden, de pagina's en de archieven; het manifest en de reden blijven")
+		if others := c.alsoNamedIn(); others != "" {
+			con.say("let op: titel, kernzin en namen van een onderdeel staan ook in %s van die revisie; noem die paden ook als zij weg moeten", others)
+		}
 		return nil
 	})
+}
+
+// alsoNamedIn are the parts that repeat some of what a node says: lists and registers.
+func (c withdrawCommand) alsoNamedIn() string {
+	var others []string
+	if !slices.ContainsFunc(c.Paths, func(path string) bool { return strings.HasPrefix(path, "knopen/") }) {
+		return ""
+	}
+	for _, path := range []string{publication.TreePath, publication.HoldersPath} {
+		if !slices.Contains(c.Paths, path) {
+			others = append(others, path)
+		}
+	}
+	return strings.Join(others, " en ")
 }
 
 // tellErased lists which revisions hold what is erased.
