@@ -103,9 +103,7 @@ func appendAnchor(b []byte, id string) []byte {
 	}
 	b = append(b, ` <a class="anchor" href="#p-`...)
 	b = appendEscaped(b, id)
-	b = append(b, `" aria-label="Link naar alinea `...)
-	b = appendEscaped(b, id)
-	return append(b, `">#</a>`...)
+	return append(b, `" aria-label="Link naar deze alinea">#</a>`...)
 }
 
 func appendInside(b []byte, block richtext.Block, to Resolver) []byte {

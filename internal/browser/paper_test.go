@@ -1,0 +1,100 @@
+package browser
+
+import (
+	"bytes"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"doelenboom/internal/testkit"
+)
+
+// printed is what stands on each sheet of a printed page.
+func printed(t *testing.T, page *testkit.Page) []string {
+	t.Helper()
+	cmd := exec.Command("pdftotext", "-layout", "-enc", "UTF-8", "-", "-")
+	cmd.Stdin = bytes.NewReader(page.PDF())
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("pdftotext, run `make tools`: %v", err)
+	}
+	sheets := strings.Split(string(out), "\f")
+	return sheets[:len(sheets)-1]
+}
+
+// On paper nobody can click: there is no navigation, and what the page says is all there.
+func TestPaperHasNoNavigation(t *testing.T) {
+	t.Parallel()
+	onEvery(t, testkit.Desktop, func(t *testing.T, k kind, page *testkit.Page) {
+		if k.status != 0 || k.path == "" {
+			return
+		}
+		text := strings.Join(printed(t, page), "\n")
+		for _, never := range []string{"Naar de inhoud", "Alle edities van", "Vorige pagina", "Volgende pagina", "Klopt er iets niet", "Op deze pagina", "Scores in alle edities", "›"} {
+			if strings.Contains(text, never) {
+				t.Errorf("%s prints %q", k.name, never)
+			}
+		}
+		heading := testkit.Eval[string](page, `document.querySelector("h1").innerText`)
+		if !strings.Contains(single(text), single(heading)) {
+			t.Errorf("%s does not print its heading %q", k.name, heading)
+		}
+	})
+}
+
+// Colours are lost on paper: each score says its word, also where the screen shows only its shape.
+func TestPaperSaysScoresInWords(t *testing.T) {
+	t.Parallel()
+	in := served(t)
+	page := testkit.Browser(t).Open(t, testkit.Desktop, in.url+deliverable)
+	text := single(strings.Join(printed(t, page), "\n"))
+	for _, want := range []string{"Inhoud bijsturen", "Geld aandacht", "was: op schema", "Provincie Merwerland", "Jaarverslag 2025", "vastgesteld op 20 mei 2026"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("a printed deliverable does not say %q", want)
+		}
+	}
+	page.Go(in.url + tree)
+	text = single(strings.Join(printed(t, page), "\n"))
+	if got := len(regexp.MustCompile(`(Inhoud|Geld) (op schema|aandacht|bijsturen)`).FindAllString(text, -1)); got < 2*82 {
+		t.Errorf("a printed tree says %d scores in words", got)
+	}
+}
+
+// A link to elsewhere stands with its address.
+func TestPaperPrintsAddresses(t *testing.T) {
+	t.Parallel()
+	in := served(t)
+	page := testkit.Browser(t).Open(t, testkit.Desktop, in.url+"overijssel/jaarverslag-2016/5.1.2-gebiedsgerichte-ontwikkeling-van-topwerklocaties/")
+	if text := strings.Join(strings.Fields(strings.Join(printed(t, page), "")), ""); !strings.Contains(text, "(https://overijssel.jaarverslag-2016.nl/p16844/") {
+		t.Error("the source of the page is printed without its address")
+	}
+}
+
+// A table is not cut by the end of a sheet, wherever it falls.
+func TestPaperKeepsTablesWhole(t *testing.T) {
+	t.Parallel()
+	in := served(t)
+	page := testkit.Browser(t).Open(t, testkit.Desktop, in.url+"merwerland/jaarverslag-2025/3-bereikbaarheid/")
+	for push := 0; push <= 600; push += 100 { // lets it fall on other places of the sheet
+		testkit.Eval[bool](page, `(() => {
+			const s = new CSSStyleSheet();
+			s.replaceSync("@media print { h1 { margin-block-start: `+strconv.Itoa(push)+`px } }");
+			document.adoptedStyleSheets = [s];
+			return true;
+		})()`)
+		whole := 0
+		for _, sheet := range printed(t, page) {
+			if strings.Contains(sheet, "Primitief") && strings.Contains(sheet, "Lasten") && strings.Contains(sheet, "reserve") {
+				whole++
+			}
+		}
+		if whole != 1 {
+			t.Errorf("pushed down by %d pixels, the table stands whole on %d sheets", push, whole)
+		}
+	}
+}
+
+// single has one space between words.
+func single(text string) string { return strings.Join(strings.Fields(text), " ") }
