@@ -9,6 +9,19 @@ import (
 	"doelenboom/internal/testkit"
 )
 
+// TestThePictureOfTheReadme makes docs/beeld/prestatie.png again with -update. Otherwise it only sees that it is there:
+// fonts differ from machine to machine.
+func TestThePictureOfTheReadme(t *testing.T) {
+	in := served(t)
+	picture := []string{"docs", "beeld", "prestatie.png"}
+	if *update {
+		testkit.Browser(t).Open(t, testkit.View{Width: 1280, Height: 1000}, in.url+deliverable).SaveScreenshot(picture...)
+	}
+	if _, err := os.Stat(filepath.Join(append([]string{testkit.Root(t)}, picture...)...)); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestLook makes pictures of every kind of page when BROWSER_OUT names a folder, to be looked at.
 func TestLook(t *testing.T) {
 	out := os.Getenv("BROWSER_OUT")

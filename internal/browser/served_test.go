@@ -41,8 +41,11 @@ func TestMain(m *testing.M) {
 // installation is the demo with one organisation more, served.
 type installation struct {
 	url  string // ends in a slash
+	dir  string
 	do   *change.Service
 	jobs *job.Runner
+
+	firstCalendar []byte // of the imported organisation, before its correction
 }
 
 // served is the one installation of this process. `make check` goes without it.
@@ -74,7 +77,7 @@ var once = sync.OnceValues(func() (*installation, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := &installation{do: change.New(db, blobs)}
+	in := &installation{do: change.New(db, blobs), dir: dir}
 	in.jobs = job.New(db, blobs, in.do)
 	if err := in.load(ctx); err != nil {
 		return nil, err
@@ -151,6 +154,9 @@ func (in *installation) history(ctx context.Context, org cycle.OrganisationID, e
 	if err := in.jobs.RunPending(ctx, org); err != nil {
 		return err
 	}
+	if err := in.keepCalendar(ctx); err != nil {
+		return err
+	}
 	if docs, err = documents(ctx, second, unnamed); err != nil {
 		return err
 	}
@@ -165,6 +171,16 @@ func (in *installation) history(ctx context.Context, org cycle.OrganisationID, e
 		return err
 	}
 	return in.jobs.RunPending(ctx, org)
+}
+
+// keepCalendar reads the calendar as it is before the correction.
+func (in *installation) keepCalendar(ctx context.Context) (err error) {
+	out := filepath.Join(in.dir, "before")
+	if err := in.jobs.ExportSite(ctx, job.Export{Organisation: imported().Slug, Out: out}); err != nil {
+		return err
+	}
+	in.firstCalendar, err = os.ReadFile(filepath.Join(out, imported().Slug, "mijlpalen.ics"))
+	return err
 }
 
 // documents are texts as the importer understands them.

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
@@ -150,7 +151,25 @@ func (o *organisationPages) calendar() ([]byte, error) {
 	}
 	var b bytes.Buffer
 	err := ical.NewEncoder(&b).Encode(cal)
-	return b.Bytes(), err
+	return folded(b.Bytes()), err
+}
+
+// folded breaks lines of more than 75 bytes between two letters: the next one begins with a space (RFC 5545, 3.1).
+func folded(calendar []byte) []byte {
+	out := make([]byte, 0, len(calendar)+len(calendar)/20)
+	column := 0
+	for i := 0; i < len(calendar); {
+		_, size := utf8.DecodeRune(calendar[i:])
+		letter := calendar[i : i+size]
+		if column+size > 75 && letter[0] != '\r' && letter[0] != '\n' {
+			out, column = append(out, "\r\n "...), 1
+		}
+		out, column, i = append(out, letter...), column+size, i+size
+		if letter[0] == '\n' {
+			column = 0
+		}
+	}
+	return out
 }
 
 // description says in an agenda what the line on the page says.
