@@ -11,6 +11,7 @@
 //	bench apply TEXTDIR                a proposal applied in one transaction
 //	bench serve --data DIR             the site on its own, until it is stopped
 //	bench paths --data DIR             the address of every deliverable, one a line, to put load on
+//	bench beside --kind KIND           what our pages are held against: hello, files or memory
 //
 // A corpus is a folder per organisation with a folder per edition with a text file per page. The table makes its own:
 // with the generator of ../shared/bench where that is there, otherwise by multiplying the page of the sample.
@@ -31,6 +32,7 @@ var commands = map[string]func(context.Context, []string) error{
 	"":         tableCommand,
 	"apply":    applyCommand,
 	"archives": archivesCommand,
+	"beside":   besideCommand,
 	"correct":  correctCommand,
 	"export":   exportCommand,
 	"paths":    pathsCommand,
