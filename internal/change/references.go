@@ -84,7 +84,14 @@ func newLinker(ctx context.Context, tx *store.Tx, e cycle.Edition) (linker, erro
 
 // keep saves the decisions that were made on the way; it comes last in the change.
 func (l linker) keep(ctx context.Context, tx *store.Tx, by cycle.User) error {
-	return addEach(ctx, tx, by, "decision.mentioned", *l.made, tx.SaveDecision, nil)
+	if err := tx.SaveDecisions(ctx, *l.made); err != nil {
+		return err
+	}
+	lines := make([]store.Change, len(*l.made))
+	for i, d := range *l.made {
+		lines[i] = change("decision.mentioned", nil, d)
+	}
+	return tx.RecordMany(ctx, by, lines)
 }
 
 func (l linker) decision(reference string) cycle.DecisionID {
