@@ -2,11 +2,12 @@ package publication
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/go-json-experiment/json" // decodes in half the time of encoding/json, of which it is the second version
 )
 
 // ErrMissing says that a part is not there: never kept, lost, or erased when it was withdrawn.
