@@ -77,7 +77,7 @@ func TestPaperKeepsTablesWhole(t *testing.T) {
 	t.Parallel()
 	in := served(t)
 	page := testkit.Browser(t).Open(t, testkit.Desktop, in.url+"merwerland/jaarverslag-2025/3-bereikbaarheid/")
-	for push := 0; push <= 600; push += 100 { // lets it fall on other places of the sheet
+	for push := 0; push <= 1000; push += 100 { // lets it fall on other places of the sheet
 		testkit.Eval[bool](page, `(() => {
 			const s = new CSSStyleSheet();
 			s.replaceSync("@media print { h1 { margin-block-start: `+strconv.Itoa(push)+`px } }");

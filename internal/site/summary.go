@@ -115,7 +115,7 @@ func summaryPage(e *editionPages) templ.Component {
 
 func (p *summaryShown) asks(e *editionPages) {
 	for _, d := range e.Edition.Decides {
-		a := asked{Number: d.Number, Text: d.Text}
+		a := asked{Number: d.Number, Text: ui.Unbroken(d.Text)}
 		if d.Amount != nil {
 			a.Amount = d.Amount.String()
 		}

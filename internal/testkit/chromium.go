@@ -130,7 +130,7 @@ func (c *Chromium) Open(t testing.TB, v View, address string) *Page {
 	t.Helper()
 	p := &Page{t: t}
 	ctx, cancel := chromedp.NewContext(c.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
-	ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, stop := context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(func() { stop(); cancel() })
 	p.ctx = ctx
 	p.do(chromedp.EmulateViewport(int64(v.Width), int64(v.Height)))

@@ -8,6 +8,9 @@ import (
 	"doelenboom/internal/dutch"
 )
 
+// Unbroken keeps each amount in a text on one line: its euro sign never stands at the end of the one before.
+func Unbroken(text string) string { return strings.ReplaceAll(text, "€ ", "€\u00a0") }
+
 // And joins as a sentence does: "a", "a en b", "a, b en c".
 func And(items []string) string {
 	last := len(items) - 1

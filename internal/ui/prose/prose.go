@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/ui"
 
 	"github.com/a-h/templ"
 )
@@ -96,12 +97,12 @@ func appendBlock(b []byte, block richtext.Block, to Resolver) []byte {
 	return append(b, ">\n"...)
 }
 
-// appendAnchor adds the link to the block itself: to be copied, or sent to somebody.
+// appendAnchor adds the link to the block itself: to be copied, or sent to somebody. It stays with the last word.
 func appendAnchor(b []byte, id string) []byte {
 	if id == "" {
 		return b
 	}
-	b = append(b, ` <a class="anchor" href="#p-`...)
+	b = append(b, "\u00a0<a class=\"anchor\" href=\"#p-"...)
 	b = appendEscaped(b, id)
 	return append(b, `" aria-label="Link naar deze alinea">#</a>`...)
 }
@@ -209,7 +210,7 @@ func appendSpan(b []byte, s *richtext.Span, to Resolver) []byte {
 	case s.Link != "":
 		b = appendLink(b, string(templ.URL(s.Link)), "", s.Text)
 	default:
-		b = appendEscaped(b, strings.ReplaceAll(s.Text, "€ ", "€\u00a0")) // an amount stays on one line
+		b = appendEscaped(b, ui.Unbroken(s.Text))
 	}
 	if s.Italic {
 		b = append(b, "</em>"...)

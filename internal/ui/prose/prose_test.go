@@ -20,7 +20,7 @@ func TestProse(t *testing.T) {
 		to   Resolver
 		want string
 	}{
-		{"a paragraph has an address and a link to it", ref[:1], nil, `<p id="p-7k2m" class="block">zie 8.1.5 <a class="anchor" href="#p-7k2m" aria-label="Link naar deze alinea">#</a></p>`},
+		{"a paragraph has an address and a link to it", ref[:1], nil, `<p id="p-7k2m" class="block">zie 8.1.5 <a class="anchor" href="#p-7k2m" aria-label="Link naar deze alinea">#</a></p>`},
 		{"a reference becomes a link that says what it is", ref, leads(Target{Href: "../x/", Title: "8.1.5 TecBase"}, true), `zie <a href="../x/" title="8.1.5 TecBase">8.1.5</a>`},
 		{"a reference to nothing stays readable and says so", ref, leads(Target{Note: "niet in deze editie"}, true), `zie 8.1.5 <span class="ref-note">(niet in deze editie)</span>`},
 		{"text cannot become markup", richtext.Paragraphs(`<b onclick="x">&`), nil, `&lt;b onclick=&#34;x&#34;&gt;&amp;`},
