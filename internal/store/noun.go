@@ -3,7 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
+
+	"github.com/go-json-experiment/json" // decodes in half the time of encoding/json, of which it is the second version
 
 	"doelenboom/internal/cycle"
 )
