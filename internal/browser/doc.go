@@ -6,5 +6,6 @@
 //	kinds_test.go     every kind of page, with an example of each
 //	*_test.go         what must hold on each of them
 //
-// The files in testdata are made again with `go test ./internal/browser -update`, and so is docs/beeld/prestatie.png.
+// The files in testdata are made again with `go test ./internal/browser -args -update`, and so is
+// docs/beeld/prestatie.png; with `-args -pictures FOLDER` there is a picture of every kind of page to look at.
 package browser

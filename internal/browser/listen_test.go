@@ -34,6 +34,6 @@ func mustBeAsIn(t *testing.T, file, got string) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("%s is other than what is heard now; look at `go test ./internal/browser -update` and git diff", file)
+		t.Errorf("%s is other than what is heard now; look at `go test ./internal/browser -args -update` and git diff", file)
 	}
 }

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,6 +9,8 @@ import (
 
 	"doelenboom/internal/testkit"
 )
+
+var pictures = flag.String("pictures", "", "write a picture of every kind of page, at both widths, to this folder")
 
 // TestThePictureOfTheReadme makes docs/beeld/prestatie.png again with -update. Otherwise it only sees that it is there:
 // fonts differ from machine to machine.
@@ -20,17 +23,16 @@ func TestThePictureOfTheReadme(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(append([]string{testkit.Root(t)}, picture...)...)); err != nil {
 		t.Error(err)
 	}
+	if *pictures != "" {
+		everyPicture(t, *pictures)
+	}
 }
 
-// TestLook makes pictures of every kind of page when BROWSER_OUT names a folder, to be looked at.
-func TestLook(t *testing.T) {
-	out := os.Getenv("BROWSER_OUT")
-	if out == "" {
-		return
-	}
+func everyPicture(t *testing.T, folder string) {
+	t.Helper()
 	for name, view := range map[string]testkit.View{"1280": testkit.Desktop, "390": testkit.Phone} {
 		onEvery(t, view, func(t *testing.T, k kind, page *testkit.Page) {
-			file := filepath.Join(out, strings.NewReplacer(" ", "-", ",", "").Replace(k.name)+"-"+name+".png")
+			file := filepath.Join(folder, strings.NewReplacer(" ", "-", ",", "").Replace(k.name)+"-"+name+".png")
 			if err := os.WriteFile(file, page.WholePage(), 0o644); err != nil {
 				t.Fatal(err)
 			}
