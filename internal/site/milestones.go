@@ -28,8 +28,8 @@ type dateYear struct {
 
 // dateRow is a milestone as the newest edition that names it has it.
 type dateRow struct {
-	publication.EntryMilestone
-	Node    publication.Entry
+	*publication.EntryMilestone
+	Node    *publication.Entry
 	Was     string // the date first promised
 	Href    string
 	Edition string
@@ -46,19 +46,21 @@ func (o *organisationPages) allMilestones(up string) []dateRow {
 	var rows []dateRow
 	for i := range o.Editions {
 		f := &o.Editions[i]
-		for _, en := range f.Tree.Entries {
-			for _, m := range en.Milestones {
+		for j := range f.Tree.Entries {
+			en := &f.Tree.Entries[j]
+			for l := range en.Milestones {
+				m := &en.Milestones[l]
 				row := dateRow{EntryMilestone: m, Node: en, Edition: f.Edition.Name, Href: up + f.Edition.Slug + "/" + en.Address + "/", moment: f.Revision.Moment}
 				if m.Block != "" {
 					row.Href += "#" + m.Block
 				}
 				row.Was = milestones.Moved(m.Date, m.First)
 				k := key{en.ID, m.Key}
-				if j, known := at[k]; known {
+				if was, known := at[k]; known {
 					if row.Was == "" {
-						row.Was = firstDate(rows[j], m)
+						row.Was = firstDate(rows[was], *m)
 					}
-					rows[j] = row
+					rows[was] = row
 					continue
 				}
 				at[k] = len(rows)
