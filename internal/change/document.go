@@ -44,13 +44,19 @@ type taker struct {
 	taken richtext.Taken
 }
 
-// takenIn is every block id a report has given out.
+// takenIn is every block id and key a report has given out.
 func takenIn(r cycle.Report) richtext.Taken {
 	taken := richtext.Taken{}
 	for _, doc := range r.Docs() {
 		for _, b := range *doc {
 			taken[b.ID] = true
 		}
+	}
+	for _, a := range r.Actions { // the key of a new action is the id of its first block
+		taken[a.Key] = true
+	}
+	for _, m := range r.Milestones {
+		taken[m.Key] = true
 	}
 	return taken
 }
@@ -112,8 +118,9 @@ func otherKey(heading string, n int) string {
 
 func (t taker) actions(actions []importer.Action) []cycle.Action {
 	var out []cycle.Action
+	from := goesOnFrom(t.old.Actions, actions, func(a cycle.Action) string { return a.Text.Text() }, func(a importer.Action) string { return a.Text })
 	for i, a := range actions {
-		was := t.oldAction(a, i)
+		was := from[i]
 		now := cycle.Action{Number: i + 1, State: was.State, Key: was.Key}
 		now.Text = t.prose(was.Text, a.Text, nil)
 		if len(a.Parts) > 0 {
@@ -131,17 +138,31 @@ func (t taker) actions(actions []importer.Action) []cycle.Action {
 	return out
 }
 
-// oldAction is the action that this one replaces: with the same words, or else in the same place.
-func (t taker) oldAction(a importer.Action, i int) cycle.Action {
-	for _, o := range t.old.Actions {
-		if o.Text.Text() == a.Text {
-			return o
+// goesOnFrom gives, for each new row, the old one that it goes on from: the one with the same or mostly the same words,
+// or else the one in the same place. No two rows go on from the same one; a row that is new gets the zero value.
+func goesOnFrom[Old, New any](old []Old, rows []New, wordsOfOld func(Old) string, words func(New) string) []Old {
+	at := map[string]int{}
+	var before, after richtext.Doc
+	for i, o := range old {
+		id := "#" + strconv.Itoa(i)
+		at[id] = i
+		before = append(before, richtext.Block{ID: id, Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: wordsOfOld(o)}}})
+	}
+	for _, n := range rows {
+		after = append(after, richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: words(n)}}})
+	}
+	out, known, gone := make([]Old, len(rows)), make([]bool, len(rows)), make([]bool, len(old))
+	for i, b := range richtext.Carry(before, after, richtext.Taken{}) {
+		if from, ok := at[b.ID]; ok {
+			out[i], known[i], gone[from] = old[from], true, true
 		}
 	}
-	if i < len(t.old.Actions) {
-		return t.old.Actions[i]
+	for i := range min(len(out), len(old)) {
+		if !known[i] && !gone[i] {
+			out[i] = old[i]
+		}
 	}
-	return cycle.Action{}
+	return out
 }
 
 func partsList(parts []string) richtext.Block {
@@ -181,11 +202,9 @@ func (t taker) basics(r *cycle.Report, b *importer.Basics, holder func(string) c
 
 func (t taker) milestones(rows []importer.Milestone) []cycle.Milestone {
 	var out []cycle.Milestone
+	from := goesOnFrom(t.old.Milestones, rows, func(m cycle.Milestone) string { return m.Text.Text() }, func(m importer.Milestone) string { return m.Text })
 	for i, m := range rows {
-		was := cycle.Milestone{}
-		if i < len(t.old.Milestones) {
-			was = t.old.Milestones[i]
-		}
+		was := from[i]
 		now := cycle.Milestone{Key: was.Key, State: was.State, First: was.First, Reason: was.Reason}
 		now.Text = t.prose(was.Text, m.Text, nil)
 		if m.Date != nil {

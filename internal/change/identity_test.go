@@ -1,0 +1,69 @@
+package change_test
+
+import (
+	"testing"
+
+	"doelenboom/internal/cycle"
+)
+
+func (w *world) report(e cycle.Edition, number string) cycle.Report {
+	w.Helper()
+	reader := w.db.Read(w.org.ID)
+	p, err := reader.PlacementByNumber(ctx, e.ID, number)
+	must(w, err)
+	r, err := reader.ReportOf(ctx, e.ID, p.Node)
+	must(w, err)
+	return r
+}
+
+func oneEach(w *world, r cycle.Report) {
+	w.Helper()
+	blocks, actions, milestones := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, doc := range r.Docs() {
+		for _, b := range *doc {
+			if blocks[b.ID] {
+				w.Errorf("block %s stands twice", b.ID)
+			}
+			blocks[b.ID] = true
+		}
+	}
+	for _, a := range r.Actions {
+		if actions[a.Key] {
+			w.Errorf("action %s stands twice", a.Key)
+		}
+		actions[a.Key] = true
+	}
+	for _, m := range r.Milestones {
+		if milestones[m.Key] {
+			w.Errorf("milestone %s stands twice", m.Key)
+		}
+		milestones[m.Key] = true
+	}
+}
+
+func TestAnActionPutBeforeTheOthersIsANewOne(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		before := w.report(w.e, "4.2.3")
+		w.imports(w.e, page(w, "  1. In afwachting", "  1. In afwachting van het uitvoeringsvoorstel Molenhoek (zie prestatie 6.1.3).\n  2. In afwachting", "  2. Wij maken", "  3. Wij maken"))
+		after := w.report(w.e, "4.2.3")
+		if len(after.Actions) != 3 || after.Actions[1].Key != before.Actions[0].Key || after.Actions[2].Key != before.Actions[1].Key {
+			w.Errorf("keys were %s and %s, are %+v", before.Actions[0].Key, before.Actions[1].Key, after.Actions)
+		}
+		oneEach(w, after)
+	})
+}
+
+func TestAMilestoneKeepsItsKeyWhenOneBeforeItGoes(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		before := w.report(w.e, "4.2.3")
+		w.imports(w.e, page(w, "Uitvoeringsvoorstel Blauwe Bocht, zie PS/2025/118\n", ""))
+		after := w.report(w.e, "4.2.3")
+		if len(after.Milestones) != 1 || after.Milestones[0].Key != before.Milestones[1].Key {
+			w.Errorf("it was %+v and is %+v", before.Milestones[1], after.Milestones)
+		}
+		w.imports(w.e, page(w))
+		oneEach(w, w.report(w.e, "4.2.3"))
+	})
+}
