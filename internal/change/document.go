@@ -101,13 +101,24 @@ func (t taker) sections(doc importer.Document) []cycle.SectionText {
 	if doc.Finance != nil {
 		set(cycle.FinanceNote, "", doc.Finance.Explanation, doc.Finance.Blocks, false)
 	}
+	seen := map[string]bool{}
 	for i, o := range doc.Other {
-		set(otherKey(o.Heading, i), o.Heading, o.Text, o.Blocks, false)
+		set(freeKey(otherKey(o.Heading, i), seen), o.Heading, o.Text, o.Blocks, false)
 	}
 	return out
 }
 
-// otherKey is the key of a section under a heading of its own. A heading that comes twice keeps both texts.
+// freeKey gives a heading that comes twice in one document a key of its own each time, so that both texts are kept.
+func freeKey(key string, seen map[string]bool) string {
+	free := key
+	for n := 2; seen[free]; n++ {
+		free = key + "-" + strconv.Itoa(n)
+	}
+	seen[free] = true
+	return free
+}
+
+// otherKey is the key of a section under a heading of its own.
 func otherKey(heading string, n int) string {
 	key := "overig-" + strings.ToLower(strings.Join(strings.Fields(heading), "-"))
 	if heading == "" {

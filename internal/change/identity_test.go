@@ -1,6 +1,7 @@
 package change_test
 
 import (
+	"strings"
 	"testing"
 
 	"doelenboom/internal/cycle"
@@ -65,5 +66,20 @@ func TestAMilestoneKeepsItsKeyWhenOneBeforeItGoes(t *testing.T) {
 		}
 		w.imports(w.e, page(w))
 		oneEach(w, w.report(w.e, "4.2.3"))
+	})
+}
+
+func TestTwoTextsUnderTheSameHeadingAreBothKept(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w)+"\nKanttekening:\n\nDe eerste gedachte.\n\nDeelnemende gemeenten:\n\nRietdorp.\n")
+		var all strings.Builder
+		for _, s := range w.report(w.e, "4.2.3").Sections {
+			all.WriteString(s.Text.Text() + "\n")
+		}
+		for _, text := range []string{"Ooldorp en Veenhuizerdam", "Rietdorp"} {
+			if !strings.Contains(all.String(), text) {
+				w.Errorf("%q is gone from %s", text, all.String())
+			}
+		}
 	})
 }
