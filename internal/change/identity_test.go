@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 )
 
@@ -80,6 +81,29 @@ func TestTwoTextsUnderTheSameHeadingAreBothKept(t *testing.T) {
 			if !strings.Contains(all.String(), text) {
 				w.Errorf("%q is gone from %s", text, all.String())
 			}
+		}
+	})
+}
+
+func TestTwoNumbersOfOneEditionAreNeverOneDeliverable(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, "4.2.3 Natuurlijke oevers\n\nEen.\n")
+		next := w.edition("jaarverslag-2026", cycle.Accounts, 2026)
+		reader := w.db.Read(w.org.ID)
+		old, err := reader.PlacementByNumber(ctx, w.e.ID, "4.2.3")
+		must(w, err)
+		_, err = w.do.SetTree(ctx, w.org.ID, cycle.System, next.ID, []change.Placing{{Node: old.Node, Number: "4.2.9", Title: "Natuurlijke oevers"}})
+		must(w, err)
+		both := w.edition("jaarverslag-2027", cycle.Accounts, 2027)
+		w.imports(both, "4.2.3 Natuurlijke oevers\n\nEen.\n", "4.2.9 Natuurlijke oevers\n\nTwee.\n")
+		for number, text := range map[string]string{"4.2.3": "Een.", "4.2.9": "Twee."} {
+			if s, _ := w.report(both, number).Section(cycle.Summary); s.Text.Text() != text {
+				w.Errorf("%s says %q", number, s.Text.Text())
+			}
+		}
+		w.imports(next, "4.2.3 Natuurlijke oevers\n\nDrie.\n")
+		if p, err := reader.PlacementByNumber(ctx, next.ID, "4.2.9"); err != nil || p.Node != old.Node {
+			w.Errorf("4.2.9 was moved: %+v, %v", p, err)
 		}
 	})
 }

@@ -142,6 +142,9 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 		row := rows[number]
 		if known := in.tree.byNumber[number]; known == "" {
 			row.Node = before[sameAs{number, strings.ToLower(row.Title)}]
+			if _, placed := in.tree.byNode[row.Node]; placed {
+				row.Node = "" // it stands here under another number, so this is another one
+			}
 			in.arrived(row)
 		}
 		if parents := dutch.Parents(number); len(parents) > 0 {
