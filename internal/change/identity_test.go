@@ -1,6 +1,7 @@
 package change_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,7 +73,7 @@ func TestAMilestoneKeepsItsKeyWhenOneBeforeItGoes(t *testing.T) {
 
 func TestTwoTextsUnderTheSameHeadingAreBothKept(t *testing.T) {
 	each(t, func(w *world) {
-		w.imports(w.e, page(w)+"\nKanttekening:\n\nDe eerste gedachte.\n\nDeelnemende gemeenten:\n\nRietdorp.\n")
+		w.imports(w.e, page(w, "Ooldorp en Veenhuizerdam", "Ooldorp en Veenhuizerdam doen mee.")+"\nKanttekening:\n\nDe eerste gedachte.\n\nDeelnemende gemeenten:\n\nRietdorp.\n")
 		var all strings.Builder
 		for _, s := range w.report(w.e, "4.2.3").Sections {
 			all.WriteString(s.Text.Text() + "\n")
@@ -106,4 +107,39 @@ func TestTwoNumbersOfOneEditionAreNeverOneDeliverable(t *testing.T) {
 			w.Errorf("4.2.9 was moved: %+v, %v", p, err)
 		}
 	})
+}
+
+func TestACorrectionLeavesTheTreeAsItIs(t *testing.T) {
+	each(t, func(w *world) {
+		_, err := w.do.SetTree(ctx, w.org.ID, cycle.System, w.e.ID, []change.Placing{
+			{Number: "9", Title: "Water"}, {Number: "2.1", ParentNumber: "9", Title: "Oevers"}, {Number: "1.1", ParentNumber: "9", Title: "Sloten"},
+		})
+		must(w, err)
+		reader := w.db.Read(w.org.ID)
+		before, err := reader.Placements(ctx, w.e.ID)
+		must(w, err)
+		must(w, openAll(w, before))
+		w.publishes(w.e)
+		w.corrects(change.Correction{Reason: "verschreven", Documents: documents(w, "2.1 Oevers\n\nZacht.\n")})
+		after, err := reader.Placements(ctx, w.e.ID)
+		must(w, err)
+		for i := range before {
+			before[i].Version = 0
+		}
+		for i := range after {
+			after[i].Version = 0
+		}
+		if !slices.Equal(before, after) {
+			w.Errorf("the tree was\n%+v, is\n%+v", before, after)
+		}
+	})
+}
+
+func openAll(w *world, placed []cycle.Placement) error {
+	var authors []change.Assignment
+	for _, p := range placed {
+		authors = append(authors, change.Assignment{Node: p.Node, Author: 1})
+	}
+	_, err := w.do.OpenReports(ctx, w.org.ID, cycle.System, w.e.ID, authors)
+	return err
 }

@@ -133,29 +133,41 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 		if doc.Number == "" {
 			return cycle.Refusal{Text: fmt.Sprintf("%s: er staat geen nummer met titel bovenaan; zo is niet te zeggen over welk deel van de doelenboom dit gaat", doc.File)}
 		}
+		_, known := in.tree.byNumber[doc.Number]
 		for _, p := range doc.Parents {
+			if known && in.tree.byNumber[p.Number] == "" {
+				continue // it has its place, which its number does not tell
+			}
 			stated(rows, p.Number, p.Title)
 		}
 		stated(rows, doc.Number, doc.Title)
 	}
 	for _, number := range slices.SortedFunc(maps.Keys(rows), dutch.CompareNumbers) {
-		row := rows[number]
-		if known := in.tree.byNumber[number]; known == "" {
-			row.Node = before[sameAs{number, strings.ToLower(row.Title)}]
-			if _, placed := in.tree.byNode[row.Node]; placed {
-				row.Node = "" // it stands here under another number, so this is another one
-			}
-			in.arrived(row)
-		}
-		if parents := dutch.Parents(number); len(parents) > 0 {
-			row.ParentNumber = parents[len(parents)-1]
-		}
+		row := in.placing(rows[number], before)
 		if _, err := in.tree.plant(row); err != nil {
 			return err
 		}
 	}
 	in.tree.sort()
 	return nil
+}
+
+// placing says where a row goes: what the edition has stays where it is, what is new goes below the number that its own
+// implies.
+func (in *intake) placing(row Placing, before map[sameAs]cycle.NodeID) Placing {
+	if known := in.tree.byNumber[row.Number]; known != "" {
+		row.Parent = in.tree.byNode[known].Parent
+		return row
+	}
+	row.Node = before[sameAs{row.Number, strings.ToLower(row.Title)}]
+	if _, placed := in.tree.byNode[row.Node]; placed {
+		row.Node = "" // it stands here under another number, so this is another one
+	}
+	in.arrived(row)
+	if parents := dutch.Parents(row.Number); len(parents) > 0 {
+		row.ParentNumber = parents[len(parents)-1]
+	}
+	return row
 }
 
 func stated(rows map[string]Placing, number, title string) {

@@ -58,6 +58,7 @@ type planter struct {
 	lines    map[string]bool
 	newID    func() string
 	next     int
+	numbered bool // the tree stands in the order of its numbers
 	changes  []placed
 }
 
@@ -86,6 +87,7 @@ func newPlanter(ctx context.Context, tx *store.Tx, e cycle.Edition) (*planter, e
 		t.byNumber[p.Number] = p.Node
 		t.next = max(t.next, p.Position+1)
 	}
+	t.numbered = slices.IsSortedFunc(placements, func(a, b cycle.Placement) int { return dutch.CompareNumbers(a.Number, b.Number) })
 	return t, err
 }
 
@@ -159,8 +161,11 @@ func (t *planter) save(ctx context.Context, tx *store.Tx, by cycle.User, action 
 	return tx.RecordMany(ctx, by, lines)
 }
 
-// sort puts the whole tree in the order of its numbers, as an imported edition has no other order to go by.
+// sort puts the whole tree in the order of its numbers, unless somebody gave it another order.
 func (t *planter) sort() {
+	if !t.numbered {
+		return
+	}
 	order := slices.SortedFunc(maps.Keys(t.byNumber), dutch.CompareNumbers)
 	changed := map[cycle.NodeID]int{}
 	for i, c := range t.changes {
