@@ -37,6 +37,7 @@ type standing struct {
 	base       baseText
 	actions    []actionRow
 	milestones []standingMilestone
+	promise    string // the headline of the last budget
 	number     string
 	title      string
 	parent     string
@@ -85,6 +86,7 @@ func (s *standing) report(d deliverableFile, e editionRow, ids names) cycle.Repo
 	}
 	c := d.Editions[e.Slug]
 	s.change(c)
+	s.headline(e.Kind, c.Headline)
 	r := cycle.Report{
 		Headline:   s.base.Headline,
 		Holders:    ids.holders(s.base.Holders),
@@ -104,7 +106,7 @@ func (s *standing) report(d deliverableFile, e editionRow, ids names) cycle.Repo
 }
 
 func (s *standing) start(b baseText) {
-	s.base, s.actions, s.started = b, b.Actions, true
+	s.base, s.actions, s.started, s.promise = b, b.Actions, true, b.Headline
 	for _, m := range b.Milestones {
 		s.milestones = append(s.milestones, standingMilestone{m, m.Date})
 	}
@@ -131,6 +133,16 @@ func (s *standing) change(c changeRow) {
 	}
 	s.changeActions(c.Actions)
 	s.changeMilestones(c.Milestones)
+}
+
+// headline: a budget promises. Where it says nothing new it repeats the promise of the budget before, never the news of a
+// monitor.
+func (s *standing) headline(kind cycle.EditionKind, stated string) {
+	if kind != cycle.Budget {
+		return
+	}
+	setText(&s.promise, stated)
+	s.base.Headline = s.promise
 }
 
 func setText(into *string, text string) {
