@@ -80,10 +80,10 @@ func (t taker) prose(old richtext.Doc, text string, blocks richtext.Doc) richtex
 func (t taker) sections(doc importer.Document) []cycle.SectionText {
 	out := append([]cycle.SectionText(nil), t.old.Sections...)
 	set := func(key, label, text string, blocks richtext.Doc, cut bool) {
-		if text == "" && blocks == nil {
+		was, had := t.old.Section(key)
+		if text == "" && blocks == nil && (had || label == "") {
 			return
 		}
-		was, _ := t.old.Section(key)
 		now := cycle.SectionText{Key: key, Label: label, CutOff: cut, Text: t.prose(was.Text, text, blocks)}
 		for i := range out {
 			if out[i].Key == key {

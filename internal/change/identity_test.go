@@ -86,6 +86,18 @@ func TestTwoTextsUnderTheSameHeadingAreBothKept(t *testing.T) {
 	})
 }
 
+func TestAHeadingWithoutTextIsKept(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w)+"\nKanttekening:\n\nDe eerste gedachte.\n")
+		for _, s := range w.report(w.e, "4.2.3").Sections {
+			if s.Label == "Ooldorp en Veenhuizerdam" {
+				return
+			}
+		}
+		w.Errorf("Ooldorp en Veenhuizerdam is gone from %+v", w.report(w.e, "4.2.3").Sections)
+	})
+}
+
 func TestTwoNumbersOfOneEditionAreNeverOneDeliverable(t *testing.T) {
 	each(t, func(w *world) {
 		w.imports(w.e, "4.2.3 Natuurlijke oevers\n\nEen.\n")
