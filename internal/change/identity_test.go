@@ -1,12 +1,14 @@
 package change_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
 )
 
 func (w *world) report(e cycle.Edition, number string) cycle.Report {
@@ -154,4 +156,37 @@ func openAll(w *world, placed []cycle.Placement) error {
 	}
 	_, err := w.do.OpenReports(ctx, w.org.ID, cycle.System, w.e.ID, authors)
 	return err
+}
+
+func TestATextThatWasNotSavedIsStillTheAuthors(t *testing.T) {
+	each(t, func(w *world) {
+		placed, err := w.do.SetTree(ctx, w.org.ID, cycle.System, w.e.ID, []change.Placing{{Number: "1", Title: "Water"}})
+		must(w, err)
+		reports, err := w.do.OpenReports(ctx, w.org.ID, cycle.System, w.e.ID, []change.Assignment{{Node: placed[0].Node, Author: 1}})
+		must(w, err)
+		text := cycle.Report{Sections: []cycle.SectionText{{Key: cycle.Summary, Text: richtext.Parse("Zie PS/2026/77.")}}}
+		if err := w.do.WriteReport(ctx, w.org.ID, cycle.System, reports[0].ID, 99, text); err == nil {
+			w.Fatal("a version that nobody saw was taken")
+		}
+		must(w, w.do.WriteReport(ctx, w.org.ID, cycle.System, reports[0].ID, 1, text))
+		d, err := w.db.Read(w.org.ID).DecisionByReference(ctx, "PS/2026/77")
+		must(w, err)
+		for _, ref := range w.report(w.e, "1").Sections[0].Text.Refs() {
+			if ref.ID != string(d.ID) {
+				w.Errorf("the text refers to decision %s, which is not kept; PS/2026/77 is %s", ref.ID, d.ID)
+			}
+		}
+	})
+}
+
+func TestNoReportIsOpenedInAPublishedEdition(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		w.publishes(w.e)
+		p, err := w.db.Read(w.org.ID).PlacementByNumber(ctx, w.e.ID, "4.2")
+		must(w, err)
+		if err := openAll(w, []cycle.Placement{p}); !errors.Is(err, cycle.ErrConflict) {
+			w.Errorf("it answered %v", err)
+		}
+	})
 }

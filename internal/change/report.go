@@ -3,6 +3,7 @@ package change
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
@@ -13,6 +14,14 @@ import (
 func (s *Service) OpenReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, authors []Assignment) ([]cycle.Report, error) {
 	var opened []cycle.Report
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		e, err := tx.Edition(ctx, edition)
+		if err != nil {
+			return err
+		}
+		if e.Stage != cycle.Writing {
+			return cycle.Refusal{Text: fmt.Sprintf("%s is al %s; hier kan niets meer in geschreven worden", e.Name, e.Stage)}
+		}
+		opened = nil // this may run again
 		var lines []store.Change
 		for _, a := range authors {
 			r := cycle.Report{
@@ -93,7 +102,9 @@ func earlierReport(ctx context.Context, tx *store.Tx, e cycle.Edition, r cycle.R
 
 // linked makes the references in what was written and gives its blocks their ids.
 func linked(earlier, text cycle.Report, l linker) cycle.Report {
-	taken := takenIn(earlier) // all of it: a new block of one field must not get the id that another field carries on
+	text.Sections, text.Actions, text.Milestones = slices.Clone(text.Sections), slices.Clone(text.Actions), slices.Clone(text.Milestones)
+	text.References = slices.Clip(text.References) // what the author handed in stays as it is, for when this must be tried again
+	taken := takenIn(earlier)                      // all of it: a new block of one field must not get the id that another field carries on
 	for i := range text.Sections {
 		was, _ := earlier.Section(text.Sections[i].Key)
 		text.Sections[i].Text = richtext.Carry(was.Text, l.mark(text.Sections[i].Text), taken)

@@ -17,6 +17,7 @@ import (
 func (s *Service) SetTree(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, rows []Placing) ([]cycle.Placement, error) {
 	var placed []cycle.Placement
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		placed = nil // this may run again
 		e, err := tx.Edition(ctx, edition)
 		if err != nil {
 			return err
