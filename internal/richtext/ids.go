@@ -13,15 +13,19 @@ type Taken map[string]bool
 
 var idAlphabet = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
 
-// fresh gives an id made from the text itself: the same page read in twice gets the same ids, on every machine.
+// fresh gives an id made from the text itself: the same page read in twice gets the same ids, on every machine. When the
+// same line stands in a page very often, or the short ids run out, it is longer and made from its place as well.
 func (t Taken) fresh(text string) string {
 	for n := 0; ; n++ {
-		seed := text
+		seed, size := text, 4
 		if n > 0 {
 			seed += "\x00" + strconv.Itoa(n)
 		}
+		if n > 32 {
+			seed, size = text+"\x00"+strconv.Itoa(len(t)+n), 8
+		}
 		sum := sha256.Sum256([]byte(seed))
-		id := idAlphabet.EncodeToString(sum[:5])[:4]
+		id := idAlphabet.EncodeToString(sum[:5])[:size]
 		if !t[id] {
 			t[id] = true
 			return id

@@ -1,0 +1,39 @@
+package richtext
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// A hostile page holds the same line a hundred thousand times; each still gets an id of its own, at once.
+func TestManyEqualParagraphsGetIDsOfTheirOwn(t *testing.T) {
+	doc := Paragraphs(strings.Repeat("Nee.\n\n", 100_000))
+	from := time.Now()
+	ids := map[string]bool{}
+	for _, b := range Carry(nil, doc, Taken{}) {
+		ids[b.ID] = true
+	}
+	if took := time.Since(from); len(ids) != len(doc) || took > 10*time.Second {
+		t.Errorf("%d ids for %d paragraphs in %v", len(ids), len(doc), took)
+	}
+}
+
+// A short id has a million forms; a page may have more paragraphs than that.
+func TestIDsGoOnWhenAllShortOnesAreGivenOut(t *testing.T) {
+	taken := Taken{}
+	const letters = "0123456789abcdefghjkmnpqrstvwxyz"
+	for n := range 1 << 20 {
+		taken[string([]byte{letters[n>>15], letters[n>>10&31], letters[n>>5&31], letters[n&31]})] = true
+	}
+	given := make(chan string, 1)
+	go func() { given <- taken.fresh("Nog een alinea.") }()
+	select {
+	case id := <-given:
+		if len(id) <= 4 {
+			t.Errorf("%q was given out before", id)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("no id was found")
+	}
+}
