@@ -19,11 +19,15 @@ func publicFindings(e cycle.Edition, reports []cycle.Report, decisions []cycle.D
 	found := map[cycle.NodeID][]publication.Finding{}
 	for i := range reports {
 		r := &reports[i]
+		texts := waiting(r)
+		if len(texts) == 0 {
+			continue
+		}
 		known := taken
 		for _, s := range r.Sections {
 			known = append(known[:len(known):len(known)], check.TakenIn(s.Text.Text())...)
 		}
-		for _, w := range check.WaitsForTaken(waiting(r), known) {
+		for _, w := range check.WaitsForTaken(texts, known) {
 			found[r.Node] = append(found[r.Node], publication.Finding{Rule: ruleWaits, Text: sentence(w)})
 		}
 	}
@@ -46,14 +50,19 @@ func takenBefore(day cycle.Date, decisions []cycle.Decision) []check.Taken {
 	return taken
 }
 
-// waiting are the texts of a report that may say they wait: its actions, and its milestones as number 0.
+// waiting are the texts of a report that say they wait: actions, and milestones as number 0. Few do, and only those
+// are worth a look at what was decided.
 func waiting(r *cycle.Report) []check.Action {
 	var texts []check.Action
 	for _, a := range r.Actions {
-		texts = append(texts, check.Action{Number: a.Number, Text: a.Text.Text()})
+		if text := a.Text.Text(); check.Waits(text) {
+			texts = append(texts, check.Action{Number: a.Number, Text: text})
+		}
 	}
 	for _, m := range r.Milestones {
-		texts = append(texts, check.Action{Text: m.Text.Text()})
+		if text := m.Text.Text(); check.Waits(text) {
+			texts = append(texts, check.Action{Text: text})
+		}
 	}
 	return texts
 }

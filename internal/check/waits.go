@@ -81,6 +81,9 @@ func TakenIn(text string) []Taken {
 
 var waiting = []string{"in afwachting van ", "wacht nog op ", "wachten nog op ", "wacht op ", "wachten op ", "wachten wij op ", "wachten we op "}
 
+// Waits tells whether a text says that it waits for something.
+func Waits(text string) bool { return waitedFor(text) != "" }
+
 // waitedFor is what an action waits for, up to the end of that part of the
 // sentence.
 func waitedFor(text string) string {

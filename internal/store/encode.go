@@ -31,21 +31,30 @@ func hashOf(b []byte) string {
 // encoded is an object as it is stored, with the hash of it.
 type encoded struct{ text, hash string }
 
-// encode does so for all objects, on all processors: the transaction that waits for it keeps others waiting.
+// encode does so for all objects.
 func encode[T any](objects []T) ([]encoded, error) {
 	bodies := make([]encoded, len(objects))
-	workers := min(runtime.GOMAXPROCS(0), 1+len(objects)/50)
+	err := each(len(objects), func(i int) error {
+		body, err := canonical(objects[i])
+		bodies[i] = encoded{string(body), hashOf(body)}
+		return err
+	})
+	return bodies, err
+}
+
+// each does f for 0 up to n, on all processors: the transaction that waits for it keeps others waiting. A few are not
+// worth the trouble.
+func each(n int, f func(i int) error) error {
+	workers := min(runtime.GOMAXPROCS(0), 1+n/50)
 	errs := make([]error, workers)
 	var all sync.WaitGroup
 	for w := range workers {
 		all.Go(func() {
-			for i := w; i < len(objects) && errs[w] == nil; i += workers {
-				var body []byte
-				body, errs[w] = canonical(objects[i])
-				bodies[i] = encoded{string(body), hashOf(body)}
+			for i := w; i < n && errs[w] == nil; i += workers {
+				errs[w] = f(i)
 			}
 		})
 	}
 	all.Wait()
-	return bodies, errors.Join(errs...)
+	return errors.Join(errs...)
 }

@@ -18,14 +18,17 @@ func newMemory() *memory {
 
 // read remembers an object as it was before this change. Outside a change nothing is remembered.
 func (m *memory) read(o Object, body []byte, err error) {
-	if m == nil || err != nil {
-		return
+	if m != nil && err == nil {
+		m.remember(o, hashOf(body))
 	}
+}
+
+func (m *memory) remember(o Object, hash string) {
 	key := keyOf(o)
 	_, read := m.before[key]
 	_, saved := m.saved[key]
 	if !read && !saved {
-		m.before[key] = hashOf(body)
+		m.before[key] = hash
 	}
 }
 
