@@ -30,10 +30,7 @@ func takeOver(old cycle.Report, doc importer.Document, e cycle.Edition, l linker
 	if doc.Finance != nil && doc.Finance.Amounts != nil {
 		r.Amounts = amounts(doc.Finance.Amounts)
 	}
-	r.References = nil
-	for _, ref := range doc.References.Nodes {
-		r.References = append(r.References, l.cross(cycle.ReferenceKind(ref.Kind), ref.Number, ref.Action))
-	}
+	r.References = t.references(doc, r)
 	return r
 }
 
@@ -174,6 +171,41 @@ func goesOnFrom[Old, New any](old []Old, rows []New, wordsOfOld func(Old) string
 		}
 	}
 	return out
+}
+
+// references are those of the document and, of the old ones, those that it says nothing against: one goes only when an
+// old text made it and no text makes it now.
+func (t taker) references(doc importer.Document, now cycle.Report) []cycle.CrossReference {
+	var refs []cycle.CrossReference
+	for _, ref := range doc.References.Nodes {
+		refs = append(refs, t.l.cross(cycle.ReferenceKind(ref.Kind), ref.Number, ref.Action))
+	}
+	if len(t.old.References) == 0 {
+		return refs
+	}
+	was, is := t.namedIn(t.old), t.namedIn(now)
+	for _, ref := range t.old.References {
+		if ref.Node == "" {
+			ref = t.l.cross(ref.Kind, ref.Number, ref.Action)
+		}
+		key := ref
+		key.Action = 0
+		if !was[key] || is[key] {
+			refs = append(refs, ref)
+		}
+	}
+	return once(refs)
+}
+
+// namedIn are the cross-references that the texts of a report make.
+func (t taker) namedIn(r cycle.Report) map[cycle.CrossReference]bool {
+	named := map[cycle.CrossReference]bool{}
+	for _, doc := range r.Docs() {
+		for _, ref := range t.l.named(doc.Text(), 0) {
+			named[ref] = true
+		}
+	}
+	return named
 }
 
 func partsList(parts []string) richtext.Block {

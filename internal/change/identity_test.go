@@ -179,6 +179,18 @@ func TestATextThatWasNotSavedIsStillTheAuthors(t *testing.T) {
 	})
 }
 
+func TestAnActionThatStaysKeepsWhatItWaitsFor(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		before := w.report(w.e, "4.2.3")
+		w.imports(w.e, "4.2.3 Natuurlijke oevers langs de Middelwetering\n\nKorter gezegd.\n")
+		after := w.report(w.e, "4.2.3")
+		if len(after.Actions) != len(before.Actions) || !slices.Equal(after.References, before.References) {
+			w.Errorf("references were %+v, are %+v", before.References, after.References)
+		}
+	})
+}
+
 func TestNoReportIsOpenedInAPublishedEdition(t *testing.T) {
 	each(t, func(w *world) {
 		w.imports(w.e, page(w))
@@ -187,6 +199,18 @@ func TestNoReportIsOpenedInAPublishedEdition(t *testing.T) {
 		must(w, err)
 		if err := openAll(w, []cycle.Placement{p}); !errors.Is(err, cycle.ErrConflict) {
 			w.Errorf("it answered %v", err)
+		}
+	})
+}
+
+func TestAReferenceGoesWithTheTextThatMadeIt(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		w.imports(w.e, page(w, " (zie ook 4.2.1)", ""))
+		for _, ref := range w.report(w.e, "4.2.3").References {
+			if ref.Number == "4.2.1" {
+				w.Errorf("no text names 4.2.1 any more: %+v", ref)
+			}
 		}
 	})
 }
