@@ -148,8 +148,8 @@ func (s *Service) SubmitReport(ctx context.Context, org cycle.OrganisationID, by
 
 // SendBackReport returns the report to its author with a reason.
 func (s *Service) SendBackReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int, reason string) error {
-	return s.step(ctx, org, by, "report.sent-back", id, seen, func(r cycle.Report, _ cycle.Edition, _ *store.Tx) (cycle.Report, error) {
-		return r.SendBack(by, reason)
+	return s.step(ctx, org, by, "report.sent-back", id, seen, func(r cycle.Report, e cycle.Edition, _ *store.Tx) (cycle.Report, error) {
+		return r.SendBack(by, e, reason)
 	})
 }
 

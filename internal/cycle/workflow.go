@@ -97,13 +97,15 @@ func (r Report) empty() bool {
 	return true
 }
 
-// SendBack returns the report to its author with a reason.
-func (r Report) SendBack(by User, reason string) (Report, error) {
+// SendBack returns the report to its author with a reason, as long as the author can still write.
+func (r Report) SendBack(by User, e Edition, reason string) (Report, error) {
 	switch {
 	case !by.Has(RoleChecker, RoleCoordinator, RoleHolder) && !by.IsSystem():
 		return r, fmt.Errorf("send back report: user %d: %w", by.Number, ErrForbidden)
 	case r.Stage != Submitted && r.Stage != Checked && r.Stage != Approved:
 		return r, Refusal{fmt.Sprintf("de verantwoording is %s; er is niets terug te sturen", r.Stage)}
+	case e.Stage != Writing:
+		return r, Refusal{fmt.Sprintf("%s is al %s; er gaat niets meer terug naar de schrijver", e.Name, e.Stage)}
 	case reason == "":
 		return r, Invalid{{Field: "reason", Code: "report.reason-required", Text: "schrijf waarom het stuk teruggaat"}}
 	}

@@ -70,8 +70,11 @@ func TestFourEyes(t *testing.T) {
 		{"who checked it does not approve it", func() (Report, error) { return checkedByDirk.Approve(dirk) }, ErrConflict},
 		{"nothing is approved unchecked", func() (Report, error) { return submitted.Approve(eva) }, ErrConflict},
 		{"the system account is no pair of eyes", func() (Report, error) { return submitted.Check(System) }, ErrForbidden},
-		{"sending back needs a reason", func() (Report, error) { return checked.SendBack(dirk, "") }, Invalid{}},
-		{"sending back empties the approvals", func() (Report, error) { return checked.SendBack(dirk, "cijfers kloppen niet") }, nil},
+		{"sending back needs a reason", func() (Report, error) { return checked.SendBack(dirk, Edition{Stage: Writing}, "") }, Invalid{}},
+		{"sending back empties the approvals", func() (Report, error) { return checked.SendBack(dirk, Edition{Stage: Writing}, "cijfers kloppen niet") }, nil},
+		{"nothing goes back once the executive established the edition", func() (Report, error) {
+			return checked.SendBack(dirk, Edition{Stage: Established}, "cijfers kloppen niet")
+		}, ErrConflict},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
