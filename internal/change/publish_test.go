@@ -172,6 +172,9 @@ func TestWithdrawing(t *testing.T) {
 		if n := w.frozen(w.e, "4.2.3"); n.Holders[0].Name != "Rika Tonsbeek" {
 			w.Error("the newest revision was touched")
 		}
+		if _, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, ask); !errors.Is(err, cycle.ErrConflict) {
+			w.Errorf("what is gone was withdrawn again, and every page of the edition with it: %v", err)
+		}
 	})
 }
 

@@ -82,6 +82,9 @@ func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(x.erased) == 0 {
+		return nil, cycle.Refusal{Text: fmt.Sprintf("%s in revisie %d van %s is al ingetrokken", strings.Join(x.asked.Paths, ", "), x.asked.Revision, x.edition.Slug)}
+	}
 	blobs, err := x.blobs(ctx)
 	if err != nil {
 		return nil, err
