@@ -32,6 +32,8 @@ func TestFindNodes(t *testing.T) {
 		{"a paragraph of a plan is none", "zie paragraaf 5.1.2, hoofdstuk 3.2, pagina 12 en bijlage 4.1", nil},
 		{"a bare number is none", "Versie 2.1.3 van 8.1.5.", nil},
 		{"a deliverable's count is none", "Van de prestaties 125 zijn er 12 klaar; prestatie 3 loopt.", nil},
+		{"in capitals", "ZIE PRESTATIE 8.1.5", []string{"zie 8.1.5"}},
+		{"with stress marks, in a sentence of its own", "De bijdrage is € 1.330. Dit volgt uit belèidsdoel 5.1.", []string{"volgt-uit 5.1"}},
 		{"a level of its own is not known by itself", "zie maatregel 2.1", nil},
 	}
 	for _, tt := range tests {
@@ -57,6 +59,9 @@ func TestLevelsOfAnotherOrganisation(t *testing.T) {
 	text := "Zie maatregel 2.1, de maatregelen 2.2 en 2.3, resultaten 1.4 en doelen 3.1."
 	got := described(FindNodes(text, "Maatregel", "Resultaat", "Doel"))
 	same(t, got, []string{"zie 2.1", "zie 2.2", "zie 2.3", "zie 1.4", "zie 3.1"})
+	for _, one := range []string{"De THEMA'S lopen; resultaten 1.4.", "RESULTATEN 1.4", "Resultaat 1.4", "coordinatie 1.4", "Coördinatie 1.4"} {
+		same(t, described(FindNodes(one, "Thema", "Resultaat", "Coördinatie")), []string{"zie 1.4"})
+	}
 }
 
 func FuzzFindNodes(f *testing.F) {

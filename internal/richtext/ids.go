@@ -69,6 +69,9 @@ func Carry(old, new Doc, taken Taken) Doc {
 }
 
 func carrySame(old, out Doc, carried []bool, left map[string]Block, keep func(int, string)) {
+	if len(left) == 0 {
+		return
+	}
 	byText := make(map[string][]string, len(old))
 	for _, b := range old {
 		if _, ok := left[b.ID]; ok {
@@ -84,8 +87,17 @@ func carrySame(old, out Doc, carried []bool, left map[string]Block, keep func(in
 	}
 }
 
+// mostPairs is how many changed blocks are held beside old ones. A field of thousands that all changed is another text.
+const mostPairs = 1_000_000
+
 func carryAlike(old, out Doc, carried []bool, left map[string]Block, keep func(int, string)) {
-	if len(left) == 0 {
+	changed := 0
+	for _, done := range carried {
+		if !done {
+			changed++
+		}
+	}
+	if len(left)*changed > mostPairs {
 		return
 	}
 	for i, b := range out {
