@@ -1,6 +1,7 @@
 package richtext
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -35,5 +36,19 @@ func TestIDsGoOnWhenAllShortOnesAreGivenOut(t *testing.T) {
 		}
 	case <-time.After(10 * time.Second):
 		t.Error("no id was found")
+	}
+}
+
+// Every line of a large field was changed: it is another text, and that is seen at once.
+func TestALargeFieldThatChangedThroughout(t *testing.T) {
+	var old, now Doc
+	for i := range 20_000 {
+		old = append(old, Block{ID: "oud" + strconv.Itoa(i), Kind: Paragraph, Spans: []Span{{Text: "Regel " + strconv.Itoa(i) + " zoals hij was."}}})
+		now = append(now, Block{Kind: Paragraph, Spans: []Span{{Text: "Geheel anders, nummer " + strconv.Itoa(i)}}})
+	}
+	from := time.Now()
+	Carry(old, now, Taken{})
+	if took := time.Since(from); took > 10*time.Second {
+		t.Errorf("it took %v", took)
 	}
 }

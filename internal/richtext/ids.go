@@ -97,7 +97,7 @@ func carryAlike(old, out Doc, carried []bool, left map[string]Block, keep func(i
 			changed++
 		}
 	}
-	if len(left)*changed > mostPairs {
+	if len(left) == 0 || len(left)*changed > mostPairs {
 		return
 	}
 	for i, b := range out {
