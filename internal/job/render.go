@@ -9,6 +9,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -46,14 +48,7 @@ func (r *Runner) render(ctx context.Context, j store.Job) error {
 		if err != nil {
 			return err
 		}
-		if at := s.place(show.Edition); at >= 0 { // it is not when the revision was withdrawn before it was shown
-			for _, i := range s.touched(at) {
-				if err := b.revision(ctx, i, len(s.editions[i].revisions)-1); err != nil {
-					return err
-				}
-			}
-		}
-		if err := b.organisation(ctx); err != nil {
+		if err := b.shown(ctx, show.Edition); err != nil {
 			return err
 		}
 		follow, err := b.follow(later)
@@ -163,6 +158,31 @@ type batch struct {
 func (s *shelf) newBatch() (*batch, error) {
 	pages, err := s.pages()
 	return &batch{shelf: s, pages: pages}, err
+}
+
+// shown renders what is at the address of an edition and of those beside it and, meanwhile, the pages over all of them.
+func (b *batch) shown(ctx context.Context, edition cycle.EditionID) error {
+	over := &batch{shelf: b.shelf, pages: b.pages, fresh: b.fresh}
+	var meanwhile errgroup.Group
+	meanwhile.Go(func() error { return survived(func() error { return over.organisation(ctx) }) })
+	err := survived(func() error { return b.newest(ctx, edition) })
+	err = errors.Join(err, meanwhile.Wait())
+	b.made = append(b.made, over.made...)
+	return err
+}
+
+// newest renders an edition and those beside it, each as its newest revision has it.
+func (b *batch) newest(ctx context.Context, edition cycle.EditionID) error {
+	at := b.place(edition)
+	if at < 0 { // the revision was withdrawn before it was shown
+		return nil
+	}
+	for _, i := range b.touched(at) {
+		if err := b.revision(ctx, i, len(b.editions[i].revisions)-1); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // revision renders revision n of edition i on the shelf.

@@ -150,23 +150,30 @@ func (r *Runner) leased(ctx context.Context, j store.Job) error {
 	return err
 }
 
-// work does one job. A panic is a failure like others: it must not end the server.
-func (r *Runner) work(ctx context.Context, j store.Job) (err error) {
+// work does one job.
+func (r *Runner) work(ctx context.Context, j store.Job) error {
+	return survived(func() error {
+		switch j.Kind {
+		case change.RenderJob:
+			return r.render(ctx, j)
+		case earlierJob:
+			return r.earlier(ctx, j)
+		case change.EraseJob:
+			return r.erase(ctx, j)
+		case sweepJob:
+			return r.sweep(ctx, j)
+		}
+		return fmt.Errorf("there is no work of the kind %q", j.Kind)
+	})
+}
+
+// survived makes a panic a failure like others: it must not end the server.
+func survived(do func() error) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			slog.Error("panic in a job", "organisation", j.Organisation, "job", j.ID, "panic", v, "stack", string(debug.Stack()))
+			slog.Error("panic in a job", "panic", v, "stack", string(debug.Stack()))
 			err = fmt.Errorf("panic: %v", v)
 		}
 	}()
-	switch j.Kind {
-	case change.RenderJob:
-		return r.render(ctx, j)
-	case earlierJob:
-		return r.earlier(ctx, j)
-	case change.EraseJob:
-		return r.erase(ctx, j)
-	case sweepJob:
-		return r.sweep(ctx, j)
-	}
-	return fmt.Errorf("there is no work of the kind %q", j.Kind)
+	return do()
 }

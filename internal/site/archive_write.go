@@ -197,21 +197,32 @@ func (a *ArchiveWriter) fail(err error) {
 	}
 }
 
+// press is what a page is rendered into and deflated with; kept, because making one takes longer than most pages.
+type press struct {
+	plain   bytes.Buffer
+	deflate *flate.Writer
+}
+
+var presses = sync.Pool{New: func() any {
+	deflate, _ := flate.NewWriter(io.Discard, level) // fails on an unknown level only
+	return &press{deflate: deflate}
+}}
+
 // work renders and deflates what is queued.
 func (a *ArchiveWriter) work() {
-	var plain bytes.Buffer
-	deflate, _ := flate.NewWriter(io.Discard, level) // fails on an unknown level only
+	p := presses.Get().(*press)
+	defer presses.Put(p)
 	for s := range a.render {
 		if a.failed() != nil {
 			s.ready <- nil
 			continue
 		}
-		plain.Reset()
-		if err := render(s.page, &plain); err != nil {
+		p.plain.Reset()
+		if err := render(s.page, &p.plain); err != nil {
 			s.ready <- fmt.Errorf("render %q: %w", s.page.Path, err)
 			continue
 		}
-		s.ready <- s.fill(plain.Bytes(), deflate)
+		s.ready <- s.fill(p.plain.Bytes(), p.deflate)
 	}
 }
 

@@ -44,7 +44,7 @@ type holderRow struct {
 }
 
 func (o *organisationPages) homePages(write PageWriter) error {
-	p := homeShown{frame: o.frame("", o.Shelf.Organisation.Name), Decisions: len(o.decisions), Lines: len(o.lines), Dates: len(o.allMilestones(""))}
+	p := homeShown{frame: o.frame("", o.Shelf.Organisation.Name), Decisions: len(o.decisions), Lines: len(o.lines), Dates: len(o.milestones)}
 	for i := len(o.shelved) - 1; i >= 0; i-- {
 		f := &o.shelved[i]
 		if len(p.Years) == 0 || p.Years[len(p.Years)-1].Year != f.Edition.Year {

@@ -31,13 +31,13 @@ type dateRow struct {
 	*publication.EntryMilestone
 	Node    *publication.Entry
 	Was     string // the date first promised
-	Href    string
+	Href    string // from the home of the organisation
 	Edition string
 	moment  time.Time // of the publication that says so
 }
 
 // allMilestones are the milestones of all editions, in the order of their dates; those without one come last.
-func (o *organisationPages) allMilestones(up string) []dateRow {
+func (o *organisationPages) allMilestones() []dateRow {
 	type key struct {
 		node cycle.NodeID
 		key  string
@@ -50,7 +50,7 @@ func (o *organisationPages) allMilestones(up string) []dateRow {
 			en := &f.Tree.Entries[j]
 			for l := range en.Milestones {
 				m := &en.Milestones[l]
-				row := dateRow{EntryMilestone: m, Node: en, Edition: f.Edition.Name, Href: up + f.Edition.Slug + "/" + en.Address + "/", moment: f.Revision.Moment}
+				row := dateRow{EntryMilestone: m, Node: en, Edition: f.Edition.Name, Href: f.Edition.Slug + "/" + en.Address + "/", moment: f.Revision.Moment}
 				if m.Block != "" {
 					row.Href += "#" + m.Block
 				}
@@ -96,7 +96,8 @@ func lastDay(r dateRow) string {
 
 func (o *organisationPages) milestonePages(write PageWriter) error {
 	p := datesShown{frame: o.frame("mijlpalen/", "Mijlpalen")}
-	for _, row := range o.allMilestones(p.Up) {
+	for _, row := range o.milestones {
+		row.Href = p.Up + row.Href
 		heading := "Zonder datum"
 		if day := lastDay(row); day != "9999" {
 			heading = day[:4]
@@ -134,7 +135,7 @@ func (o *organisationPages) calendar() ([]byte, error) {
 	name := ical.NewProp("X-WR-CALNAME")
 	name.SetText("Mijlpalen " + org.Name)
 	cal.Props.Set(name)
-	for _, row := range o.allMilestones("") {
+	for _, row := range o.milestones {
 		day, err := time.Parse("2006-01-02", lastDay(row))
 		if err != nil {
 			continue

@@ -36,17 +36,18 @@ func RenderOrganisation(in OrganisationInput, write PageWriter) error {
 // which they are made: a line through time must not let the next budget, made in the autumn, come after the accounts.
 type organisationPages struct {
 	OrganisationInput
-	shelved   []Frozen                       // the same editions in the order of the shelf
-	trees     []outline                      // of the editions, in their order
-	lines     []line                         // by address
-	decisions []publication.Decision         // newest first
-	themes    []publication.Theme            // by list and name
-	holders   []publication.Holder           // by name
-	lineages  []publication.Lineage          // as the newest edition that knows them has them
-	latest    map[cycle.NodeID]occurrence    // where a node stands last
-	mentions  map[string][]decisionMentionAt // by decision, newest edition first
-	base      [16]byte
-	prints    [][16]byte // hash of what a line shows of each edition itself
+	shelved    []Frozen                       // the same editions in the order of the shelf
+	trees      []outline                      // of the editions, in their order
+	lines      []line                         // by address
+	decisions  []publication.Decision         // newest first
+	themes     []publication.Theme            // by list and name
+	holders    []publication.Holder           // by name
+	lineages   []publication.Lineage          // as the newest edition that knows them has them
+	milestones []dateRow                      // by date
+	latest     map[cycle.NodeID]occurrence    // where a node stands last
+	mentions   map[string][]decisionMentionAt // by decision, newest edition first
+	base       [16]byte
+	prints     [][16]byte // hash of what a line shows of each edition itself
 }
 
 // occurrence is a node in an edition: both by place.
@@ -64,6 +65,7 @@ func openOrganisation(in OrganisationInput) *organisationPages {
 		}
 	}
 	o.registers()
+	o.milestones = o.allMilestones()
 	o.lines = o.allLines()
 	o.base = newInputs().text(in.Program, sheetName(), language).value(in.Shelf.Organisation).done()
 	return o
