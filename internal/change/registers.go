@@ -3,6 +3,7 @@ package change
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"strconv"
 
 	"doelenboom/internal/cycle"
@@ -35,15 +36,42 @@ func (s *Service) AddRegisters(ctx context.Context, org cycle.OrganisationID, by
 	return rows, err
 }
 
+// addDecisions enters decisions. One that is known by its number only, because a text named it, is filled in and keeps
+// its address; one that was entered before is refused.
 func addDecisions(ctx context.Context, tx *store.Tx, by cycle.User, rows *Registers) error {
 	have, err := tx.Decisions(ctx)
+	if err != nil {
+		return err
+	}
 	slugs := taken(have, func(d cycle.Decision) string { return d.Slug })
+	known := map[string]cycle.Decision{}
+	for _, d := range have {
+		known[d.Reference] = d
+	}
 	for i := range rows.Decisions {
 		d := &rows.Decisions[i]
-		fill(&d.ID, tx)
-		d.Slug = freeSlug(cmp.Or(d.Reference, d.Title), slugs)
+		was := known[d.Reference]
+		switch {
+		case d.Reference == "" || was.ID == "":
+			was = cycle.Decision{}
+			fill(&d.ID, tx)
+			d.Slug = freeSlug(cmp.Or(d.Reference, d.Title), slugs)
+		case was.Title != "" || was.State != "":
+			return cycle.Refusal{Text: fmt.Sprintf("besluit %s is al ingevoerd", d.Reference)}
+		default:
+			d.ID, d.Slug, d.Version = was.ID, was.Slug, was.Version
+		}
+		if d.Reference != "" {
+			known[d.Reference] = *d
+		}
+		if err := tx.SaveDecision(ctx, *d); err != nil {
+			return err
+		}
+		if err := tx.Record(ctx, by, "decision.added", was, *d); err != nil {
+			return err
+		}
 	}
-	return addEach(ctx, tx, by, "decision.added", rows.Decisions, tx.SaveDecision, err)
+	return nil
 }
 
 func addHolders(ctx context.Context, tx *store.Tx, by cycle.User, rows *Registers) error {

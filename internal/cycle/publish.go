@@ -52,7 +52,7 @@ func count(n int, one, more string) string {
 //  1. taken over from elsewhere: no approvals are asked, any state may be stated, unknown when none is;
 //  2. offering needs an edition that the executive established;
 //  3. adopting and taking note follow offering; only a monitor or outlook is taken note of;
-//  4. a public state never goes back.
+//  4. a public state never goes back, and what the council took note of it did not adopt.
 func (e Edition) Publish(now PublicState, reports []Report, to Release) (Edition, RevisionKind, error) {
 	kind := NextState
 	if now == "" {
@@ -61,7 +61,7 @@ func (e Edition) Publish(now PublicState, reports []Report, to Release) (Edition
 	if err := to.validate(e); err != nil {
 		return e, kind, err
 	}
-	if to.State.rank() < now.rank() {
+	if to.State.rank() < now.rank() || to.State.final() && now.final() && to.State != now {
 		return e, kind, Refusal{fmt.Sprintf("%s is al %s; dat kan niet terug naar %s", e.Name, now, to.State)}
 	}
 	if !e.TakenOver {
@@ -120,6 +120,9 @@ func (s PublicState) rank() int {
 	}
 	return -1
 }
+
+// final tells whether the council is done with it.
+func (s PublicState) final() bool { return s == StateAdopted || s == StateNoted }
 
 func (s PublicState) stage() EditionStage {
 	if s == StateOffered {

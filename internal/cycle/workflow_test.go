@@ -114,6 +114,7 @@ func TestOnlyTheCouncilAdopts(t *testing.T) {
 		{"a budget is not taken note of", offered, StateOffered, approved, Release{State: StateNoted, Date: day, Decision: "d"}, "", Invalid{}},
 		{"a monitor is", monitor, StateOffered, approved, Release{State: StateNoted, Date: day, Decision: "d"}, NextState, nil},
 		{"a state never goes back", offered, StateAdopted, approved, Release{State: StateOffered, Date: day}, "", ErrConflict},
+		{"what was taken note of is not adopted after all", monitor, StateNoted, approved, Release{State: StateAdopted, Date: day, Decision: "d"}, "", ErrConflict},
 		{"an edition written here must say its state", established, "", approved, Release{State: StateUnknown}, "", ErrConflict},
 		{"one taken over asks no approvals and claims nothing", over, "", nil, Release{State: StateUnknown}, FirstRevision, nil},
 	}
