@@ -26,7 +26,7 @@ func FreezeNext(in Input, before *Reader) (Publication, []PartFile, error) {
 	if err != nil || before == nil {
 		return p, parts, err
 	}
-	marked := newPartWriter(0)
+	marked := newPartWriter()
 	for i := range p.Nodes {
 		n := &p.Nodes[i]
 		path := NodePath(n.Address)
@@ -39,11 +39,12 @@ func FreezeNext(in Input, before *Reader) (Publication, []PartFile, error) {
 			return p, nil, err
 		}
 		if n.Correction != nil {
-			marked.put(path, Part[*Node]{Format, n})
-			parts[at] = marked.parts[len(marked.parts)-1]
+			if parts[at], err = marked.part(content{path, Part[*Node]{Format, n}}); err != nil {
+				return p, nil, err
+			}
 		}
 	}
-	return p, parts, marked.err
+	return p, parts, nil
 }
 
 // correction is the mark of a node whose bytes differ from the revision before; nil when it has none. A node that is

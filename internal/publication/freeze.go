@@ -3,7 +3,10 @@ package publication
 import (
 	"cmp"
 	"fmt"
+	"iter"
+	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -19,14 +22,27 @@ func Freeze(in Input) (Publication, error) {
 	}
 	p := Publication{Revision: f.revision(), Nodes: make([]Node, len(f.order))}
 	p.Tree.Entries = make([]Entry, len(f.order))
-	for i := range f.order {
-		p.Nodes[i], p.Tree.Entries[i] = f.node(i)
-	}
+	f.eachNode(func(f *freezer, i int) { p.Nodes[i], p.Tree.Entries[i] = f.node(i) })
 	f.children(p.Nodes)
 	f.referredBy(p.Nodes)
 	p.Edition = f.edition()
 	p.Registers = f.registers(p.Revision)
 	return p, nil
+}
+
+// eachNode freezes every node. Those who share the work remember each by themselves what was referred to.
+func (f *freezer) eachNode(freeze func(f *freezer, i int)) {
+	var lock sync.Mutex
+	share(len(f.order), func(mine iter.Seq[int]) {
+		own := *f
+		own.named, own.scratch = newNamed(), nil
+		for i := range mine {
+			freeze(&own, i)
+		}
+		lock.Lock()
+		defer lock.Unlock()
+		f.named.add(own.named)
+	})
 }
 
 // freezer knows everything by id and remembers what was referred to.
@@ -59,6 +75,17 @@ type named struct {
 	holders   map[cycle.HolderID]bool
 }
 
+func newNamed() named {
+	return named{map[cycle.DecisionID]bool{}, map[cycle.ThemeID]bool{}, map[cycle.PlaceID]bool{}, map[cycle.HolderID]bool{}}
+}
+
+func (n named) add(more named) {
+	maps.Copy(n.decisions, more.decisions)
+	maps.Copy(n.themes, more.themes)
+	maps.Copy(n.places, more.places)
+	maps.Copy(n.holders, more.holders)
+}
+
 func newFreezer(in Input) (*freezer, error) {
 	in.Lineages = slices.SortedStableFunc(slices.Values(in.Lineages), func(a, b cycle.Lineage) int { return cmp.Compare(a.ID, b.ID) })
 	f := &freezer{
@@ -67,8 +94,7 @@ func newFreezer(in Input) (*freezer, error) {
 		decisions: byID(in.Decisions, func(d cycle.Decision) cycle.DecisionID { return d.ID }),
 		places:    byID(in.Places, func(p cycle.Place) cycle.PlaceID { return p.ID }),
 		holders:   byID(in.Holders, func(h cycle.PortfolioHolder) cycle.HolderID { return h.ID }),
-		named: named{map[cycle.DecisionID]bool{}, map[cycle.ThemeID]bool{}, map[cycle.PlaceID]bool{},
-			map[cycle.HolderID]bool{}},
+		named:     newNamed(),
 	}
 	if err := f.place(); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package publication
 
 import (
 	"slices"
+	"sync"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -123,7 +124,21 @@ func (f *freezer) shown(id cycle.NodeID) bool {
 // otherEdition is a public edition with its numbers by node, which are looked for only now and then.
 type otherEdition struct {
 	OtherEdition
-	numbers map[cycle.NodeID]string
+	numbers func() map[cycle.NodeID]string
+}
+
+func newOtherEdition(o OtherEdition) *otherEdition {
+	return &otherEdition{o, sync.OnceValue(func() map[cycle.NodeID]string { return numbersOf(o) })}
+}
+
+func numbersOf(o OtherEdition) map[cycle.NodeID]string {
+	numbers := make(map[cycle.NodeID]string, len(o.Nodes))
+	for number, node := range o.Nodes {
+		if other, twice := numbers[node]; !twice || dutch.CompareNumbers(number, other) < 0 {
+			numbers[node] = number
+		}
+	}
+	return numbers
 }
 
 func (o *otherEdition) has(id cycle.NodeID) bool {
@@ -133,17 +148,7 @@ func (o *otherEdition) has(id cycle.NodeID) bool {
 	return o.number(id) != ""
 }
 
-func (o *otherEdition) number(id cycle.NodeID) string {
-	if o.numbers == nil {
-		o.numbers = make(map[cycle.NodeID]string, len(o.Nodes))
-		for number, node := range o.Nodes {
-			if other, twice := o.numbers[node]; !twice || dutch.CompareNumbers(number, other) < 0 {
-				o.numbers[node] = number
-			}
-		}
-	}
-	return o.numbers[id]
-}
+func (o *otherEdition) number(id cycle.NodeID) string { return o.numbers()[id] }
 
 // likeliest are the public editions in the order in which a number that is not in e is looked for: first what came
 // before e, the newest first, for old numbers live on in texts; then what came after.
@@ -151,7 +156,7 @@ func likeliest(e cycle.Edition, all []OtherEdition) []*otherEdition {
 	var out []*otherEdition
 	for _, o := range all {
 		if o.Edition.ID != e.ID && public(o.Edition) {
-			out = append(out, &otherEdition{OtherEdition: o})
+			out = append(out, newOtherEdition(o))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *otherEdition) int {

@@ -6,7 +6,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"iter"
 	"slices"
 )
 
@@ -35,21 +37,35 @@ type PartFile struct {
 
 // Parts are the parts of a publication, in the order of their paths: the same publication always gives the same bytes.
 func Parts(p Publication) ([]PartFile, error) {
-	w := newPartWriter(len(p.Nodes) + 9)
-	w.put(RevisionPath, Part[Revision]{Format, p.Revision})
-	w.put(EditionPath, Part[Edition]{Format, p.Edition})
-	w.put(TreePath, Part[Tree]{Format, Tree{orEmpty(p.Tree.Entries)}})
-	w.put(DecisionsPath, Part[[]Decision]{Format, orEmpty(p.Registers.Decisions)})
-	w.put(ThemesPath, Part[[]Theme]{Format, orEmpty(p.Registers.Themes)})
-	w.put(HoldersPath, Part[[]Holder]{Format, orEmpty(p.Registers.Holders)})
-	w.put(PlacesPath, Part[[]Place]{Format, orEmpty(p.Registers.Places)})
-	w.put(MoneyPath, Part[[]MoneyLine]{Format, orEmpty(p.Registers.Money)})
-	w.put(LineagePath, Part[[]Lineage]{Format, orEmpty(p.Registers.Lineage)})
+	all := append(make([]content, 0, len(p.Nodes)+9),
+		content{TreePath, Part[Tree]{Format, Tree{orEmpty(p.Tree.Entries)}}},
+		content{RevisionPath, Part[Revision]{Format, p.Revision}},
+		content{EditionPath, Part[Edition]{Format, p.Edition}},
+		content{DecisionsPath, Part[[]Decision]{Format, orEmpty(p.Registers.Decisions)}},
+		content{ThemesPath, Part[[]Theme]{Format, orEmpty(p.Registers.Themes)}},
+		content{HoldersPath, Part[[]Holder]{Format, orEmpty(p.Registers.Holders)}},
+		content{PlacesPath, Part[[]Place]{Format, orEmpty(p.Registers.Places)}},
+		content{MoneyPath, Part[[]MoneyLine]{Format, orEmpty(p.Registers.Money)}},
+		content{LineagePath, Part[[]Lineage]{Format, orEmpty(p.Registers.Lineage)}},
+	)
 	for i := range p.Nodes {
-		w.put(NodePath(p.Nodes[i].Address), Part[*Node]{Format, &p.Nodes[i]})
+		all = append(all, content{NodePath(p.Nodes[i].Address), Part[*Node]{Format, &p.Nodes[i]}})
 	}
-	slices.SortFunc(w.parts, func(a, b PartFile) int { return cmp.Compare(a.Path, b.Path) })
-	return w.parts, w.err
+	parts, errs := make([]PartFile, len(all)), make([]error, len(all))
+	share(len(all), func(mine iter.Seq[int]) {
+		w := newPartWriter()
+		for i := range mine {
+			parts[i], errs[i] = w.part(all[i])
+		}
+	})
+	slices.SortFunc(parts, func(a, b PartFile) int { return cmp.Compare(a.Path, b.Path) })
+	return parts, errors.Join(errs...)
+}
+
+// content is a part that is to be encoded.
+type content struct {
+	path  string
+	value any
 }
 
 // orEmpty makes an empty list of no list: a register is a list also when nothing is in it.
@@ -64,30 +80,24 @@ func orEmpty[T any](rows []T) []T {
 type partWriter struct {
 	buffer bytes.Buffer
 	json   *json.Encoder
-	parts  []PartFile
-	err    error
 }
 
-func newPartWriter(n int) *partWriter {
-	w := &partWriter{parts: make([]PartFile, 0, n)}
+func newPartWriter() *partWriter {
+	w := &partWriter{}
 	w.json = json.NewEncoder(&w.buffer)
 	w.json.SetEscapeHTML(false)
 	return w
 }
 
-// put encodes one part. The fields of every type here stand in the order of their JSON names, so that what the encoder
+// part encodes one part. The fields of every type here stand in the order of their JSON names, so that what the encoder
 // writes is canonical.
-func (w *partWriter) put(path string, part any) {
-	if w.err != nil {
-		return
-	}
+func (w *partWriter) part(c content) (PartFile, error) {
 	w.buffer.Reset()
-	if err := w.json.Encode(part); err != nil {
-		w.err = fmt.Errorf("part %s: %w", path, err)
-		return
+	if err := w.json.Encode(c.value); err != nil {
+		return PartFile{}, fmt.Errorf("part %s: %w", c.path, err)
 	}
 	data := oneReplacement(w.buffer.Bytes()[:w.buffer.Len()-1]) // without the line end of the encoder
-	w.parts = append(w.parts, PartFile{Path: path, Sum: Hash(data), Bytes: data})
+	return PartFile{Path: c.path, Sum: Hash(data), Bytes: data}, nil
 }
 
 // oneReplacement copies what the encoder wrote. For bytes that are no UTF-8 it writes the replacement character as
