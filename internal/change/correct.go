@@ -51,7 +51,7 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 		if err := onlyKnown(ctx, tx, e, c.Documents); err != nil {
 			return err
 		}
-		if done.Imported, err = applyDocuments(ctx, tx, by, e, c.Documents, "report.corrected"); err != nil {
+		if done.Imported, err = applyDocuments(ctx, tx, by, e, c.Documents, foresight{}, "report.corrected"); err != nil {
 			return err
 		}
 		done.Revision, err = s.freezeCorrection(ctx, tx, by, e, revisions, c)

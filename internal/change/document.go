@@ -68,10 +68,7 @@ func documentSource(doc importer.Document) cycle.Source {
 
 // prose makes the blocks of one field, with the ids of what was there.
 func (t taker) prose(old richtext.Doc, text string, blocks richtext.Doc) richtext.Doc {
-	if blocks == nil {
-		blocks = richtext.Paragraphs(text)
-	}
-	return richtext.Carry(old, t.l.mark(blocks), t.taken)
+	return richtext.Carry(old, t.l.mark(blocksOf(text, blocks)), t.taken)
 }
 
 func (t taker) sections(doc importer.Document) []cycle.SectionText {

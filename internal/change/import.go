@@ -26,7 +26,12 @@ type Imported struct {
 // node; all of them go in, in one transaction, or none.
 func (s *Service) ImportProposal(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, docs []importer.Document) (Imported, error) {
 	var done Imported
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+	now, err := s.db.Read(org).Edition(ctx, edition)
+	if err != nil {
+		return done, err
+	}
+	ahead := foresee(now, docs)
+	err = s.db.Write(ctx, org, func(tx *store.Tx) error {
 		e, err := tx.Edition(ctx, edition)
 		if err != nil {
 			return err
@@ -34,7 +39,7 @@ func (s *Service) ImportProposal(ctx context.Context, org cycle.OrganisationID, 
 		if e.Stage != cycle.Writing {
 			return cycle.Refusal{Text: fmt.Sprintf("%s is al gepubliceerd; verbeter haar met: doelenboom correct", e.Name)}
 		}
-		done, err = applyDocuments(ctx, tx, by, e, docs, "report.imported")
+		done, err = applyDocuments(ctx, tx, by, e, docs, ahead, "report.imported")
 		return err
 	})
 	return done, err
@@ -56,7 +61,7 @@ type intake struct {
 	done    Imported
 }
 
-func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, docs []importer.Document, action string) (Imported, error) {
+func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, docs []importer.Document, ahead foresight, action string) (Imported, error) {
 	in, err := newIntake(ctx, tx, by, e)
 	if err != nil {
 		return in.done, err
@@ -67,7 +72,8 @@ func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 	if err := in.recall(ctx, docs); err != nil {
 		return in.done, err
 	}
-	for _, doc := range docs {
+	for i, doc := range docs {
+		in.link.foreseen = ahead.of(i, in.link)
 		if err := in.take(doc, action); err != nil {
 			return in.done, err
 		}

@@ -2,7 +2,7 @@ package change
 
 import (
 	"context"
-	"sort"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +24,7 @@ type linker struct {
 	slugs     map[string]bool
 	newID     func() string
 	made      *[]cycle.Decision
+	foreseen  map[string][]mention // by text; what is not there is looked for
 }
 
 // paper is a decision without a number, by one of its names.
@@ -50,14 +51,19 @@ func wordsAt(text, name string) []int {
 	}
 }
 
+func levelWords(e cycle.Edition) []string {
+	var words []string
+	for _, level := range e.Settings.Levels {
+		words = append(words, strings.ToLower(level.Label))
+	}
+	return words
+}
+
 // newLinker knows the decisions of the organisation and the numbers of one edition.
 func newLinker(ctx context.Context, tx *store.Tx, e cycle.Edition) (linker, error) {
 	l := linker{
 		decisions: map[string]cycle.DecisionID{}, nodes: map[string]cycle.NodeID{}, slugs: map[string]bool{},
-		newID: tx.NewID, made: new([]cycle.Decision),
-	}
-	for _, level := range e.Settings.Levels {
-		l.levels = append(l.levels, strings.ToLower(level.Label))
+		levels: levelWords(e), newID: tx.NewID, made: new([]cycle.Decision),
 	}
 	decisions, err := tx.Decisions(ctx)
 	if err != nil {
@@ -114,13 +120,14 @@ func (l linker) mark(doc richtext.Doc) richtext.Doc {
 
 func (l linker) find(text string) []richtext.Found {
 	var found []richtext.Found
-	for _, d := range dutch.FindDecisions(text) {
-		found = append(found, richtext.Found{From: d.From, To: d.To, Ref: richtext.Ref{
-			Kind: richtext.RefDecision, ID: string(l.decision(d.Reference)),
-		}})
-	}
-	for _, n := range dutch.FindNodes(text, l.levels...) {
-		found = append(found, richtext.Found{From: n.From, To: n.To, Ref: l.number(n.Number)})
+	for _, m := range l.mentions(text) {
+		ref := richtext.Ref{Kind: richtext.RefDecision}
+		if m.decision != "" {
+			ref.ID = string(l.decision(m.decision))
+		} else {
+			ref = l.number(m.number)
+		}
+		found = append(found, richtext.Found{From: m.from, To: m.to, Ref: ref})
 	}
 	for _, p := range l.papers {
 		for _, from := range wordsAt(text, p.name) {
@@ -129,8 +136,15 @@ func (l linker) find(text string) []richtext.Found {
 			}})
 		}
 	}
-	sort.SliceStable(found, func(i, j int) bool { return found[i].From < found[j].From })
+	slices.SortStableFunc(found, func(a, b richtext.Found) int { return a.From - b.From })
 	return found
+}
+
+func (l linker) mentions(text string) []mention {
+	if all, foreseen := l.foreseen[text]; foreseen {
+		return all
+	}
+	return mentionsIn(text, l.levels)
 }
 
 func (l linker) number(number string) richtext.Ref {
