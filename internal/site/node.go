@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
@@ -200,11 +201,12 @@ func deviationsHeading(all []deviation) string {
 }
 
 // sections parts the prose in the order of reading: what it is and how it stands, then the money, then the context and
-// what else there is. Sections that say nothing are left out.
+// what else there is. Sections that say nothing are left out, but not a heading of the source's own: it is all that
+// stands there.
 func (p *nodePage) sections() {
 	for i, s := range p.Node.Sections {
 		switch {
-		case s.Text.Empty():
+		case s.Text.Empty() && !ownHeading(s):
 		case s.Key == cycle.FinanceNote:
 			p.Finance = &p.Node.Sections[i]
 		case s.Key == cycle.Summary, s.Key == cycle.Progress:
@@ -215,6 +217,9 @@ func (p *nodePage) sections() {
 	}
 	slices.SortStableFunc(p.Opening, func(a, b publication.SectionText) int { return opening(a) - opening(b) })
 }
+
+// ownHeading tells whether a section stands under a heading that the settings do not know.
+func ownHeading(s publication.SectionText) bool { return strings.HasPrefix(s.Key, "overig-") }
 
 func opening(s publication.SectionText) int {
 	if s.Key == cycle.Summary {
