@@ -93,7 +93,12 @@ func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.U
 	if err != nil {
 		return store.Revision{}, err
 	}
-	last, err := s.lastRevision(revisions)
+	before, err := OpenRevision(s.blobs, revisions[len(revisions)-1])
+	if err != nil {
+		return store.Revision{}, err
+	}
+	defer before.Close()
+	last, err := before.Revision()
 	if err != nil {
 		return store.Revision{}, err
 	}
@@ -107,18 +112,8 @@ func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.U
 			return store.Revision{}, err
 		}
 	}
-	f := freezer{s: s, tx: tx, by: by, edition: e, reports: reports, revisions: revisions}
+	f := freezer{s: s, tx: tx, by: by, edition: e, reports: reports, revisions: revisions, before: before}
 	return f.freeze(ctx, r, decision)
-}
-
-// lastRevision is what the newest revision said of itself.
-func (s *Service) lastRevision(revisions []store.Revision) (publication.Revision, error) {
-	frozen, err := OpenRevision(s.blobs, revisions[len(revisions)-1])
-	if err != nil {
-		return publication.Revision{}, err
-	}
-	defer frozen.Close()
-	return frozen.Revision()
 }
 
 // decisionFor finds a decision by its reference, or enters it, known by its number only.

@@ -90,7 +90,7 @@ type freezer struct {
 
 // freeze makes the parts, keeps those that are new in a pack, stores the revision and leaves the job that renders it.
 func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cycle.DecisionID) (store.Revision, error) {
-	if n := len(f.revisions); n > 0 {
+	if n := len(f.revisions); n > 0 && f.before == nil {
 		before, err := OpenRevision(f.s.blobs, f.revisions[n-1])
 		if err != nil {
 			return store.Revision{}, err
@@ -135,6 +135,7 @@ func (f freezer) input(ctx context.Context, r publication.Revision, decision cyc
 	note(err)
 	in.Decisions, err = tx.Decisions(ctx)
 	note(err)
+	findings := f.findings(in.Decisions)
 	in.Themes, err = tx.Themes(ctx)
 	note(err)
 	in.ThemeLinks, err = tx.ThemeLinks(ctx)
@@ -153,10 +154,17 @@ func (f freezer) input(ctx context.Context, r publication.Revision, decision cyc
 	note(err)
 	in.Addresses, err = f.addresses(ctx, in.Placements)
 	note(err)
-	in.Findings = publicFindings(f.edition, f.reports, in.Decisions)
+	in.Findings = <-findings
 	in.Revision, err = f.revision(ctx, r, decision, in.Decisions)
 	note(err)
 	return in, errors.Join(errs...)
+}
+
+// findings looks for what readers may know to be wrong, while the database is asked for the rest.
+func (f freezer) findings(decisions []cycle.Decision) <-chan map[cycle.NodeID][]publication.Finding {
+	found := make(chan map[cycle.NodeID][]publication.Finding, 1)
+	go func() { found <- publicFindings(f.edition, f.reports, decisions) }()
+	return found
 }
 
 func (f freezer) revision(ctx context.Context, r publication.Revision, decision cycle.DecisionID, decisions []cycle.Decision) (publication.Revision, error) {
