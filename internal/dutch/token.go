@@ -25,7 +25,7 @@ const (
 )
 
 func tokens(text string) []token {
-	var all []token
+	all := make([]token, 0, 4+len(text)/5) // a word and the space after it take five bytes or more, mostly
 	space := false
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
