@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/importer"
@@ -72,13 +74,23 @@ func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 	if err := in.recall(ctx, docs); err != nil {
 		return in.done, err
 	}
+	var both errgroup.Group // the database writes the tree while the documents are taken in, which asks it nothing
+	both.Go(func() error { return in.tree.save(ctx, tx, by, "tree.imported") })
+	both.Go(func() error { return in.takeAll(docs, ahead, action) })
+	if err := both.Wait(); err != nil {
+		return in.done, err
+	}
+	return in.done, in.save(ctx)
+}
+
+func (in *intake) takeAll(docs []importer.Document, ahead foresight, action string) error {
 	for i, doc := range docs {
 		in.link.foreseen = ahead.of(i, in.link)
 		if err := in.take(doc, action); err != nil {
-			return in.done, err
+			return err
 		}
 	}
-	return in.done, in.save(ctx)
+	return nil
 }
 
 func newIntake(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition) (*intake, error) {
@@ -245,9 +257,6 @@ func (in *intake) holder(name string) cycle.HolderID {
 }
 
 func (in *intake) save(ctx context.Context) error {
-	if err := in.tree.save(ctx, in.tx, in.by, "tree.imported"); err != nil {
-		return err
-	}
 	if err := in.tx.SaveReports(ctx, in.changed); err != nil {
 		return err
 	}
