@@ -3,13 +3,15 @@ package publication
 import (
 	"archive/zip"
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -23,41 +25,77 @@ const (
 	maxPart        = 256 << 20 // no part is this large; a broken pack may say so
 )
 
-var packTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+// zipDate is 1 January 1980, the first day a ZIP file knows.
+const zipDate = 1<<5 | 1
 
 // WritePack writes the manifest and the parts whose SHA-256 is not in have.
 func WritePack(w io.Writer, manifest []byte, parts []PartFile, have map[string]bool) error {
-	z := zip.NewWriter(w)
-	compressor, err := flate.NewWriter(nil, 6)
-	if err != nil {
-		return err
-	}
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
-		compressor.Reset(w)
-		return compressor, nil
-	})
-	if err := putEntry(z, Hash(manifest)+manifestSuffix, manifest); err != nil {
-		return err
-	}
+	entries := []entry{{name: Hash(manifest) + manifestSuffix, plain: manifest}}
 	written := make(map[string]bool, len(parts))
 	for _, p := range parts {
 		if have[p.Sum] || written[p.Sum] {
 			continue
 		}
 		written[p.Sum] = true
-		if err := putEntry(z, p.Sum+partSuffix, p.Bytes); err != nil {
+		entries = append(entries, entry{name: p.Sum + partSuffix, plain: p.Bytes})
+	}
+	if err := deflate(entries); err != nil {
+		return err
+	}
+	z := zip.NewWriter(w)
+	for _, e := range entries {
+		if err := e.put(z); err != nil {
 			return err
 		}
 	}
 	return z.Close()
 }
 
-func putEntry(z *zip.Writer, name string, data []byte) error {
-	entry, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: packTime})
+// entry is a file in a pack that is being written.
+type entry struct {
+	name            string
+	plain, deflated []byte
+}
+
+// deflater is kept, because making one takes longer than deflating a part.
+type deflater struct {
+	buffer bytes.Buffer
+	flate  *flate.Writer
+}
+
+var deflaters = sync.Pool{New: func() any {
+	f, _ := flate.NewWriter(io.Discard, 6) // fails on an unknown level only
+	return &deflater{flate: f}
+}}
+
+// deflate deflates all entries, on all processors.
+func deflate(entries []entry) error {
+	errs := make([]error, len(entries))
+	share(len(entries), func(mine iter.Seq[int]) {
+		d := deflaters.Get().(*deflater)
+		defer deflaters.Put(d)
+		for i := range mine {
+			d.buffer.Reset()
+			d.flate.Reset(&d.buffer)
+			_, err := d.flate.Write(entries[i].plain)
+			errs[i] = errors.Join(err, d.flate.Close())
+			entries[i].deflated = bytes.Clone(d.buffer.Bytes())
+		}
+	})
+	return errors.Join(errs...)
+}
+
+func (e entry) put(z *zip.Writer) error {
+	header := &zip.FileHeader{
+		Name: e.name, Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(e.plain), ReaderVersion: 20, // which knows deflate
+		CompressedSize64: uint64(len(e.deflated)), UncompressedSize64: uint64(len(e.plain)),
+	}
+	header.ModifiedDate = zipDate //lint:ignore SA1019 CreateRaw writes this field and does not look at Modified
+	to, err := z.CreateRaw(header)
 	if err != nil {
 		return err
 	}
-	_, err = entry.Write(data)
+	_, err = to.Write(e.deflated)
 	return err
 }
 

@@ -6,10 +6,10 @@ import (
 	"sync"
 )
 
-// share deals 0 up to n out among all processors and returns when all of it is done. A few are not worth the trouble.
-// What a share panics with, share panics with.
+// share deals 0 up to n out among all processors and returns when all of it is done. What a
+// share panics with, share panics with.
 func share(n int, do func(mine iter.Seq[int])) {
-	shares := min(runtime.GOMAXPROCS(0), 1+n/50)
+	shares := min(runtime.GOMAXPROCS(0), n)
 	panics := make([]any, shares)
 	var all sync.WaitGroup
 	for s := range shares {
