@@ -1,5 +1,7 @@
 package richtext
 
+import "slices"
+
 // Found is a reference seen in plain text: bytes From up to To of it.
 type Found struct {
 	From, To int
@@ -7,7 +9,8 @@ type Found struct {
 }
 
 // Mark returns d with the references that find sees in its plain runs; text that is a link or a reference already is
-// left alone. find gets the text of one run and answers in order, without overlap.
+// left alone, and runs in which nothing is found are shared with d. find gets the text of one run and answers in order,
+// without overlap.
 func (d Doc) Mark(find func(text string) []Found) Doc {
 	out := make(Doc, len(d))
 	for i, b := range d {
@@ -46,22 +49,28 @@ func markItems(items []Item, find func(string) []Found) []Item {
 	return out
 }
 
+// markSpans copies spans only when something was found in them, which is seldom.
 func markSpans(spans []Span, find func(string) []Found) []Span {
-	if spans == nil {
-		return nil
-	}
-	out := make([]Span, 0, len(spans))
-	for _, sp := range spans {
-		if sp.Link != "" || sp.Ref != nil {
-			out = append(out, sp)
-			continue
+	out, copied := spans, false
+	for i, sp := range spans {
+		var found []Found
+		if sp.Link == "" && sp.Ref == nil {
+			found = find(sp.Text)
 		}
-		out = append(out, markSpan(sp, find(sp.Text))...)
+		if len(found) > 0 && !copied {
+			out, copied = slices.Clone(spans[:i]), true
+		}
+		if copied {
+			out = append(out, markSpan(sp, found)...)
+		}
 	}
 	return out
 }
 
 func markSpan(sp Span, found []Found) []Span {
+	if len(found) == 0 {
+		return []Span{sp}
+	}
 	var out []Span
 	at := 0
 	for _, f := range found {
