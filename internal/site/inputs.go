@@ -8,17 +8,26 @@ import (
 )
 
 // inputs collects what a page is made of. Every value carries its length, so that "a", "bc" is not "ab", "c".
-type inputs struct{ h hash.Hash }
+type inputs struct {
+	h       hash.Hash
+	scratch *[]byte
+}
 
-func newInputs() inputs { return inputs{sha256.New()} }
+func newInputs() inputs { return inputs{sha256.New(), new([]byte)} }
 
 func (i inputs) text(values ...string) inputs {
-	var length [8]byte
 	for _, v := range values {
-		binary.LittleEndian.PutUint64(length[:], uint64(len(v)))
-		i.h.Write(length[:])
-		i.h.Write([]byte(v))
+		text := binary.LittleEndian.AppendUint64((*i.scratch)[:0], uint64(len(v)))
+		text = append(text, v...)
+		i.h.Write(text)
+		*i.scratch = text
 	}
+	return i
+}
+
+func (i inputs) bytes(b []byte) inputs {
+	i.h.Write(binary.LittleEndian.AppendUint64((*i.scratch)[:0], uint64(len(b))))
+	i.h.Write(b)
 	return i
 }
 
@@ -33,7 +42,7 @@ func (i inputs) value(v any) inputs {
 	if err != nil {
 		panic(err) // our own plain values
 	}
-	return i.text(string(b))
+	return i.bytes(b)
 }
 
 func (i inputs) done() (sum [16]byte) {

@@ -154,7 +154,7 @@ func made(path string, content templ.Component) (Page, error) {
 }
 
 func finished(path, contentType string, body []byte) Page {
-	return Page{Path: path, ContentType: contentType, Inputs: hashOf(contentType, string(body)), Render: func(w io.Writer) error {
+	return Page{Path: path, ContentType: contentType, Inputs: newInputs().text(contentType).bytes(body).done(), Render: func(w io.Writer) error {
 		_, err := w.Write(body)
 		return err
 	}}
