@@ -6,7 +6,6 @@ import (
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
-	"doelenboom/internal/dutch"
 	"doelenboom/internal/store"
 )
 
@@ -43,7 +42,7 @@ func (c publishCommand) Run(ctx context.Context, con console, p place) error {
 }
 
 func (c publishCommand) release() (cycle.Release, error) {
-	r := cycle.Release{State: cycle.PublicState(c.State), Reference: normalReference(c.Decision)}
+	r := cycle.Release{State: cycle.PublicState(c.State), Reference: c.Decision}
 	var err error
 	if r.Date, err = day("--date", c.Date); err != nil {
 		return r, err
@@ -87,14 +86,6 @@ func (in *installation) releaseNow(ctx context.Context, o cycle.Organisation, e 
 	return r, err
 }
 
-// normalReference is a decision number in its normal form; anything else stays as it was typed.
-func normalReference(text string) string {
-	if ref, ok := dutch.ParseDecision(text); ok {
-		return ref
-	}
-	return text
-}
-
 // show renders what was frozen, makes it visible and tells where it is.
 func (in *installation) show(ctx context.Context, con console, o cycle.Organisation, e cycle.Edition, r store.Revision) error {
 	if err := in.jobs.RunPending(ctx, o.ID); err != nil {
@@ -133,7 +124,7 @@ func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 			return err
 		}
 		done, err := in.do.Correct(ctx, o.ID, in.actor, e.ID, change.Correction{
-			Documents: docs, Reason: c.Reason, Decision: normalReference(c.Decision), DryRun: c.DryRun,
+			Documents: docs, Reason: c.Reason, Decision: c.Decision, DryRun: c.DryRun,
 		})
 		if err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/importer"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
@@ -121,6 +122,9 @@ func decisionFor(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Editi
 	l, err := newLinker(ctx, tx, e)
 	if err != nil {
 		return "", err
+	}
+	if normal, ok := dutch.ParseDecision(reference); ok {
+		reference = normal
 	}
 	id := l.decision(reference)
 	return id, l.keep(ctx, tx, by)

@@ -13,8 +13,7 @@ import (
 // what it does not state (headline, themes, sections it lacks) stays. Block ids are carried; identity is not touched.
 func takeOver(old cycle.Report, doc importer.Document, e cycle.Edition, l linker, holder func(name string) cycle.HolderID) cycle.Report {
 	t := taker{old: old, e: e, l: l, taken: takenIn(old)}
-	r := old
-	r.Stage = cycle.Imported
+	r := old.TakenFrom(e)
 	r.Source = documentSource(doc)
 	r.Sections = t.sections(doc)
 	if doc.Actions != nil {

@@ -274,9 +274,11 @@ func (in *intake) save(ctx context.Context) error {
 	return in.link.keep(ctx, in.tx, in.by)
 }
 
-// sameReport tells whether two reports say the same; the day on which a page was read again is no difference.
+// sameReport tells whether two reports say the same. The day on which a page was read again is no difference, nor is how
+// far somebody is with it.
 func sameReport(a, b cycle.Report) bool {
 	a.Source.ReadAt = b.Source.ReadAt
+	a.Stage, a.Approvals, a.Returned = b.Stage, b.Approvals, b.Returned
 	return canonical(a) == canonical(b)
 }
 

@@ -88,9 +88,12 @@ func TestACorrectionKeepsTheStateAndTellsItsKind(t *testing.T) {
 		if up := w.frozen(w.e, "4.2"); up.Correction != nil {
 			w.Error("a page that stayed the same says it was corrected")
 		}
-		decided := w.corrects(change.Correction{Reason: "motie", Decision: "PS/2026/12", Documents: documents(w, page(w, "Geen afwijking.", "Een kleine afwijking."))})
+		decided := w.corrects(change.Correction{Reason: "motie", Decision: "PS2026/ 12", Documents: documents(w, page(w, "Geen afwijking.", "Een kleine afwijking."))})
 		if decided.Kind != cycle.ByDecision || decided.State != cycle.StateOffered {
 			w.Errorf("by decision: %+v", decided)
+		}
+		if _, err := w.db.Read(w.org.ID).DecisionByReference(ctx, "PS/2026/12"); err != nil {
+			w.Errorf("the decision is not known in its normal form: %v", err)
 		}
 	})
 }

@@ -42,6 +42,19 @@ func (r Report) Write(by User, e Edition, text Report) (Report, error) {
 	return text, text.Validate(e)
 }
 
+// TakenFrom is the report as a document is read into it. In an edition taken over it was checked elsewhere, before; in one
+// that is being written here it is a draft again, because approvals were given to another text. What is public already is
+// corrected by those who may, and stays as far as it was.
+func (r Report) TakenFrom(e Edition) Report {
+	switch {
+	case e.TakenOver:
+		r.Stage = Imported
+	case e.Stage == Writing:
+		r.Stage, r.Approvals, r.Returned = Drafting, nil, ""
+	}
+	return r
+}
+
 // Validate checks what holds for every report, however it came in.
 func (r Report) Validate(e Edition) error {
 	var v Invalid

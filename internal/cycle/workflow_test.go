@@ -167,3 +167,16 @@ func wantError(t *testing.T, err, want error) {
 		t.Fatalf("got %v, want %v", err, want)
 	}
 }
+
+func TestAPageReadIntoAnApprovedReportMakesItADraft(t *testing.T) {
+	approved := Report{Stage: Approved, Approvals: []Approval{{By: 3, Stage: Checked}, {By: 5, Stage: Approved}}}
+	if got := approved.TakenFrom(round); got.Stage != Drafting || len(got.Approvals) != 0 {
+		t.Errorf("being written here: %+v", got)
+	}
+	if got := approved.TakenFrom(Edition{Stage: Offered}); got.Stage != Approved {
+		t.Errorf("a correction of what is public: %s", got.Stage)
+	}
+	if got := (Report{}).TakenFrom(Edition{TakenOver: true, Stage: Writing}); got.Stage != Imported {
+		t.Errorf("taken over: %s", got.Stage)
+	}
+}
