@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -26,6 +27,7 @@ func correctCommand(ctx context.Context, args []string) error {
 	}); err != nil {
 		return err
 	}
+	debug.SetGCPercent(400) // as the command correct does
 	err := with(ctx, store.Config{Dir: data}, func(in *installation) error {
 		var took []time.Duration
 		var last correction
