@@ -260,8 +260,8 @@ func (t taker) milestones(rows []importer.Milestone) []cycle.Milestone {
 	return out
 }
 
-// scores keeps what the edition's settings know; what they do not know stays readable as written, in its own section
-// of the proposal, and is refused by Validate.
+// scores takes what the page states. A cause, effect and measure that were given here stay while the value is the same;
+// a value that the edition's settings do not know is refused by Validate.
 func (t taker) scores(rows []importer.Score) []cycle.Score {
 	var out []cycle.Score
 	for _, s := range rows {

@@ -3,6 +3,7 @@ package change
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -170,7 +171,7 @@ func freeSlug(text string, taken map[string]bool) string {
 	}
 	free := slug
 	for n := 2; taken[free]; n++ {
-		free = slug + "-" + itoa(n)
+		free = slug + "-" + strconv.Itoa(n)
 	}
 	taken[free] = true
 	return free

@@ -167,8 +167,6 @@ func fill[ID ~string](id *ID, tx *store.Tx) {
 	}
 }
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // LinkNodes says which themes nodes belong to and which places they concern.
 func (s *Service) LinkNodes(ctx context.Context, org cycle.OrganisationID, by cycle.User, themes []cycle.ThemeLink, places []cycle.PlaceLink) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {

@@ -19,7 +19,7 @@ import (
 const EraseJob = "erase"
 
 // ErasePayload says whose pages are to be made again, and which blobs hold bytes of what was withdrawn: the packs and
-// archives that are replaced.
+// archives that are replaced. Without an edition it is everything of the organisation, as when its name changed.
 type ErasePayload struct {
 	Blobs   []string        `json:"blobs,omitempty"`
 	Edition cycle.EditionID `json:"edition"`
