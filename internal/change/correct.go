@@ -37,6 +37,9 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 	}
 	var done Corrected
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, cycle.MayOffer); err != nil {
+			return err
+		}
 		done = Corrected{}
 		e, err := tx.Edition(ctx, id)
 		if err != nil {

@@ -13,6 +13,9 @@ import (
 // AddEdition opens an edition. Settings that it does not bring are those of the organisation.
 func (s *Service) AddEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, e cycle.Edition) (cycle.Edition, error) {
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, cycle.MaySetUp); err != nil {
+			return err
+		}
 		o, err := tx.Organisation(ctx)
 		if err != nil {
 			return err
@@ -44,6 +47,9 @@ func (s *Service) AddEdition(ctx context.Context, org cycle.OrganisationID, by c
 // stage are not changed here.
 func (s *Service) ChangeEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, change func(cycle.Edition) (cycle.Edition, error)) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, cycle.MaySetUp); err != nil {
+			return err
+		}
 		before, err := tx.Edition(ctx, id)
 		if err != nil {
 			return err
@@ -85,7 +91,7 @@ func (s *Service) EstablishEdition(ctx context.Context, org cycle.OrganisationID
 		if err != nil {
 			return err
 		}
-		after, err := before.Establish(by, reports)
+		after, err := before.Establish(by, today(tx), reports)
 		if err != nil {
 			return err
 		}

@@ -34,6 +34,9 @@ func (s *Service) ImportProposal(ctx context.Context, org cycle.OrganisationID, 
 	}
 	ahead := foresee(now, docs)
 	err = s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, cycle.MayRun); err != nil {
+			return err
+		}
 		e, err := tx.Edition(ctx, edition)
 		if err != nil {
 			return err

@@ -39,6 +39,9 @@ func (s *Service) AddOrganisation(ctx context.Context, by cycle.User, o cycle.Or
 // ChangeOrganisation changes names, settings, contact and the like; its slug and id never change.
 func (s *Service) ChangeOrganisation(ctx context.Context, org cycle.OrganisationID, by cycle.User, change func(cycle.Organisation) (cycle.Organisation, error)) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, cycle.MaySetUp); err != nil {
+			return err
+		}
 		before, err := tx.Organisation(ctx)
 		if err != nil {
 			return err
@@ -78,6 +81,9 @@ func renderAll(ctx context.Context, tx *store.Tx) error {
 // AddUser adds a person to an organisation; the number is the next one free and is never given out again.
 func (s *Service) AddUser(ctx context.Context, org cycle.OrganisationID, by, user cycle.User) (cycle.User, error) {
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, cycle.MayManage); err != nil {
+			return err
+		}
 		users, err := tx.Users(ctx)
 		if err != nil {
 			return err

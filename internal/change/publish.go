@@ -27,6 +27,9 @@ type RenderPayload struct {
 func (s *Service) PublishEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, to cycle.Release) (store.Revision, error) {
 	var frozen store.Revision
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, to.Right()); err != nil {
+			return err
+		}
 		before, err := tx.Edition(ctx, id)
 		if err != nil {
 			return err

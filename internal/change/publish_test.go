@@ -187,7 +187,7 @@ func TestAnEditionWrittenHereNeedsItsApprovals(t *testing.T) {
 		must(w, err)
 		placed, err := w.do.SetTree(ctx, w.org.ID, cycle.System, e.ID, []change.Placing{{Number: "1", Title: "Water"}})
 		must(w, err)
-		author, err := w.do.AddUser(ctx, w.org.ID, cycle.System, cycle.User{ID: "anna@example.nl", Name: "Anna", Roles: []cycle.Role{cycle.RoleAuthor}})
+		author, err := w.do.AddUser(ctx, w.org.ID, cycle.System, cycle.User{ID: "anna@example.nl", Name: "Anna", Grants: cycle.Granted(cycle.RoleAuthor)})
 		must(w, err)
 		reports, err := w.do.OpenReports(ctx, w.org.ID, cycle.System, e.ID, []change.Assignment{{Node: placed[0].Node, Author: author.Number}})
 		must(w, err)

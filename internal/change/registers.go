@@ -24,6 +24,9 @@ type Registers struct {
 // AddRegisters adds rows to the registers. Addresses are given here, once; ids that are absent are made.
 func (s *Service) AddRegisters(ctx context.Context, org cycle.OrganisationID, by cycle.User, rows Registers) (Registers, error) {
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, cycle.MayAdopt); err != nil {
+			return err
+		}
 		for _, add := range []func(context.Context, *store.Tx, cycle.User, *Registers) error{
 			addDecisions, addHolders, addThemes, addPlaces, addMentioned, addLineages, addMoney,
 		} {
@@ -170,6 +173,9 @@ func fill[ID ~string](id *ID, tx *store.Tx) {
 // LinkNodes says which themes nodes belong to and which places they concern.
 func (s *Service) LinkNodes(ctx context.Context, org cycle.OrganisationID, by cycle.User, themes []cycle.ThemeLink, places []cycle.PlaceLink) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, cycle.MayAdopt); err != nil {
+			return err
+		}
 		if err := tx.AddThemeLinks(ctx, themes); err != nil {
 			return err
 		}

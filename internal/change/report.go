@@ -14,6 +14,9 @@ import (
 func (s *Service) OpenReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, authors []Assignment) ([]cycle.Report, error) {
 	var opened []cycle.Report
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, cycle.MayRun); err != nil {
+			return err
+		}
 		e, err := tx.Edition(ctx, edition)
 		if err != nil {
 			return err
@@ -64,8 +67,12 @@ func (s *Service) WriteReport(ctx context.Context, org cycle.OrganisationID, by 
 		if err != nil {
 			return err
 		}
+		at, err := spot(ctx, tx, before.Edition, before.Node)
+		if err != nil {
+			return err
+		}
 		before.Version = seen
-		after, err := before.Write(by, e, linked(earlier, text, l))
+		after, err := before.Write(by, at, e, linked(earlier, text, l))
 		if err != nil {
 			return err
 		}
@@ -141,19 +148,19 @@ func byKey[T any](rows []T, key string, keyOf func(T) string) T {
 
 // SubmitReport hands the report to the controller, as the author saw it.
 func (s *Service) SubmitReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int) error {
-	return s.step(ctx, org, by, "report.submitted", id, seen, func(r cycle.Report, e cycle.Edition, tx *store.Tx) (cycle.Report, error) {
-		return r.Submit(by, e, tx.Now)
+	return s.step(ctx, org, by, "report.submitted", id, seen, func(r cycle.Report, at cycle.Spot, e cycle.Edition, tx *store.Tx) (cycle.Report, error) {
+		return r.Submit(by, at, e, tx.Now)
 	})
 }
 
 // SendBackReport returns the report to its author with a reason.
 func (s *Service) SendBackReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int, reason string) error {
-	return s.step(ctx, org, by, "report.sent-back", id, seen, func(r cycle.Report, e cycle.Edition, _ *store.Tx) (cycle.Report, error) {
-		return r.SendBack(by, e, reason)
+	return s.step(ctx, org, by, "report.sent-back", id, seen, func(r cycle.Report, at cycle.Spot, e cycle.Edition, _ *store.Tx) (cycle.Report, error) {
+		return r.SendBack(by, at, e, reason)
 	})
 }
 
-func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, id cycle.ReportID, seen int, do func(cycle.Report, cycle.Edition, *store.Tx) (cycle.Report, error)) error {
+func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, id cycle.ReportID, seen int, do func(cycle.Report, cycle.Spot, cycle.Edition, *store.Tx) (cycle.Report, error)) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
 		before, err := tx.Report(ctx, id)
 		if err != nil {
@@ -163,8 +170,12 @@ func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.U
 		if err != nil {
 			return err
 		}
+		at, err := spot(ctx, tx, before.Edition, before.Node)
+		if err != nil {
+			return err
+		}
 		before.Version = seen
-		after, err := do(before, e, tx)
+		after, err := do(before, at, e, tx)
 		if err != nil {
 			return err
 		}
@@ -185,7 +196,7 @@ func (s *Service) ApproveReports(ctx context.Context, org cycle.OrganisationID, 
 	return s.pass(ctx, org, by, "report.approved", ids, cycle.Report.Approve)
 }
 
-func (s *Service) pass(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, ids []cycle.ReportID, do func(cycle.Report, cycle.User) (cycle.Report, error)) error {
+func (s *Service) pass(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, ids []cycle.ReportID, do func(cycle.Report, cycle.User, cycle.Spot) (cycle.Report, error)) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
 		var after []cycle.Report
 		var lines []store.Change
@@ -194,7 +205,11 @@ func (s *Service) pass(ctx context.Context, org cycle.OrganisationID, by cycle.U
 			if err != nil {
 				return err
 			}
-			r, err := do(before, by)
+			at, err := spot(ctx, tx, before.Edition, before.Node)
+			if err != nil {
+				return err
+			}
+			r, err := do(before, by, at)
 			if err != nil {
 				return fmt.Errorf("report %s: %w", id, err)
 			}

@@ -18,6 +18,9 @@ func (s *Service) SetTree(ctx context.Context, org cycle.OrganisationID, by cycl
 	var placed []cycle.Placement
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
 		placed = nil // this may run again
+		if err := allow(tx, by, cycle.MaySetUp); err != nil {
+			return err
+		}
 		e, err := tx.Edition(ctx, edition)
 		if err != nil {
 			return err

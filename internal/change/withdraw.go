@@ -46,6 +46,9 @@ func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cyc
 	}
 	var erased []Erased
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, cycle.MayOffer); err != nil {
+			return err
+		}
 		e, err := tx.Edition(ctx, id)
 		if err != nil {
 			return err

@@ -56,12 +56,18 @@ func usualAspect(key, label string) Aspect {
 	}
 }
 
+// usualSections: what was ordered stands in the budget; monitor and accounts answer it.
 func usualSections() []Section {
+	ordered := map[string]SectionSource{string(Budget): CarriedForward, string(Monitor): Ordered, string(Accounts): Ordered}
 	return []Section{
-		{Key: Summary, Label: "Samenvatting"},
-		{Key: Context, Label: "Context"},
-		{Key: Progress, Label: "Toelichting op voortgang"},
-		{Key: FinanceNote, Label: "Toelichting op financiën"},
+		{Key: Summary, Label: "Samenvatting", MaxLength: 1500, Sources: ordered,
+			Guide: "Vertel wat wij willen bereiken en wat wij daarvoor doen, zo dat een buitenstaander het begrijpt."},
+		{Key: Context, Label: "Context", MaxLength: 3000, Sources: ordered,
+			Guide: "Noem wat iemand moet weten om dit te kunnen beoordelen: besluiten, afspraken, wie er meedoet."},
+		{Key: Progress, Label: "Toelichting op voortgang", MaxLength: 3000,
+			Guide: "Begin met wat er veranderde. Noem een datum, een aantal of een bedrag. Gaat het anders dan afgesproken: schrijf waardoor, wat dat betekent en wat u eraan doet."},
+		{Key: FinanceNote, Label: "Toelichting op financiën", MaxLength: 2000,
+			Guide: "Leg alleen uit wat afwijkt: hoeveel, waardoor en of er een besluit voor nodig is."},
 	}
 }
 

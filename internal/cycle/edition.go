@@ -18,22 +18,24 @@ const (
 
 // Edition is one issue of the cycle.
 type Edition struct {
-	Answers   EditionID       `json:"answers,omitempty"` // the budget it reports on
-	ClosesAt  Date            `json:"closesAt,omitzero"` // last day of writing
-	Date      Date            `json:"date,omitzero"`     // reference date (peildatum)
-	Decides   []DecisionPoint `json:"decides,omitempty"` // what is asked of the council
-	ID        EditionID       `json:"id"`
-	Intro     richtext.Doc    `json:"intro,omitempty"`
-	Kind      EditionKind     `json:"kind"`
-	Name      string          `json:"name"`
-	Sequence  int             `json:"sequence,omitempty"` // 1 or 2 for monitors
-	Settings  Settings        `json:"settings"`
-	Slug      string          `json:"slug"` // second part of its addresses; never changes
-	Source    Source          `json:"source,omitzero"`
-	Stage     EditionStage    `json:"stage"`
-	TakenOver bool            `json:"takenOver,omitempty"` // published elsewhere before; needs no approvals
-	Version   int             `json:"-"`
-	Year      int             `json:"year"`
+	Amendments []CouncilAmendment `json:"amendments,omitempty"` // what the council changed
+	Answers    EditionID          `json:"answers,omitempty"`    // the budget it reports on
+	Calendar   Calendar           `json:"calendar,omitzero"`
+	ClosesAt   Date               `json:"closesAt,omitzero"` // last day of writing
+	Date       Date               `json:"date,omitzero"`     // reference date (peildatum)
+	Decides    []DecisionPoint    `json:"decides,omitempty"` // what is asked of the council
+	ID         EditionID          `json:"id"`
+	Intro      richtext.Doc       `json:"intro,omitempty"`
+	Kind       EditionKind        `json:"kind"`
+	Name       string             `json:"name"`
+	Sequence   int                `json:"sequence,omitempty"` // 1 or 2 for monitors
+	Settings   Settings           `json:"settings"`
+	Slug       string             `json:"slug"` // second part of its addresses; never changes
+	Source     Source             `json:"source,omitzero"`
+	Stage      EditionStage       `json:"stage"`
+	TakenOver  bool               `json:"takenOver,omitempty"` // published elsewhere before; needs no approvals
+	Version    int                `json:"-"`
+	Year       int                `json:"year"`
 }
 
 // EditionStage is how far the edition is inside the organisation.

@@ -14,6 +14,7 @@ type (
 	HolderID       string
 	LineageID      string
 	MoneyLineID    string
+	CommentID      string
 )
 
 // Date is a day; the zero Date is unknown.

@@ -16,7 +16,7 @@ var kept = []interface {
 	ObjectID() string
 }{
 	Organisation{}, Edition{}, Node{}, Placement{}, Report{}, Decision{}, Theme{}, ThemeLink{}, Place{}, PlaceLink{},
-	PortfolioHolder{}, Lineage{}, MoneyLine{}, User{},
+	PortfolioHolder{}, Lineage{}, MoneyLine{}, User{}, Comment{},
 }
 
 // The hash in the history is over JSON with sorted keys; Go writes fields in the order they stand in the struct.

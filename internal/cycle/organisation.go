@@ -60,11 +60,26 @@ type Level struct {
 
 // Section is a piece of prose that a report has. The keys below have a place of their own on the page.
 type Section struct {
-	Guide     string `json:"guide,omitempty"` // how to write it
-	Key       string `json:"key"`
-	Label     string `json:"label"`
-	MaxLength int    `json:"maxLength,omitempty"` // characters; 0 is no limit
+	Guide     string                   `json:"guide,omitempty"` // how to write it
+	Key       string                   `json:"key"`
+	Label     string                   `json:"label"`
+	MaxLength int                      `json:"maxLength,omitempty"` // characters; 0 is no limit
+	Sources   map[string]SectionSource `json:"sources,omitempty"`   // by EditionKind; what is not named is written anew
 }
+
+// SectionSource is where the text of a section comes from when an edition is opened.
+type SectionSource string
+
+// The sources of a section: written anew, carried forward from the edition before to be edited, or fixed as the budget
+// ordered it, which only a decision changes.
+const (
+	WrittenAnew    SectionSource = ""
+	CarriedForward SectionSource = "vorige"
+	Ordered        SectionSource = "begroting"
+)
+
+// Source is where the section comes from in an edition of this kind.
+func (s Section) Source(kind EditionKind) SectionSource { return s.Sources[string(kind)] }
 
 // Keys of sections that every organisation starts with.
 const (

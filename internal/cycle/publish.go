@@ -13,10 +13,19 @@ type Release struct {
 	State     PublicState
 }
 
+// Right is what somebody needs to release an edition so: the executive's people offer, and the council's enter what
+// it decided.
+func (to Release) Right() Right {
+	if to.State.final() {
+		return MayAdopt
+	}
+	return MayOffer
+}
+
 // Establish is the executive's own decision on the whole edition; every report must have passed both checks.
-func (e Edition) Establish(by User, reports []Report) (Edition, error) {
+func (e Edition) Establish(by User, day Date, reports []Report) (Edition, error) {
 	switch {
-	case !by.Has(RoleHolder, RoleCoordinator):
+	case !by.May(MayEstablish, Spot{Day: day}):
 		return e, fmt.Errorf("establish edition: user %d: %w", by.Number, ErrForbidden)
 	case e.Stage != Writing:
 		return e, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}

@@ -10,13 +10,18 @@ type Report struct {
 	Actions     []Action          `json:"actions,omitempty"`
 	Amendments  []AmendmentNotice `json:"amendments,omitempty"` // a set of kinds; "geen" stands alone
 	Amounts     []WrittenAmount   `json:"amounts,omitempty"`
-	Approvals   []Approval        `json:"approvals,omitempty"` // who checked and approved this text; emptied when it changes
+	Approvals   []Approval        `json:"approvals,omitempty"`   // who checked and approved this text; emptied when it changes
+	Attachments []Attachment      `json:"attachments,omitempty"` // published with the report
 	Author      UserNumber        `json:"author,omitempty"`
+	Checker     UserNumber        `json:"checker,omitempty"`   // whose queue it comes in; any checker of the branch may
+	Dismissed   []Dismissal       `json:"dismissed,omitempty"` // findings that somebody said are none
+	Due         Date              `json:"due,omitzero"`        // last day of writing, when another than the edition's
 	Edition     EditionID         `json:"edition"`
 	Headline    string            `json:"headline,omitempty"` // kernzin: one plain sentence, at most 200 characters
 	Holders     []HolderID        `json:"holders,omitempty"`  // as of the edition; coalitions change during a year
 	ID          ReportID          `json:"id"`
 	Involvement *Involvement      `json:"involvement,omitempty"`
+	Judgement   *Judgement        `json:"judgement,omitempty"` // the controller's own, beside the author's
 	Milestones  []Milestone       `json:"milestones,omitempty"`
 	Node        NodeID            `json:"node"`
 	References  []CrossReference  `json:"references,omitempty"`
@@ -29,15 +34,17 @@ type Report struct {
 	Term        *Term             `json:"term,omitempty"`
 	Version     int               `json:"-"`
 	Websites    []string          `json:"websites,omitempty"`
+	Writers     []UserNumber      `json:"writers,omitempty"` // everybody who wrote in it; none of them may approve it
 }
 
 // SectionText is one prose field of a report. Label is filled only for a heading that the settings do not know: an
 // imported page may have headings of its own, and none is lost.
 type SectionText struct {
-	CutOff bool         `json:"cutOff,omitempty"` // cut off in its source; the page says so
-	Key    string       `json:"key"`
-	Label  string       `json:"label,omitempty"`
-	Text   richtext.Doc `json:"text,omitempty"`
+	Carried bool         `json:"carried,omitempty"` // taken over from the edition before, and not touched since
+	CutOff  bool         `json:"cutOff,omitempty"`  // cut off in its source; the page says so
+	Key     string       `json:"key"`
+	Label   string       `json:"label,omitempty"`
+	Text    richtext.Doc `json:"text,omitempty"`
 }
 
 // Section finds a prose field.
@@ -52,12 +59,13 @@ func (r Report) Section(key string) (SectionText, bool) {
 
 // Action is one thing that is done for a deliverable. Its Key lasts, its number belongs to the edition.
 type Action struct {
-	Key    string       `json:"key"`
-	Note   richtext.Doc `json:"note,omitempty"` // how it stands ("Actie 1: ...")
-	Number int          `json:"number"`
-	Parts  richtext.Doc `json:"parts,omitempty"` // sub-items, as one list
-	State  ActionState  `json:"state,omitempty"`
-	Text   richtext.Doc `json:"text"`
+	Evidence []Evidence   `json:"evidence,omitempty"`
+	Key      string       `json:"key"`
+	Note     richtext.Doc `json:"note,omitempty"` // how it stands ("Actie 1: ...")
+	Number   int          `json:"number"`
+	Parts    richtext.Doc `json:"parts,omitempty"` // sub-items, as one list
+	State    ActionState  `json:"state,omitempty"`
+	Text     richtext.Doc `json:"text"`
 }
 
 // ActionState is how far an action is.
@@ -97,12 +105,13 @@ const (
 
 // Score is a judgement on one aspect. A value that is not green carries cause, effect and measure.
 type Score struct {
-	AsWritten string `json:"asWritten,omitempty"` // in an imported page
-	Aspect    string `json:"aspect"`
-	Cause     string `json:"cause,omitempty"`
-	Effect    string `json:"effect,omitempty"`
-	Measure   string `json:"measure,omitempty"`
-	Value     string `json:"value"`
+	AsWritten string     `json:"asWritten,omitempty"` // in an imported page
+	Aspect    string     `json:"aspect"`
+	Cause     string     `json:"cause,omitempty"`
+	Effect    string     `json:"effect,omitempty"`
+	Evidence  []Evidence `json:"evidence,omitempty"`
+	Measure   string     `json:"measure,omitempty"`
+	Value     string     `json:"value"`
 }
 
 // Score finds the score on an aspect; the second result says whether there is one.

@@ -55,3 +55,33 @@ type Lineage struct {
 	To        NodeID      `json:"to,omitempty"` // absent for Ended
 	Version   int         `json:"-"`
 }
+
+// PathTo is a node with everything it stands under, itself first; only itself when it stands nowhere.
+func PathTo(places []Placement, node NodeID) []NodeID {
+	return NewPaths(places).To(node)
+}
+
+// Paths finds what nodes of one edition stand under.
+type Paths map[NodeID]NodeID // a node's parent
+
+// NewPaths reads the tree of an edition.
+func NewPaths(places []Placement) Paths {
+	parents := make(Paths, len(places))
+	for _, p := range places {
+		parents[p.Node] = p.Parent
+	}
+	return parents
+}
+
+// To is a node with everything it stands under, itself first.
+func (p Paths) To(node NodeID) []NodeID {
+	path := []NodeID{node}
+	for len(path) <= len(p) { // a circle, which nobody can make, would go on for ever
+		node = p[node]
+		if node == "" {
+			break
+		}
+		path = append(path, node)
+	}
+	return path
+}

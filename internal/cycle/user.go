@@ -4,7 +4,7 @@ package cycle
 // The system account is 0.
 type UserNumber int
 
-// Role is what a person may do, for the whole organisation or a branch of the tree.
+// Role is what a person does in the round; see Grant for where and when.
 type Role string
 
 // The roles, by their names in the command line.
@@ -22,29 +22,33 @@ const (
 	RoleReader      Role = "lezer"
 )
 
-// User is who does something in one organisation.
+// User is who works for one organisation. What somebody signs in with is an account of the installation; a user is what
+// that account is in one organisation.
 type User struct {
-	ID      string     `json:"id"`
-	Name    string     `json:"name"`
-	Number  UserNumber `json:"number"`
-	Roles   []Role     `json:"roles,omitempty"`
-	Version int        `json:"-"`
+	Account  string       `json:"account,omitempty"`  // id of the account; empty for who cannot sign in
+	Deputies []Deputyship `json:"deputies,omitempty"` // whom this user stands in for
+	Disabled bool         `json:"disabled,omitempty"`
+	Grants   []Grant      `json:"grants,omitempty"`
+	ID       string       `json:"id"` // the address, in lower case
+	Name     string       `json:"name"`
+	Number   UserNumber   `json:"number"`
+	Version  int          `json:"-"`
 }
+
+// Granted is a list of grants for the whole organisation, one for each role.
+func Granted(roles ...Role) []Grant {
+	var out []Grant
+	for _, r := range roles {
+		out = append(out, Grant{Role: r})
+	}
+	return out
+}
+
+// Known tells whether r is a role.
+func (r Role) Known() bool { return gives[r] != nil }
 
 // System is the account that commands act as.
 var System = User{ID: "beheer", Name: "beheer (opdrachtregel)"}
 
 // IsSystem tells whether u is the system account.
 func (u User) IsSystem() bool { return u.Number == 0 }
-
-// Has tells whether u has one of the roles.
-func (u User) Has(roles ...Role) bool {
-	for _, have := range u.Roles {
-		for _, want := range roles {
-			if have == want {
-				return true
-			}
-		}
-	}
-	return false
-}

@@ -2,6 +2,8 @@ package cycle
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -27,19 +29,69 @@ type Approval struct {
 // MaxHeadline is the most characters a headline has, so that it fits one line of a list.
 const MaxHeadline = 200
 
-// Write takes over what the author wrote. Approvals given to an earlier text do not hold for this one.
-func (r Report) Write(by User, e Edition, text Report) (Report, error) {
+// Writable tells how much of a report somebody may write: all of it, or named sections ("score:geld" is a score). The
+// author writes all, and so does who stands in for the author, or runs the round.
+func (r Report) Writable(by User, at Spot) (all bool, sections []string) {
+	if by.May(MayWrite, at) && (by.IsSystem() || by.Is(r.Author, at.Day) || by.May(MayRun, at)) {
+		return true, nil
+	}
+	return false, by.SectionsFor(at)
+}
+
+// Write takes over what somebody wrote: all, or the sections that are theirs. Approvals given to an earlier text do not
+// hold for this one. Who wrote is kept, because they may not be the ones who approve.
+func (r Report) Write(by User, at Spot, e Edition, text Report) (Report, error) {
+	all, sections := r.Writable(by, at)
 	switch {
-	case by.Number != r.Author && !by.IsSystem():
+	case !all && len(sections) == 0:
 		return r, fmt.Errorf("write report: user %d is not the author: %w", by.Number, ErrForbidden)
 	case e.Stage != Writing:
 		return r, Refusal{fmt.Sprintf("%s is al %s; hier kan niets meer in geschreven worden", e.Name, e.Stage)}
 	case r.Stage != Drafting && r.Stage != SentBack:
 		return r, Refusal{fmt.Sprintf("de verantwoording is %s; laat haar eerst terugsturen", r.Stage)}
 	}
-	text.ID, text.Edition, text.Node, text.Author, text.Version = r.ID, r.Edition, r.Node, r.Author, r.Version
-	text.Stage, text.Approvals, text.Returned = r.Stage, nil, r.Returned
+	if !all {
+		text = r.with(text, sections)
+	}
+	text.ID, text.Edition, text.Node, text.Version = r.ID, r.Edition, r.Node, r.Version
+	text.Author, text.Checker, text.Due, text.Judgement, text.Dismissed = r.Author, r.Checker, r.Due, r.Judgement, r.Dismissed
+	text.Stage, text.Approvals, text.Returned, text.Writers = r.Stage, nil, r.Returned, r.Writers
+	if !by.IsSystem() && !slices.Contains(r.Writers, by.Number) {
+		text.Writers = append(slices.Clone(r.Writers), by.Number)
+	}
 	return text, text.Validate(e)
+}
+
+// with is r with the named sections and scores as text has them. Who explains the money names the amendments too.
+func (r Report) with(text Report, sections []string) Report {
+	r.Sections, r.Scores = slices.Clone(r.Sections), slices.Clone(r.Scores)
+	for _, key := range sections {
+		if aspect, isScore := strings.CutPrefix(key, "score:"); isScore {
+			s, given := text.Score(aspect)
+			r.Scores = replaced(r.Scores, s, given, func(x Score) bool { return x.Aspect == aspect })
+			continue
+		}
+		s, given := text.Section(key)
+		r.Sections = replaced(r.Sections, s, given, func(x SectionText) bool { return x.Key == key })
+		if key == FinanceNote {
+			r.Amendments = text.Amendments
+		}
+	}
+	return r
+}
+
+// replaced puts row in the place of the one that is meant, at the end when there is none, or takes it away.
+func replaced[T any](rows []T, row T, given bool, meant func(T) bool) []T {
+	i := slices.IndexFunc(rows, meant)
+	switch {
+	case i >= 0 && given:
+		rows[i] = row
+	case i >= 0:
+		rows = slices.Delete(rows, i, i+1)
+	case given:
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 // TakenFrom is the report as a document is read into it. In an edition taken over it was checked elsewhere, before; in one
@@ -80,21 +132,36 @@ func (r Report) Validate(e Edition) error {
 }
 
 // Submit hands the report to the controller.
-func (r Report) Submit(by User, e Edition, now time.Time) (Report, error) {
+func (r Report) Submit(by User, at Spot, e Edition, now time.Time) (Report, error) {
+	all, _ := r.Writable(by, at)
 	switch {
-	case by.Number != r.Author && !by.IsSystem():
+	case !all:
 		return r, fmt.Errorf("submit report: user %d is not the author: %w", by.Number, ErrForbidden)
 	case r.Stage != Drafting && r.Stage != SentBack:
 		return r, Refusal{fmt.Sprintf("de verantwoording is al %s", r.Stage)}
 	case e.Stage != Writing:
 		return r, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
-	case e.ClosesAt.Known() && e.ClosesAt.AddDays(1).Time().Before(now):
-		return r, Refusal{fmt.Sprintf("%s is sinds %s gesloten voor schrijvers", e.Name, e.ClosesAt.Format())}
+	case r.closed(by, at, e, now):
+		return r, Refusal{fmt.Sprintf("%s is sinds %s gesloten voor schrijvers; vraag de coördinator om uitstel", e.Name, r.Deadline(e).Format())}
 	case r.empty():
 		return r, Invalid{{Field: "sections", Code: "report.text-required", Text: "de verantwoording heeft nog geen tekst"}}
 	}
 	r.Stage, r.Returned, r.Approvals = Submitted, "", nil
 	return r, nil
+}
+
+// Deadline is the last day of writing: the report's own, else that of the edition.
+func (r Report) Deadline(e Edition) Date {
+	if r.Due.Known() {
+		return r.Due
+	}
+	return e.ClosesAt
+}
+
+// closed: whoever runs the round may still hand in for somebody else.
+func (r Report) closed(by User, at Spot, e Edition, now time.Time) bool {
+	last := r.Deadline(e)
+	return last.Known() && last.AddDays(1).Time().Before(now) && !by.May(MayRun, at)
 }
 
 // empty: a headline or a judgement alone is enough for a programme or goal.
@@ -111,9 +178,9 @@ func (r Report) empty() bool {
 }
 
 // SendBack returns the report to its author with a reason, as long as the author can still write.
-func (r Report) SendBack(by User, e Edition, reason string) (Report, error) {
+func (r Report) SendBack(by User, at Spot, e Edition, reason string) (Report, error) {
 	switch {
-	case !by.Has(RoleChecker, RoleCoordinator, RoleHolder) && !by.IsSystem():
+	case !by.May(MayCheck, at) && !by.May(MayApprove, at) && !by.IsSystem():
 		return r, fmt.Errorf("send back report: user %d: %w", by.Number, ErrForbidden)
 	case r.Stage != Submitted && r.Stage != Checked && r.Stage != Approved:
 		return r, Refusal{fmt.Sprintf("de verantwoording is %s; er is niets terug te sturen", r.Stage)}
@@ -126,23 +193,23 @@ func (r Report) SendBack(by User, e Edition, reason string) (Report, error) {
 	return r, nil
 }
 
-// Check is the controller's "akkoord". Four eyes: never the author.
-func (r Report) Check(by User) (Report, error) {
-	return r.pass(by, Submitted, Checked, RoleChecker)
+// Check is the controller's "akkoord". Four eyes: never somebody who wrote it.
+func (r Report) Check(by User, at Spot) (Report, error) {
+	return r.pass(by, at, Submitted, Checked, MayCheck)
 }
 
-// Approve is the last "akkoord" before the executive. Four eyes: neither the author nor the one who checked.
-func (r Report) Approve(by User) (Report, error) {
-	return r.pass(by, Checked, Approved, RoleCoordinator, RoleHolder)
+// Approve is the last "akkoord" before the executive. Four eyes: neither a writer nor the one who checked.
+func (r Report) Approve(by User, at Spot) (Report, error) {
+	return r.pass(by, at, Checked, Approved, MayApprove)
 }
 
-func (r Report) pass(by User, from, to ReportStage, roles ...Role) (Report, error) {
+func (r Report) pass(by User, at Spot, from, to ReportStage, right Right) (Report, error) {
 	switch {
 	case by.IsSystem():
 		return r, fmt.Errorf("%s report: a person must do this: %w", to, ErrForbidden)
-	case !by.Has(roles...):
-		return r, fmt.Errorf("%s report: user %d has no such role: %w", to, by.Number, ErrForbidden)
-	case by.Number == r.Author:
+	case !by.May(right, at):
+		return r, fmt.Errorf("%s report: user %d has no such right: %w", to, by.Number, ErrForbidden)
+	case by.Number == r.Author || slices.Contains(r.Writers, by.Number):
 		return r, Refusal{"vier ogen: wie het stuk schreef, keurt het niet goed"}
 	case r.Stage != from:
 		return r, Refusal{fmt.Sprintf("de verantwoording is %s", r.Stage)}
@@ -153,6 +220,6 @@ func (r Report) pass(by User, from, to ReportStage, roles ...Role) (Report, erro
 		}
 	}
 	r.Stage = to
-	r.Approvals = append(append([]Approval(nil), r.Approvals...), Approval{By: by.Number, Stage: to})
+	r.Approvals = append(slices.Clone(r.Approvals), Approval{By: by.Number, Stage: to})
 	return r, nil
 }

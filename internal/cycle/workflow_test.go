@@ -9,11 +9,11 @@ import (
 )
 
 var (
-	anna   = User{Number: 1, Name: "Anna", Roles: []Role{RoleAuthor}}
-	bram   = User{Number: 2, Name: "Bram", Roles: []Role{RoleAuthor}}
-	carla  = User{Number: 3, Name: "Carla", Roles: []Role{RoleChecker}}
-	dirk   = User{Number: 4, Name: "Dirk", Roles: []Role{RoleCoordinator, RoleChecker}}
-	eva    = User{Number: 5, Name: "Eva", Roles: []Role{RoleHolder}}
+	anna   = User{Number: 1, Name: "Anna", Grants: Granted(RoleAuthor)}
+	bram   = User{Number: 2, Name: "Bram", Grants: Granted(RoleAuthor)}
+	carla  = User{Number: 3, Name: "Carla", Grants: Granted(RoleChecker)}
+	dirk   = User{Number: 4, Name: "Dirk", Grants: Granted(RoleCoordinator, RoleChecker)}
+	eva    = User{Number: 5, Name: "Eva", Grants: Granted(RoleHolder)}
 	may    = time.Date(2026, 5, 4, 9, 0, 0, 0, time.UTC)
 	june   = time.Date(2026, 6, 4, 9, 0, 0, 0, time.UTC)
 	round  = Edition{ID: "e", Name: "Monitor 2026-I", Kind: Monitor, Stage: Writing, ClosesAt: "2026-05-31"}
@@ -39,7 +39,7 @@ func TestSubmit(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := test.report.Submit(test.by, round, test.at)
+			got, err := test.report.Submit(test.by, Spot{Day: "2026-05-04"}, round, test.at)
 			wantError(t, err, test.want)
 			if err == nil && got.Stage != Submitted {
 				t.Errorf("it is %s", got.Stage)
@@ -50,11 +50,11 @@ func TestSubmit(t *testing.T) {
 
 func TestFourEyes(t *testing.T) {
 	submitted := Report{Author: 1, Stage: Submitted, Sections: filled}
-	checked, err := submitted.Check(carla)
+	checked, err := submitted.Check(carla, Spot{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkedByDirk, err := submitted.Check(dirk)
+	checkedByDirk, err := submitted.Check(dirk, Spot{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,16 +64,18 @@ func TestFourEyes(t *testing.T) {
 		do   func() (Report, error)
 		want error
 	}{
-		{"a holder approves what a controller checked", func() (Report, error) { return checked.Approve(eva) }, nil},
-		{"an author is no controller", func() (Report, error) { return submitted.Check(bram) }, ErrForbidden},
-		{"who wrote it does not check it", func() (Report, error) { return own.Check(dirk) }, ErrConflict},
-		{"who checked it does not approve it", func() (Report, error) { return checkedByDirk.Approve(dirk) }, ErrConflict},
-		{"nothing is approved unchecked", func() (Report, error) { return submitted.Approve(eva) }, ErrConflict},
-		{"the system account is no pair of eyes", func() (Report, error) { return submitted.Check(System) }, ErrForbidden},
-		{"sending back needs a reason", func() (Report, error) { return checked.SendBack(dirk, Edition{Stage: Writing}, "") }, Invalid{}},
-		{"sending back empties the approvals", func() (Report, error) { return checked.SendBack(dirk, Edition{Stage: Writing}, "cijfers kloppen niet") }, nil},
+		{"a holder approves what a controller checked", func() (Report, error) { return checked.Approve(eva, Spot{}) }, nil},
+		{"an author is no controller", func() (Report, error) { return submitted.Check(bram, Spot{}) }, ErrForbidden},
+		{"who wrote it does not check it", func() (Report, error) { return own.Check(dirk, Spot{}) }, ErrConflict},
+		{"who checked it does not approve it", func() (Report, error) { return checkedByDirk.Approve(dirk, Spot{}) }, ErrConflict},
+		{"nothing is approved unchecked", func() (Report, error) { return submitted.Approve(eva, Spot{}) }, ErrConflict},
+		{"the system account is no pair of eyes", func() (Report, error) { return submitted.Check(System, Spot{}) }, ErrForbidden},
+		{"sending back needs a reason", func() (Report, error) { return checked.SendBack(dirk, Spot{}, Edition{Stage: Writing}, "") }, Invalid{}},
+		{"sending back empties the approvals", func() (Report, error) {
+			return checked.SendBack(dirk, Spot{}, Edition{Stage: Writing}, "cijfers kloppen niet")
+		}, nil},
 		{"nothing goes back once the executive established the edition", func() (Report, error) {
-			return checked.SendBack(dirk, Edition{Stage: Established}, "cijfers kloppen niet")
+			return checked.SendBack(dirk, Spot{}, Edition{Stage: Established}, "cijfers kloppen niet")
 		}, ErrConflict},
 	}
 	for _, test := range tests {
@@ -131,13 +133,13 @@ func TestOnlyTheCouncilAdopts(t *testing.T) {
 
 func TestEstablishing(t *testing.T) {
 	e := Edition{Name: "B", Stage: Writing}
-	if _, err := e.Establish(eva, []Report{{Stage: Approved}, {Stage: Submitted}}); !errors.Is(err, ErrConflict) {
+	if _, err := e.Establish(eva, "", []Report{{Stage: Approved}, {Stage: Submitted}}); !errors.Is(err, ErrConflict) {
 		t.Errorf("established with a report unapproved: %v", err)
 	}
-	if _, err := e.Establish(anna, nil); !errors.Is(err, ErrForbidden) {
+	if _, err := e.Establish(anna, "", nil); !errors.Is(err, ErrForbidden) {
 		t.Errorf("an author established: %v", err)
 	}
-	if got, err := e.Establish(eva, []Report{{Stage: Approved}}); err != nil || got.Stage != Established {
+	if got, err := e.Establish(eva, "", []Report{{Stage: Approved}}); err != nil || got.Stage != Established {
 		t.Errorf("%s, %v", got.Stage, err)
 	}
 }

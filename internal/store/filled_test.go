@@ -29,6 +29,7 @@ type filled struct {
 	money     cycle.MoneyLine
 	user      cycle.User
 	revision  store.Revision
+	comment   cycle.Comment
 }
 
 func fill(t testing.TB, db *store.DB) filled {
@@ -53,6 +54,18 @@ func fill(t testing.TB, db *store.DB) filled {
 	return f
 }
 
+// atWork is the same while somebody writes and somebody remarked something.
+func atWork(t testing.TB, db *store.DB) filled {
+	t.Helper()
+	f := fill(t, db)
+	ctx := context.Background()
+	change(t, db, f.org.ID, "comment.added", func(tx *store.Tx) error { return tx.SaveComment(ctx, f.comment) }, f.comment)
+	if _, err := db.SaveDraft(ctx, f.org.ID, cycle.Draft{Report: f.report.ID, User: 7, Seen: 1, Text: f.report}); err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
 func example(db *store.DB) filled {
 	f := filled{
 		org:      cycle.NewOrganisation(cycle.OrganisationID(db.NewID()), cycle.Province, "p-"+db.NewID(), "Provincie Verzonnenland"),
@@ -63,13 +76,14 @@ func example(db *store.DB) filled {
 		theme:    cycle.Theme{ID: cycle.ThemeID(db.NewID()), Slug: "economie", Name: "Economie"},
 		place:    cycle.Place{ID: cycle.PlaceID(db.NewID()), Slug: "verzonnenstad", Name: "Verzonnenstad", Kind: cycle.Gemeente},
 		holder:   cycle.PortfolioHolder{ID: cycle.HolderID(db.NewID()), Slug: "a-de-vries", Name: "A. de Vries (verzonnen)"},
-		user:     cycle.User{ID: word, Name: "Anna (verzonnen)", Number: 7, Roles: []cycle.Role{cycle.RoleAuthor}},
+		user:     cycle.User{ID: word, Name: "Anna (verzonnen)", Number: 7, Grants: cycle.Granted(cycle.RoleAuthor)},
 	}
 	f.placement = cycle.Placement{Edition: f.edition.ID, Node: f.node.ID, Number: word, Position: 3, Depth: 2, Title: "Werklocaties"}
 	f.report = cycle.Report{ID: cycle.ReportID(db.NewID()), Edition: f.edition.ID, Node: f.node.ID, Stage: cycle.Drafting, Author: 7, Headline: "De aanleg <loopt> & schiet op."}
 	f.lineage = cycle.Lineage{ID: cycle.LineageID(db.NewID()), Kind: cycle.New, To: f.node.ID}
 	f.money = cycle.MoneyLine{ID: cycle.MoneyLineID(db.NewID()), Edition: f.edition.ID, Node: f.node.ID, Cents: 125_000_00, Kind: cycle.Expense, Column: cycle.Original, Year: 2016}
 	f.revision = store.Revision{Edition: f.edition.ID, Number: 1, Kind: cycle.FirstRevision, State: cycle.StateOffered, Manifest: "ab", Moment: time.Date(2017, 5, 1, 9, 0, 0, 0, time.UTC), Packs: []string{"cd"}}
+	f.comment = cycle.Comment{ID: cycle.CommentID(db.NewID()), Report: f.report.ID, By: 7, Moment: time.Date(2017, 4, 1, 9, 0, 0, 0, time.UTC), Text: "Noem het bedrag."}
 	return f
 }
 

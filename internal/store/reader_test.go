@@ -73,7 +73,7 @@ func same[T any](t *testing.T, err error, got, want T) {
 // too, and must find something in its own organisation.
 func TestNoReaderSeesAnotherOrganisation(t *testing.T) {
 	databases.Each(t, func(t *testing.T, db *store.DB) {
-		f := fill(t, db)
+		f := atWork(t, db)
 		theirs := db.Read(cycle.OrganisationID(db.NewID()))
 		own := db.Read(f.org.ID)
 		methods := reflect.TypeFor[store.Reader]()
@@ -95,7 +95,7 @@ func TestNoReaderSeesAnotherOrganisation(t *testing.T) {
 // The same methods inside a change of an organisation that exists and has nothing else.
 func TestNoChangeSeesAnotherOrganisation(t *testing.T) {
 	databases.Each(t, func(t *testing.T, db *store.DB) {
-		f := fill(t, db)
+		f := atWork(t, db)
 		err := db.Create(context.Background(), cycle.OrganisationID(db.NewID()), func(tx *store.Tx) error {
 			for i := range reflect.TypeFor[store.Reader]().NumMethod() {
 				name := reflect.TypeFor[store.Reader]().Method(i).Name
@@ -132,6 +132,7 @@ func ask(t *testing.T, r store.Reader, name string, f filled) (bool, error) {
 		reflect.TypeFor[cycle.HolderID]():    f.holder.ID,
 		reflect.TypeFor[cycle.LineageID]():   f.lineage.ID,
 		reflect.TypeFor[cycle.MoneyLineID](): f.money.ID,
+		reflect.TypeFor[cycle.CommentID]():   f.comment.ID,
 	}
 	method := reflect.ValueOf(r).MethodByName(name)
 	var in []reflect.Value

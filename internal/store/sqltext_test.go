@@ -28,12 +28,14 @@ var crossing = []string{
 	"TakeJob",       // whoever works takes the work of any organisation
 	"Organisations", // the public list, and that of the command line
 	"archives",      // of store.Published: where the pages of everybody are
+	"Memberships",   // an account may work for several organisations
 	"eachShown",     // of store.Published: what everybody may see
 }
 
 // across are the keys that serve such a function.
 var across = []string{
 	"create index job_due on job (run_after)",
+	"create index person_account on person (account_id)",
 }
 
 var (

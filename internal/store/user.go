@@ -8,8 +8,8 @@ import (
 )
 
 var users = noun[cycle.User]{
-	table: "person", keys: []string{"number"}, columns: []string{"id"}, // user is a word of SQL itself
-	values:  func(u cycle.User) []any { return []any{int(u.Number), u.ID} },
+	table: "person", keys: []string{"number"}, columns: []string{"id", "account_id"}, // user is a word of SQL itself
+	values:  func(u cycle.User) []any { return []any{int(u.Number), u.ID, u.Account} },
 	version: func(u *cycle.User) *int { return &u.Version },
 }
 
@@ -27,6 +27,43 @@ func (r Reader) User(ctx context.Context, number cycle.UserNumber) (cycle.User, 
 // UserByID finds a user by the id that people sign in with.
 func (r Reader) UserByID(ctx context.Context, id string) (cycle.User, error) {
 	return one(ctx, r, users, "user "+id, `select body, version from person where organisation_id = $1 and id = $2`, id)
+}
+
+// Memberships are the organisations in which an account is a user, disabled ones left out, by name.
+func (db *DB) Memberships(ctx context.Context, account string) ([]Membership, error) {
+	rows, err := db.pools.read.QueryContext(ctx, `
+		select o.body, o.version, p.body, p.version
+		from person p join organisation o on o.organisation_id = p.organisation_id
+		where p.account_id = $1 and p.account_id <> ''
+		order by o.slug`, account)
+	if err != nil {
+		return nil, describe(err, "memberships")
+	}
+	defer rows.Close()
+	var all []Membership
+	for rows.Next() {
+		var o, p row
+		if err := rows.Scan(&o.body, &o.version, &p.body, &p.version); err != nil {
+			return nil, describe(err, "memberships")
+		}
+		var m Membership
+		if m.Organisation, err = organisations.decode(o.body, o.version); err != nil {
+			return nil, describe(err, "memberships")
+		}
+		if m.User, err = users.decode(p.body, p.version); err != nil {
+			return nil, describe(err, "memberships")
+		}
+		if !m.User.Disabled {
+			all = append(all, m)
+		}
+	}
+	return all, describe(rows.Err(), "memberships")
+}
+
+// Membership is an account as a user of one organisation.
+type Membership struct {
+	Organisation cycle.Organisation
+	User         cycle.User
 }
 
 // SaveUser stores a user.

@@ -1,0 +1,45 @@
+package store
+
+import (
+	"context"
+
+	"doelenboom/internal/cycle"
+)
+
+var comments = noun[cycle.Comment]{
+	table: "comment", keys: []string{"id"}, columns: []string{"report_id"},
+	values:  func(c cycle.Comment) []any { return []any{string(c.ID), string(c.Report)} },
+	version: func(c *cycle.Comment) *int { return &c.Version },
+}
+
+// Comments lists what was remarked on a report, the first one first.
+func (r Reader) Comments(ctx context.Context, report cycle.ReportID) ([]cycle.Comment, error) {
+	return list(ctx, r, comments, `
+		select body, version from comment where organisation_id = $1 and report_id = $2 order by id`, report)
+}
+
+// Comment finds one.
+func (r Reader) Comment(ctx context.Context, id cycle.CommentID) (cycle.Comment, error) {
+	return one(ctx, r, comments, "comment "+string(id),
+		`select body, version from comment where organisation_id = $1 and id = $2`, id)
+}
+
+// OpenComments counts the remarks in an edition that nobody resolved, by report; answers are not counted.
+func (r Reader) OpenComments(ctx context.Context, edition cycle.EditionID) (map[cycle.ReportID]int, error) {
+	all, err := list(ctx, r, comments, `
+		select c.body, c.version
+		from comment c join report r on r.organisation_id = c.organisation_id and r.id = c.report_id
+		where c.organisation_id = $1 and r.edition_id = $2`, edition)
+	open := map[cycle.ReportID]int{}
+	for _, c := range all {
+		if c.Resolved == 0 && c.Answers == "" {
+			open[c.Report]++
+		}
+	}
+	return open, err
+}
+
+// SaveComment stores a remark.
+func (tx *Tx) SaveComment(ctx context.Context, c cycle.Comment) error {
+	return save(ctx, tx, comments, []cycle.Comment{c})
+}

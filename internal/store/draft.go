@@ -1,0 +1,85 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"doelenboom/internal/cycle"
+)
+
+// Draft finds what somebody is typing in a report.
+func (r Reader) Draft(ctx context.Context, report cycle.ReportID, user cycle.UserNumber) (cycle.Draft, error) {
+	d := cycle.Draft{Report: report, User: user}
+	var body []byte
+	err := r.q.QueryRowContext(ctx, `
+		select body, seen, saved, version from draft
+		where organisation_id = $1 and report_id = $2 and user_number = $3`, r.org, report, int(user),
+	).Scan(&body, &d.Seen, &d.Saved, &d.Version)
+	if err == nil {
+		d.Text, err = reports.decode(body, d.Seen)
+	}
+	if err != nil {
+		return cycle.Draft{}, describe(err, "draft of report %s", report)
+	}
+	d.Saved = d.Saved.UTC()
+	return d, nil
+}
+
+// DraftsOf tells who is typing in a report, the last one first; the texts are left out.
+func (r Reader) DraftsOf(ctx context.Context, report cycle.ReportID) ([]cycle.Draft, error) {
+	rows, err := r.q.QueryContext(ctx, `
+		select user_number, seen, saved, version from draft
+		where organisation_id = $1 and report_id = $2
+		order by saved desc, user_number`, r.org, report)
+	if err != nil {
+		return nil, describe(err, "read drafts")
+	}
+	defer rows.Close()
+	var all []cycle.Draft
+	for rows.Next() {
+		d := cycle.Draft{Report: report}
+		if err := rows.Scan(&d.User, &d.Seen, &d.Saved, &d.Version); err != nil {
+			return nil, describe(err, "read drafts")
+		}
+		d.Saved = d.Saved.UTC()
+		all = append(all, d)
+	}
+	return all, describe(rows.Err(), "read drafts")
+}
+
+// SaveDraft keeps what somebody is typing and tells its new version. It does not stand in line with the writers of the
+// organisation: a draft is one row of one person, and no line of the history. When the version is not the stored one,
+// another tab was first: cycle.ErrConflict.
+func (db *DB) SaveDraft(ctx context.Context, org cycle.OrganisationID, d cycle.Draft) (int, error) {
+	if db.pools.write == nil {
+		return 0, describe(ErrReadOnly, "save a draft")
+	}
+	body, err := canonical(d.Text)
+	if err != nil {
+		return 0, err
+	}
+	var version int
+	err = db.again(ctx, func() error {
+		err := db.pools.write.QueryRowContext(ctx, `
+			insert into draft (organisation_id, report_id, user_number, body, seen, saved, version)
+			values ($1, $2, $3, $4, $5, $6, 1)
+			on conflict (organisation_id, report_id, user_number) do update
+			set body = excluded.body, seen = excluded.seen, saved = excluded.saved, version = draft.version + 1
+			where draft.version = $7
+			returning version`, org, d.Report, int(d.User), string(body), d.Seen, db.now(), d.Version,
+		).Scan(&version)
+		if errors.Is(err, sql.ErrNoRows) { // the row is there, with another version
+			err = cycle.ErrConflict
+		}
+		return describe(err, "draft of report %s", d.Report)
+	})
+	return version, err
+}
+
+// RemoveDraft throws away what somebody typed: it became the report, or is not wanted any more.
+func (tx *Tx) RemoveDraft(ctx context.Context, report cycle.ReportID, user cycle.UserNumber) error {
+	_, err := tx.exec(ctx, "remove a draft",
+		`delete from draft where organisation_id = $1 and report_id = $2 and user_number = $3`, report, int(user))
+	return err
+}

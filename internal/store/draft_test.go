@@ -1,0 +1,66 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/store"
+	"doelenboom/internal/testkit/databases"
+)
+
+func TestDrafts(t *testing.T) {
+	databases.Each(t, func(t *testing.T, db *store.DB) {
+		f := fill(t, db)
+		ctx := context.Background()
+		draft := cycle.Draft{Report: f.report.ID, User: 7, Seen: 1, Text: f.report}
+		first, err := db.SaveDraft(ctx, f.org.ID, draft)
+		if err != nil || first != 1 {
+			t.Fatalf("version %d, %v", first, err)
+		}
+		draft.Version, draft.Text.Headline = first, "De aanleg is klaar."
+		if second, err := db.SaveDraft(ctx, f.org.ID, draft); err != nil || second != 2 {
+			t.Errorf("version %d, %v", second, err)
+		}
+		if _, err := db.SaveDraft(ctx, f.org.ID, draft); !errors.Is(err, cycle.ErrConflict) {
+			t.Errorf("a tab that did not see the newest typing overwrote it: %v", err)
+		}
+		got, err := db.Read(f.org.ID).Draft(ctx, f.report.ID, 7)
+		if err != nil || got.Text.Headline != draft.Text.Headline || got.Version != 2 || got.Seen != 1 {
+			t.Errorf("%+v, %v", got, err)
+		}
+		before, err := db.Read(f.org.ID).Head(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = db.Write(ctx, f.org.ID, func(tx *store.Tx) error { return tx.RemoveDraft(ctx, f.report.ID, 7) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.Read(f.org.ID).Draft(ctx, f.report.ID, 7); !errors.Is(err, cycle.ErrNotFound) {
+			t.Errorf("a draft that was thrown away is there: %v", err)
+		}
+		if after, err := db.Read(f.org.ID).Head(ctx); err != nil || after.Line != before.Line {
+			t.Error("typing left a line in the history")
+		}
+	})
+}
+
+func TestAnAccountWorksForSeveralOrganisations(t *testing.T) {
+	databases.Each(t, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		for i, disabled := range []bool{false, true, false} {
+			org := province(t, db)
+			u := cycle.User{ID: "anna@example.nl", Account: "account-1", Number: cycle.UserNumber(i + 1), Disabled: disabled}
+			change(t, db, org, "user.added", func(tx *store.Tx) error { return tx.SaveUser(ctx, u) }, u)
+		}
+		got, err := db.Memberships(ctx, "account-1")
+		if err != nil || len(got) != 2 || got[0].User.ID != "anna@example.nl" || got[0].Organisation.Slug == got[1].Organisation.Slug {
+			t.Errorf("%+v, %v", got, err)
+		}
+		if none, err := db.Memberships(ctx, ""); err != nil || len(none) != 0 {
+			t.Errorf("who cannot sign in is a member of %v (%v)", none, err)
+		}
+	})
+}
