@@ -7,8 +7,13 @@ import (
 )
 
 var reports = noun[cycle.Report]{
-	table: "report", keys: []string{"id"}, columns: []string{"edition_id", "node_id"},
-	values:  func(r cycle.Report) []any { return []any{string(r.ID), string(r.Edition), string(r.Node)} },
+	table: "report", keys: []string{"id"},
+	columns: []string{"edition_id", "node_id", "stage", "author", "checker", "due", "started"},
+	values: func(r cycle.Report) []any {
+		return []any{
+			string(r.ID), string(r.Edition), string(r.Node), string(r.Stage), int(r.Author), int(r.Checker), string(r.Due), len(r.Writers),
+		}
+	},
 	version: func(r *cycle.Report) *int { return &r.Version },
 }
 
@@ -42,4 +47,41 @@ func (tx *Tx) SaveReport(ctx context.Context, r cycle.Report) error {
 // SaveReports stores reports, many at a time.
 func (tx *Tx) SaveReports(ctx context.Context, all []cycle.Report) error {
 	return save(ctx, tx, reports, all)
+}
+
+// ReportLine is what a list shows of a report; its texts are not read.
+type ReportLine struct {
+	Author  cycle.UserNumber
+	Checker cycle.UserNumber
+	Due     cycle.Date // when another than the edition's
+	ID      cycle.ReportID
+	Node    cycle.NodeID
+	Stage   cycle.ReportStage
+	Started bool // somebody wrote in it
+	Version int
+	Number  string // in the tree of the edition
+	Title   string
+}
+
+// ReportLines lists the reports of an edition in reading order.
+func (r Reader) ReportLines(ctx context.Context, edition cycle.EditionID) ([]ReportLine, error) {
+	rows, err := r.q.QueryContext(ctx, `
+		select r.id, r.node_id, r.stage, r.author, r.checker, r.due, r.started > 0, r.version, p.number, p.title
+		from report r
+		join placement p on p.organisation_id = r.organisation_id and p.edition_id = r.edition_id and p.node_id = r.node_id
+		where r.organisation_id = $1 and r.edition_id = $2
+		order by p.position, r.id`, r.org, edition)
+	if err != nil {
+		return nil, describe(err, "list reports")
+	}
+	defer rows.Close()
+	var all []ReportLine
+	for rows.Next() {
+		var l ReportLine
+		if err := rows.Scan(&l.ID, &l.Node, &l.Stage, &l.Author, &l.Checker, &l.Due, &l.Started, &l.Version, &l.Number, &l.Title); err != nil {
+			return nil, describe(err, "list reports")
+		}
+		all = append(all, l)
+	}
+	return all, describe(rows.Err(), "list reports")
 }

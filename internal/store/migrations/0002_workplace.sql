@@ -3,6 +3,13 @@
 alter table person add column account_id {text} not null default '';
 create index person_account on person (account_id);
 
+-- What lists of the workplace show of a report, so that they need not read the texts.
+alter table report add column stage {text} not null default '';
+alter table report add column author bigint not null default 0;
+alter table report add column checker bigint not null default 0;
+alter table report add column due {text} not null default '';
+alter table report add column started bigint not null default 0;
+
 -- What somebody is typing. It is no part of the history: the line is written when it becomes the report.
 create table draft (
     organisation_id {text} not null,

@@ -1,0 +1,73 @@
+package web
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/store"
+)
+
+// refuse turns an error into a status and a page in plain Dutch. A form that is only filled in wrongly does not come
+// here: its page shows it again.
+func (s *Workplace) refuse(w http.ResponseWriter, r *http.Request, v visitor, err error) {
+	status, p := s.refusal(err)
+	if status == http.StatusInternalServerError {
+		slog.Error("a page of the workplace", "method", r.Method, "route", r.Pattern, "error", err)
+	}
+	if status == http.StatusUnauthorized && s.signIn(w, r) {
+		return
+	}
+	p.Back = r.Method == http.MethodPost
+	if err := show(w, r, status, refusalPage(frame{Title: p.Title}, p)); err != nil {
+		slog.Error("a page that says no", "error", err)
+	}
+}
+
+// refusal is what somebody reads instead of the page.
+type refusal struct {
+	Title string
+	Text  string
+	Back  bool // what was typed is still in the browser, one page back
+}
+
+func (s *Workplace) refusal(err error) (int, refusal) {
+	var no cycle.Refusal
+	var invalid cycle.Invalid
+	switch {
+	case errors.Is(err, errSignIn):
+		return http.StatusUnauthorized, refusal{Title: "Meld u aan", Text: "U bent niet aangemeld, of uw aanmelding is verlopen."}
+	case errors.As(err, &no):
+		return http.StatusConflict, refusal{Title: "Dit kan nu niet", Text: sentence(no.Text)}
+	case errors.As(err, &invalid):
+		return http.StatusUnprocessableEntity, refusal{Title: "Er klopt iets niet", Text: sentence(invalid.Error())}
+	case errors.Is(err, cycle.ErrNotFound), errors.Is(err, cycle.ErrForbidden):
+		return http.StatusNotFound, refusal{Title: "Deze pagina is er niet", Text: "Het adres klopt niet, of u mag dit niet zien. Denkt u dat u hier wel bij moet kunnen? Vraag het de coördinator van planning en control."}
+	case errors.Is(err, cycle.ErrConflict):
+		return http.StatusConflict, refusal{Title: "Intussen veranderd", Text: "Iemand anders heeft dit intussen veranderd. Laad de pagina opnieuw en kijk wat er nu staat."}
+	case errors.Is(err, store.ErrDiskFull):
+		return http.StatusInsufficientStorage, refusal{Title: "Niet bewaard", Text: "De schijf van de server is vol. Uw werk is niet bewaard; laat dit venster open en waarschuw de beheerder."}
+	case errors.Is(err, store.ErrUnavailable):
+		return http.StatusServiceUnavailable, refusal{Title: "Even niet bereikbaar", Text: "De gegevens zijn nu niet bereikbaar. Laat dit venster open en probeer het over een minuut opnieuw."}
+	}
+	return http.StatusInternalServerError, refusal{Title: "Er ging bij ons iets mis", Text: "Wij hebben genoteerd wat er gebeurde. Probeer het over een minuut opnieuw; gaat het weer mis, waarschuw dan de beheerder."}
+}
+
+// sentence makes a reason a sentence: with a capital and a full stop.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	runes := []rune(text)
+	if runes[0] >= 'a' && runes[0] <= 'z' {
+		runes[0] -= 'a' - 'A'
+	}
+	if last := runes[len(runes)-1]; last != '.' && last != '?' {
+		runes = append(runes, '.')
+	}
+	return string(runes)
+}
+
+// signIn shows the page to sign in on; false as long as there is none.
+func (s *Workplace) signIn(http.ResponseWriter, *http.Request) bool { return false }

@@ -1,0 +1,128 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/ui"
+	"doelenboom/internal/ui/breadcrumb"
+)
+
+// frame is what stands round a page.
+type frame struct {
+	Title  string
+	Visit  *visit // nil when there is no organisation yet
+	Active string // which part of the menu this page belongs to
+	Crumbs []breadcrumb.Crumb
+	Done   string // what just happened
+	Wide   bool   // uses the whole window: tables and two columns
+}
+
+// frame begins a page of this visit.
+func (v visit) frame(r *http.Request, title, active string) frame {
+	return frame{Title: title, Visit: &v, Active: active, Done: done[r.FormValue("gedaan")]}
+}
+
+// pageTitle is the title of the window, the most particular first.
+func (f frame) pageTitle() string {
+	if f.Visit == nil {
+		return f.Title + " · Doelenboom"
+	}
+	return f.Title + " · " + f.Visit.Org.Name
+}
+
+// entry is a line of the menu.
+type entry struct{ Key, Label, Href string }
+
+// menu is what this user can go to.
+func (f frame) menu() []entry {
+	v := f.Visit
+	if v == nil {
+		return nil
+	}
+	var all []entry
+	for _, m := range menu {
+		if v.User.MaySomewhere(m.right, v.Day) {
+			all = append(all, entry{m.key, m.label, v.root() + m.path})
+		}
+	}
+	return all
+}
+
+// menu is every part of the workplace.
+var menu = []struct {
+	key, label, path string
+	right            cycle.Right
+}{
+	{"werk", "Mijn werk", "", cycle.MayRead},
+}
+
+// show renders a page into a buffer and then sends it, so that nobody ever sees half of one.
+func show(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
+	var b bytes.Buffer
+	if err := page.Render(r.Context(), &b); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(b.Len()))
+	w.WriteHeader(status)
+	_, err := w.Write(b.Bytes())
+	_ = err // whoever asked is gone
+	return nil
+}
+
+//go:embed *.css
+var sheets embed.FS
+
+// asset is a file that pages name by its hash, so that browsers keep it for ever.
+type asset struct {
+	name, kind string
+	body       []byte
+}
+
+var assets = map[string]asset{}
+
+// stylesheet is the address of the style of all pages.
+var stylesheet = newAsset("werkplek", ".css", "text/css; charset=utf-8", []byte(ui.Compact(ui.CSS()+pageStyles())))
+
+func pageStyles() string {
+	names, _ := fs.Glob(sheets, "*.css") // the pattern is right, and that is the only error there is
+	var b strings.Builder
+	for _, name := range names {
+		body, err := sheets.ReadFile(name)
+		if err != nil {
+			panic(err) // it is embedded
+		}
+		b.Write(body)
+	}
+	return b.String()
+}
+
+// newAsset names a file by its hash and gives its address.
+func newAsset(stem, ending, kind string, body []byte) string {
+	sum := sha256.Sum256(body)
+	name := stem + "-" + hex.EncodeToString(sum[:4]) + ending
+	assets[name] = asset{name, kind, body}
+	return "/werk/m/" + name
+}
+
+func serveAsset(w http.ResponseWriter, r *http.Request) {
+	a, ok := assets[r.PathValue("name")]
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", a.kind)
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
+	w.Write(a.body)
+}

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/store"
+)
+
+// visit is one request by somebody who is signed in, within one organisation.
+type visit struct {
+	Org    cycle.Organisation
+	User   cycle.User // with what this user may do today for those they stand in for
+	People []cycle.User
+	Day    cycle.Date
+	Now    time.Time
+	Read   store.Reader
+	many   bool // the account works for more than one organisation
+}
+
+// answer is a page or a change within one organisation.
+type answer func(http.ResponseWriter, *http.Request, visit) error
+
+// within opens the organisation in the address for whoever has the right there, on some branch at least. What lies on
+// another branch is refused by what is asked of it.
+func (s *Workplace) within(right cycle.Right, do answer) func(http.ResponseWriter, *http.Request, visitor) error {
+	return func(w http.ResponseWriter, r *http.Request, who visitor) error {
+		v, err := s.visit(r, who)
+		if err != nil {
+			return err
+		}
+		if !v.User.MaySomewhere(right, v.Day) {
+			return cycle.ErrNotFound
+		}
+		return do(w, r, v)
+	}
+}
+
+func (s *Workplace) visit(r *http.Request, who visitor) (visit, error) {
+	for _, m := range who.memberships {
+		if m.Organisation.Slug != r.PathValue("organisatie") {
+			continue
+		}
+		now := s.Now().UTC()
+		v := visit{Org: m.Organisation, Day: dutch.DateOf(now), Now: now, Read: s.Read.Read(m.Organisation.ID), many: len(who.memberships) > 1}
+		var err error
+		v.People, err = v.Read.Users(r.Context())
+		v.User = m.User.Acting(v.Day, v.People)
+		return v, err
+	}
+	return visit{}, cycle.ErrNotFound
+}
+
+// root is the address of the organisation's workplace.
+func (v visit) root() string { return "/werk/" + v.Org.Slug + "/" }
+
+// at is a node of an edition, today.
+func (v visit) at(r *http.Request, edition cycle.EditionID, node cycle.NodeID) (cycle.Spot, error) {
+	path, err := v.Read.Path(r.Context(), edition, node)
+	return cycle.Spot{Day: v.Day, Path: path}, err
+}
+
+// everywhere is the whole organisation, today.
+func (v visit) everywhere() cycle.Spot { return cycle.Spot{Day: v.Day} }
+
+// name is what somebody is called; a number that nobody has any more is a person who left.
+func (v visit) name(number cycle.UserNumber) string {
+	if number == 0 {
+		return "niemand"
+	}
+	for _, u := range v.People {
+		if u.Number == number && u.Name != "" {
+			return u.Name
+		}
+	}
+	return "iemand die vertrok"
+}
+
+// must answers ErrNotFound to whoever has not the right at a spot: what somebody may not see is not there.
+func (v visit) must(right cycle.Right, at cycle.Spot) error {
+	if !v.User.May(right, at) {
+		return cycle.ErrNotFound
+	}
+	return nil
+}
