@@ -10,7 +10,8 @@ import (
 	"doelenboom/internal/store"
 )
 
-// OpenReports makes an empty report for each node with its author, in an edition that is being written.
+// OpenReports makes a report for each node with its author, in an edition that is being written. It begins with what it
+// answers and what was said before.
 func (s *Service) OpenReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, authors []Assignment) ([]cycle.Report, error) {
 	var opened []cycle.Report
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
@@ -24,12 +25,17 @@ func (s *Service) OpenReports(ctx context.Context, org cycle.OrganisationID, by 
 		if e.Stage != cycle.Writing {
 			return cycle.Refusal{Text: fmt.Sprintf("%s is al %s; hier kan niets meer in geschreven worden", e.Name, e.Stage)}
 		}
+		begins, err := beginnings(ctx, tx, e)
+		if err != nil {
+			return err
+		}
 		opened = nil // this may run again
 		var lines []store.Change
 		for _, a := range authors {
 			r := cycle.Report{
-				ID: cycle.ReportID(tx.NewID()), Edition: edition, Node: a.Node, Author: a.Author, Stage: cycle.Drafting,
-			}
+				ID: cycle.ReportID(tx.NewID()), Edition: edition, Node: a.Node, Author: a.Author, Checker: a.Checker, Due: a.Due,
+				Stage: cycle.Drafting,
+			}.Begin(e, begins[a.Node])
 			opened = append(opened, r)
 			lines = append(lines, change("report.opened", nil, r))
 		}
@@ -43,8 +49,37 @@ func (s *Service) OpenReports(ctx context.Context, org cycle.OrganisationID, by 
 
 // Assignment says who writes about a node.
 type Assignment struct {
-	Author cycle.UserNumber
-	Node   cycle.NodeID
+	Author  cycle.UserNumber
+	Checker cycle.UserNumber // 0 is any checker of the branch
+	Due     cycle.Date       // when another last day than the edition's
+	Node    cycle.NodeID
+}
+
+// beginnings are what the reports of an edition go on from, by node.
+func beginnings(ctx context.Context, tx *store.Tx, e cycle.Edition) (map[cycle.NodeID]cycle.Before, error) {
+	editions, err := tx.Editions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := map[cycle.NodeID]cycle.Before{}
+	read := func(id cycle.EditionID, put func(*cycle.Before, *cycle.Report)) error {
+		reports, err := tx.Reports(ctx, id)
+		for i := range reports {
+			b := all[reports[i].Node]
+			put(&b, &reports[i])
+			all[reports[i].Node] = b
+		}
+		return err
+	}
+	if at := e.GoesOnFrom(editions); at >= 0 {
+		if err := read(editions[at].ID, func(b *cycle.Before, r *cycle.Report) { b.Last = r }); err != nil {
+			return nil, err
+		}
+	}
+	if e.Answers == "" {
+		return all, nil
+	}
+	return all, read(e.Answers, func(b *cycle.Before, r *cycle.Report) { b.Ordered = r })
 }
 
 // WriteReport takes over what the author wrote, as the author saw the report (seen is its version). References in the
@@ -79,6 +114,9 @@ func (s *Service) WriteReport(ctx context.Context, org cycle.OrganisationID, by 
 		if err := tx.SaveReport(ctx, after); err != nil {
 			return err
 		}
+		if err := tx.RemoveDraft(ctx, id, by.Number); err != nil {
+			return err
+		}
 		if err := tx.Record(ctx, by, "report.written", before, after); err != nil {
 			return err
 		}
@@ -86,12 +124,9 @@ func (s *Service) WriteReport(ctx context.Context, org cycle.OrganisationID, by 
 	})
 }
 
-// earlierReport is the text that a new one goes on from: what stands here already, else the same node's report in the
-// edition that this one goes on from.
+// earlierReport is the text that a new one goes on from: what stands here already and, for what does not, the same node's
+// report in the edition that this one goes on from.
 func earlierReport(ctx context.Context, tx *store.Tx, e cycle.Edition, r cycle.Report) (cycle.Report, error) {
-	if len(r.Sections) > 0 {
-		return r, nil
-	}
 	editions, err := tx.Editions(ctx)
 	if err != nil {
 		return r, err
@@ -104,7 +139,18 @@ func earlierReport(ctx context.Context, tx *store.Tx, e cycle.Edition, r cycle.R
 	if isNotFound(err) {
 		return r, nil
 	}
-	return earlier, err
+	for _, s := range earlier.Sections {
+		if _, here := r.Section(s.Key); !here {
+			r.Sections = append(slices.Clip(r.Sections), s)
+		}
+	}
+	if len(r.Actions) == 0 {
+		r.Actions = earlier.Actions
+	}
+	if len(r.Milestones) == 0 {
+		r.Milestones = earlier.Milestones
+	}
+	return r, err
 }
 
 // linked makes the references in what was written and gives its blocks their ids.

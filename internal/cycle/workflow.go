@@ -53,6 +53,9 @@ func (r Report) Write(by User, at Spot, e Edition, text Report) (Report, error) 
 	if !all {
 		text = r.with(text, sections)
 	}
+	if !by.May(MayRun, at) {
+		text = r.keepOrdered(e, text)
+	}
 	text.ID, text.Edition, text.Node, text.Version = r.ID, r.Edition, r.Node, r.Version
 	text.Author, text.Checker, text.Due, text.Judgement, text.Dismissed = r.Author, r.Checker, r.Due, r.Judgement, r.Dismissed
 	text.Stage, text.Approvals, text.Returned, text.Writers = r.Stage, nil, r.Returned, r.Writers

@@ -94,6 +94,9 @@ func (db *DB) NewID() string { return db.config.NewID() }
 // Engine is the name of the database: "SQLite" or "PostgreSQL".
 func (db *DB) Engine() string { return db.dialect.name }
 
+// Now is the present moment, by the clock of the store.
+func (db *DB) Now() time.Time { return db.now() }
+
 // now is the present moment as both engines can keep it: UTC, whole microseconds.
 func (db *DB) now() time.Time { return db.config.Now().UTC().Truncate(time.Microsecond) }
 

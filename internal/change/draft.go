@@ -1,0 +1,39 @@
+package change
+
+import (
+	"context"
+	"fmt"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/store"
+)
+
+// SaveDraft keeps what somebody is typing in a report and tells the draft's new version. It is no change of the report:
+// it stands in nobody's way and leaves no line in the history. When the draft has another version, another tab of the
+// same person was first: cycle.ErrConflict.
+func (s *Service) SaveDraft(ctx context.Context, org cycle.OrganisationID, by cycle.User, d cycle.Draft) (int, error) {
+	read := s.db.Read(org)
+	r, err := read.Report(ctx, d.Report)
+	if err != nil {
+		return 0, err
+	}
+	path, err := read.Path(ctx, r.Edition, r.Node)
+	if err != nil {
+		return 0, err
+	}
+	at := cycle.Spot{Day: dutch.DateOf(s.db.Now()), Path: path}
+	if all, sections := r.Writable(by, at); !all && len(sections) == 0 {
+		return 0, fmt.Errorf("save a draft: user %d may not write this report: %w", by.Number, cycle.ErrForbidden)
+	}
+	if r.Stage != cycle.Drafting && r.Stage != cycle.SentBack {
+		return 0, cycle.Refusal{Text: fmt.Sprintf("de verantwoording is intussen %s; wat u typt wordt niet meer bewaard", r.Stage)}
+	}
+	d.User = by.Number
+	return s.db.SaveDraft(ctx, org, d)
+}
+
+// DropDraft throws away what somebody typed: the report stands as it was.
+func (s *Service) DropDraft(ctx context.Context, org cycle.OrganisationID, by cycle.User, report cycle.ReportID) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error { return tx.RemoveDraft(ctx, report, by.Number) })
+}
