@@ -11,7 +11,10 @@ import (
 // are one page with one set of fragments.
 type Taken map[string]bool
 
-var idAlphabet = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+// idLetters are without those that are taken for another.
+const idLetters = "0123456789abcdefghjkmnpqrstvwxyz"
+
+var idAlphabet = base32.NewEncoding(idLetters).WithPadding(base32.NoPadding)
 
 // fresh gives an id made from the text itself: the same page read in twice gets the same ids, on every machine. When the
 // same line stands in a page very often, or the short ids run out, it is longer and made from its place as well.

@@ -7,8 +7,10 @@ import (
 
 // Parse reads the plain notation: paragraphs parted by an empty line; lines beginning with "- " or "* " or "• " a
 // list, "1. " a numbered one, nested by indent; "> " a quotation; "| a | b |" a table whose first row is the head;
-// **bold**, *italic* and [text](address) inside. Blocks have no ids yet: Carry gives them.
+// **bold**, *italic* and [text](address) inside; ![what it shows](afbeelding:hash) on a line of its own a picture. A
+// backslash before a sign makes it an ordinary sign. Blocks have no ids yet: Carry gives them.
 func Parse(plain string) Doc {
+	plain = strings.ToValidUTF8(plain, "\ufffd") // before halves of letters come to stand beside each other
 	p := parser{lines: strings.Split(strings.ReplaceAll(plain, "\r\n", "\n"), "\n")}
 	var doc Doc
 	for p.at < len(p.lines) {
@@ -48,6 +50,10 @@ func (p *parser) block() Block {
 	case strings.HasPrefix(line, "|"):
 		return Block{Kind: Table, Rows: p.rows()}
 	}
+	if image := imageIn(line); image != nil {
+		p.at++
+		return Block{Kind: Picture, Image: image}
+	}
 	return Block{Kind: Paragraph, Spans: parseSpans(p.paragraph())}
 }
 
@@ -66,7 +72,7 @@ func (p *parser) paragraph() string {
 
 func startsOther(line string) bool {
 	_, _, item := listMark(line)
-	return item || strings.HasPrefix(line, "> ") || strings.HasPrefix(line, "|")
+	return item || strings.HasPrefix(line, "> ") || strings.HasPrefix(line, "|") || imageIn(line) != nil
 }
 
 func (p *parser) prefixed(mark string) string {
@@ -84,23 +90,67 @@ func (p *parser) prefixed(mark string) string {
 
 func (p *parser) rows() [][]Cell {
 	var rows [][]Cell
+	underHead := false
 	for p.at < len(p.lines) {
 		line := strings.TrimSpace(p.lines[p.at])
 		if !strings.HasPrefix(line, "|") {
 			break
 		}
 		p.at++
-		cells := strings.Split(strings.Trim(line, "|"), "|")
-		if strings.Trim(line, "|-: ") == "" {
-			continue // the line under the head
+		if len(rows) == 1 && !underHead && strings.Trim(line, "|-: ") == "" && strings.Contains(line, "-") {
+			underHead = true // the line under the head
+			continue
 		}
-		row := make([]Cell, len(cells))
-		for i, c := range cells {
-			row[i] = Cell{Spans: parseSpans(strings.TrimSpace(c))}
-		}
-		rows = append(rows, row)
+		rows = append(rows, cellsIn(line))
 	}
 	return rows
+}
+
+// cellsIn parts a line such as "| a | b |". A stroke behind a backslash belongs to its cell.
+func cellsIn(line string) []Cell {
+	var row []Cell
+	from := 1
+	for i := 1; i < len(line); i++ {
+		if n := escaped(line[i:]); n > 0 {
+			i += n - 1
+		} else if line[i] == '|' {
+			row = append(row, Cell{Spans: parseSpans(strings.TrimSpace(line[from:i]))})
+			from = i + 1
+		}
+	}
+	if from < len(line) || len(row) == 0 {
+		row = append(row, Cell{Spans: parseSpans(strings.TrimSpace(line[from:]))})
+	}
+	return row
+}
+
+// What stands around a picture: ![what it shows](afbeelding:hash). Without words it is decorative.
+const (
+	imageOpens = "!["
+	imageMid   = "](afbeelding:"
+	imageEnds  = ")"
+)
+
+// imageIn is the picture that a line stands for, nil when it is another line.
+func imageIn(line string) *Image {
+	const tail = len(imageMid) + blobLength + len(imageEnds)
+	mid := len(line) - tail
+	if mid < len(imageOpens) || !strings.HasPrefix(line, imageOpens) || !strings.HasPrefix(line[mid:], imageMid) {
+		return nil
+	}
+	blob := line[mid+len(imageMid) : len(line)-len(imageEnds)]
+	if !blobName(blob) || !strings.HasSuffix(line, imageEnds) {
+		return nil
+	}
+	alt := strings.TrimSpace(unescape(line[len(imageOpens):mid]))
+	return &Image{Alt: alt, Blob: blob, Decorative: alt == ""}
+}
+
+const blobLength = 64
+
+// blobName tells whether s is the name of a kept file: its SHA-256 in small hexadecimal digits.
+func blobName(s string) bool {
+	return len(s) == blobLength && strings.Trim(s, "0123456789abcdef") == ""
 }
 
 func (p *parser) items(depth int) []Item {
@@ -111,7 +161,7 @@ func (p *parser) items(depth int) []Item {
 		in := indent(raw)
 		switch {
 		case !ok && len(items) > 0 && strings.TrimSpace(raw) != "" && in > depth:
-			last := &items[len(items)-1] // a long item goes on, indented, on the next line
+			last := lastItem(items) // a long item goes on, indented, on the next line
 			last.Spans = append(last.Spans, parseSpans(" "+strings.TrimSpace(raw))...)
 			p.at++
 		case !ok || in < depth:
@@ -126,6 +176,15 @@ func (p *parser) items(depth int) []Item {
 		}
 	}
 	return items
+}
+
+// lastItem is the entry that was written last, in whichever list.
+func lastItem(items []Item) *Item {
+	last := &items[len(items)-1]
+	for len(last.Items) > 0 {
+		last = &last.Items[len(last.Items)-1]
+	}
+	return last
 }
 
 func indent(line string) int {
