@@ -8,10 +8,12 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // Page is one open tab. What goes wrong in it fails its test.
@@ -62,10 +64,23 @@ func (p *Page) Text(selector string) string {
 	return Eval[string](p, `document.querySelector(`+quote(selector)+`)?.innerText ?? "(no `+selector+`)"`)
 }
 
-// Press presses keys: text, or kb.Tab, kb.Enter and so on from chromedp/kb.
+// Press presses keys: text, or kb.Tab, kb.Enter and so on from chromedp/kb. A key is one stroke, as on a keyboard: when
+// the page prevents what it does, no letter is typed either.
 func (p *Page) Press(keys string, modifiers ...chromedp.Modifier) {
 	p.t.Helper()
-	p.do(chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
+	for _, r := range keys {
+		events := kb.Encode(r) // down, perhaps a letter, up
+		for i, e := range events {
+			chromedp.KeyModifiers(modifiers...)(e)
+			if e.Type == kb.KeyChar {
+				continue
+			}
+			if next := i + 1; e.Type == kb.KeyDown && events[next].Type == kb.KeyChar && e.Modifiers&^int64(chromedp.ModifierShift) == 0 {
+				e.Text, e.UnmodifiedText = events[next].Text, events[next].UnmodifiedText
+			}
+			p.do(command(input.DispatchKeyEvent, *e))
+		}
+	}
 }
 
 // Resize changes the width and height of the view.
