@@ -1,7 +1,7 @@
 # What can be asked of make. `make help` prints the lines with two number signs.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run check test tools generate fuzz bench build
+.PHONY: help demo run check test tools generate editor fuzz bench build
 
 GO ?= go
 FUZZTIME ?= 30s
@@ -32,9 +32,18 @@ test: tools ## everything: check, both databases, browser, standards
 tools: ## see that what the tests need is there; as root, install what is missing (NO_INSTALL=1: do not)
 	@NO_INSTALL='$(NO_INSTALL)' sh internal/testkit/tools.sh
 
-generate: ## make generated code again
+generate: editor ## make generated code again, and the editor when its packages are there (make tools)
 	$(GO) tool -modfile=tools.mod templ generate
 	$(GO) generate ./...
+
+# The editor of long texts is built in when its packages are there; without them the field is the plain one.
+bundle := internal/ui/dist/richfield.js
+
+editor:
+	@if [ -d node_modules/prosemirror-view ]; then $(MAKE) -s --no-print-directory $(bundle); fi
+
+$(bundle): $(wildcard internal/ui/richfield/editor/*.js) internal/ui/richfield/bundle.sh package-lock.json tools.mod
+	@GO='$(GO)' sh internal/ui/richfield/bundle.sh
 
 fuzz: ## each fuzz target for FUZZTIME (30s)
 	@grep -rlE --include='*_test.go' '^func Fuzz' cmd internal | sort | while read -r file; do \
@@ -48,4 +57,5 @@ bench: ## our speed and size as a table
 	$(GO) run ./cmd/bench $(ARGS)
 
 build:
+	@$(MAKE) -s --no-print-directory editor || echo "the editor could not be made; the program gets the plain field"
 	@CGO_ENABLED=0 $(GO) build -buildvcs=auto -trimpath -o doelenboom ./cmd/doelenboom

@@ -5,6 +5,7 @@ import (
 	"runtime/debug"
 
 	"doelenboom/internal/store"
+	"doelenboom/internal/ui/richfield"
 )
 
 type versionCommand struct{}
@@ -17,8 +18,13 @@ func (versionCommand) Run(con console) error {
 	con.say("commit: %s", commit())
 	con.say("schema: %d", store.Schema())
 	con.say("gebouwd met: %s voor %s/%s", runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	con.say("ingebouwd: SQLite, PostgreSQL, voorbeeldorganisaties")
-	con.say("niet ingebouwd: de tekstverwerker (komt met de werkplek)")
+	built := "ingebouwd: SQLite, PostgreSQL, voorbeeldorganisaties"
+	if _, ok := richfield.Script(); ok {
+		con.say("%s, tekstverwerker", built)
+	} else {
+		con.say("%s", built)
+		con.say("niet ingebouwd: de tekstverwerker; tekstvelden zijn gewone velden")
+	}
 	return nil
 }
 

@@ -119,7 +119,7 @@ func TestLargeTextsAreAnsweredAtOnce(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			from := time.Now()
 			_, err := test.read()
-			if took := time.Since(from); took > 3*time.Second {
+			if took := time.Since(from); took > 10*time.Second {
 				t.Errorf("it took %v", took)
 			}
 			if err != test.want {

@@ -2,7 +2,7 @@
 # The stages of `make check` (short) and `make test` (all), each with its seconds.
 #
 #	check.sh short   format, vet, staticcheck, generated code, floors, tests with -short
-#	check.sh all     the same stages, then all tests beside one PostgreSQL
+#	check.sh all     the editor, the same stages, then all tests beside one PostgreSQL
 #
 # The tests note what they ran on and what they left out (testkit.RanOn, testkit.LeftOut);
 # the last lines tell it.
@@ -100,6 +100,7 @@ short)
 	stage "tests on SQLite" $GO test -short ./...
 	;;
 all)
+	stage editor sh internal/ui/richfield/bundle.sh
 	stage build compiled
 	stage "static checks" static
 	$GO build -o "$build/withpostgres" ./internal/testkit/withpostgres

@@ -45,7 +45,7 @@ if [ -n "$packages" ]; then
 	fi
 fi
 
-# The packages the tests take from npm, as the lock file has them.
+# The packages the tests and the editor take from npm, as the lock file has them.
 if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
 	echo "tools: npm ci"
 	npm ci --no-audit --no-fund --loglevel=error

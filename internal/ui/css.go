@@ -4,6 +4,7 @@ import (
 	"embed"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -13,10 +14,17 @@ var sheets embed.FS
 // Layers is the order in which the layers win, the last one most; it opens the style sheet.
 const layers = "@layer tokens, base, component, page;\n"
 
-// CSS is the tokens, the base and all components as one style sheet, to which a site adds its pages.
+// atWork are the components for people who are signed in. What is published does not carry their looks.
+var atWork = []string{"richfield/richfield.css"}
+
+// CSS is the tokens, the base and the components as one style sheet, to which a site adds its pages.
 func CSS() string {
-	return layers + read(sheets, "tokens.css", "base.css") + read(sheets, components()...)
+	published := slices.DeleteFunc(components(), func(name string) bool { return slices.Contains(atWork, name) })
+	return layers + read(sheets, "tokens.css", "base.css") + read(sheets, published...)
 }
+
+// WorkCSS is the same with the components of the workplace.
+func WorkCSS() string { return CSS() + read(sheets, atWork...) }
 
 // components are the sheets one folder down, in alphabetical order.
 func components() []string {

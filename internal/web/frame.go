@@ -92,7 +92,7 @@ type asset struct {
 var assets = map[string]asset{}
 
 // stylesheet is the address of the style of all pages.
-var stylesheet = newAsset("werkplek", ".css", "text/css; charset=utf-8", []byte(ui.Compact(ui.CSS()+pageStyles())))
+var stylesheet = newAsset("werkplek", ".css", "text/css; charset=utf-8", []byte(ui.Compact(ui.WorkCSS()+pageStyles())))
 
 func pageStyles() string {
 	names, _ := fs.Glob(sheets, "*.css") // the pattern is right, and that is the only error there is
