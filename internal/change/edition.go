@@ -2,7 +2,6 @@ package change
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"doelenboom/internal/cycle"
@@ -12,35 +11,16 @@ import (
 
 // AddEdition opens an edition. Settings that it does not bring are those of the organisation.
 func (s *Service) AddEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, e cycle.Edition) (cycle.Edition, error) {
+	var added cycle.Edition
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MaySetUp); err != nil {
 			return err
 		}
-		o, err := tx.Organisation(ctx)
-		if err != nil {
-			return err
-		}
-		if len(e.Settings.Levels) == 0 {
-			e.Settings = o.Defaults
-		}
-		if e.ID == "" {
-			e.ID = cycle.EditionID(tx.NewID())
-		}
-		e.Stage = cycle.Writing
-		if err := e.Validate(); err != nil {
-			return err
-		}
-		if _, err := tx.EditionBySlug(ctx, e.Slug); err == nil {
-			return cycle.Refusal{Text: fmt.Sprintf("%s heeft al een editie met het adres %q", o.Name, e.Slug)}
-		} else if !errors.Is(err, cycle.ErrNotFound) {
-			return err
-		}
-		if err := tx.SaveEdition(ctx, e); err != nil {
-			return err
-		}
-		return tx.Record(ctx, by, "edition.added", nil, e)
+		var err error
+		added, err = addEdition(ctx, tx, by, e)
+		return err
 	})
-	return e, err
+	return added, err
 }
 
 // ChangeEdition changes what an edition says of itself: introduction, decision points, dates, settings. Kind, slug and

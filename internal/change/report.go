@@ -22,29 +22,34 @@ func (s *Service) OpenReports(ctx context.Context, org cycle.OrganisationID, by 
 		if err != nil {
 			return err
 		}
-		if e.Stage != cycle.Writing {
-			return cycle.Refusal{Text: fmt.Sprintf("%s is al %s; hier kan niets meer in geschreven worden", e.Name, e.Stage)}
-		}
-		begins, err := beginnings(ctx, tx, e)
-		if err != nil {
-			return err
-		}
-		opened = nil // this may run again
-		var lines []store.Change
-		for _, a := range authors {
-			r := cycle.Report{
-				ID: cycle.ReportID(tx.NewID()), Edition: edition, Node: a.Node, Author: a.Author, Checker: a.Checker, Due: a.Due,
-				Stage: cycle.Drafting,
-			}.Begin(e, begins[a.Node])
-			opened = append(opened, r)
-			lines = append(lines, change("report.opened", nil, r))
-		}
-		if err := tx.SaveReports(ctx, opened); err != nil {
-			return err
-		}
-		return tx.RecordMany(ctx, by, lines)
+		opened, err = openReports(ctx, tx, by, e, authors)
+		return err
 	})
 	return opened, err
+}
+
+func openReports(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, authors []Assignment) ([]cycle.Report, error) {
+	if e.Stage != cycle.Writing {
+		return nil, cycle.Refusal{Text: fmt.Sprintf("%s is al %s; hier kan niets meer in geschreven worden", e.Name, e.Stage)}
+	}
+	begins, err := beginnings(ctx, tx, e)
+	if err != nil {
+		return nil, err
+	}
+	var opened []cycle.Report
+	var lines []store.Change
+	for _, a := range authors {
+		r := cycle.Report{
+			ID: cycle.ReportID(tx.NewID()), Edition: e.ID, Node: a.Node, Author: a.Author, Checker: a.Checker, Due: a.Due,
+			Stage: cycle.Drafting,
+		}.Begin(e, begins[a.Node])
+		opened = append(opened, r)
+		lines = append(lines, change("report.opened", nil, r))
+	}
+	if err := tx.SaveReports(ctx, opened); err != nil {
+		return nil, err
+	}
+	return opened, tx.RecordMany(ctx, by, lines)
 }
 
 // Assignment says who writes about a node.
@@ -234,16 +239,22 @@ func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.U
 
 // CheckReports is the controller's "akkoord" on several reports at once: all of them or none.
 func (s *Service) CheckReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, ids []cycle.ReportID) error {
-	return s.pass(ctx, org, by, "report.checked", ids, cycle.Report.Check)
+	return s.pass(ctx, org, by, "report.checked", ids, func(r cycle.Report, _ cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
+		return r.Check(by, at)
+	})
 }
 
 // ApproveReports is the last "akkoord" before the executive, on several reports at once: all of them or none.
 func (s *Service) ApproveReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, ids []cycle.ReportID) error {
-	return s.pass(ctx, org, by, "report.approved", ids, cycle.Report.Approve)
+	return s.pass(ctx, org, by, "report.approved", ids, func(r cycle.Report, _ cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
+		return r.Approve(by, at)
+	})
 }
 
-func (s *Service) pass(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, ids []cycle.ReportID, do func(cycle.Report, cycle.User, cycle.Spot) (cycle.Report, error)) error {
+// pass does the same to several reports.
+func (s *Service) pass(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, ids []cycle.ReportID, do func(cycle.Report, cycle.Edition, cycle.User, cycle.Spot) (cycle.Report, error)) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		editions := map[cycle.EditionID]openEdition{}
 		var after []cycle.Report
 		var lines []store.Change
 		for _, id := range ids {
@@ -251,11 +262,11 @@ func (s *Service) pass(ctx context.Context, org cycle.OrganisationID, by cycle.U
 			if err != nil {
 				return err
 			}
-			at, err := spot(ctx, tx, before.Edition, before.Node)
+			e, err := editionOf(ctx, tx, before.Edition, editions)
 			if err != nil {
 				return err
 			}
-			r, err := do(before, by, at)
+			r, err := do(before, e.Edition, by, cycle.Spot{Day: today(tx), Path: e.paths.To(before.Node)})
 			if err != nil {
 				return fmt.Errorf("report %s: %w", id, err)
 			}
@@ -267,4 +278,24 @@ func (s *Service) pass(ctx context.Context, org cycle.OrganisationID, by cycle.U
 		}
 		return tx.RecordMany(ctx, by, lines)
 	})
+}
+
+// openEdition is an edition with the way up in its tree.
+type openEdition struct {
+	cycle.Edition
+	paths cycle.Paths
+}
+
+// editionOf reads an edition once for many reports.
+func editionOf(ctx context.Context, tx *store.Tx, id cycle.EditionID, known map[cycle.EditionID]openEdition) (openEdition, error) {
+	if e, ok := known[id]; ok {
+		return e, nil
+	}
+	e, err := tx.Edition(ctx, id)
+	if err != nil {
+		return openEdition{}, err
+	}
+	places, err := tx.Placements(ctx, id)
+	known[id] = openEdition{e, cycle.NewPaths(places)}
+	return known[id], err
 }

@@ -265,23 +265,7 @@ func isLink(w string) bool {
 	return strings.HasSuffix(low, ".nl") && len(low) > 4 && !strings.Contains(low, "@")
 }
 
-// The words for the part an organisation plays, as pages use them. Longer ones
-// come before the shorter ones inside them.
-var roleWords = []string{
-	"regisseur", "mede-investeerder", "investeerder", "faciliteerder", "facilitator", "uitvoerder", "beïnvloeder", "beleidsbepaler",
-	"belangenassembleur", "opdrachtgever", "medefinancier", "cofinancier", "financier", "wegbeheerder", "kennisdeler", "verbinder",
-	"netwerkspeler", "organisator", "initiatiefnemer", "onderzoeker", "toezichthouder", "subsidieverstrekker",
-}
-
 // involvement gives the sentence and its words, in the order of the sentence.
 func involvement(sentence string) *Involvement {
-	i := &Involvement{Sentence: sentence}
-	for w := range strings.FieldsFuncSeq(strings.ToLower(sentence), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
-		for _, role := range roleWords {
-			if (w == role || w == role+"s" || w == "("+role) && !slices.Contains(i.Tags, role) {
-				i.Tags = append(i.Tags, role)
-			}
-		}
-	}
-	return i
+	return &Involvement{Sentence: sentence, Tags: dutch.InvolvementWords(sentence)}
 }

@@ -64,6 +64,7 @@ var menu = []struct {
 	right            cycle.Right
 }{
 	{"werk", "Mijn werk", "", cycle.MayRead},
+	{"rondes", "Rondes", "rondes/", cycle.MayRead},
 }
 
 // show renders a page into a buffer and then sends it, so that nobody ever sees half of one.

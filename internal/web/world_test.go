@@ -317,3 +317,13 @@ func attribute(n *html.Node, name string) string {
 	value, _ := has(n, name)
 	return value
 }
+
+// assigned lets one author write about one node.
+func assigned(w *world, number, author string) []change.Assignment {
+	return []change.Assignment{{Node: w.nodes[number], Author: w.people[author].Number}}
+}
+
+// sections is one section with a text.
+func sections(key, text string) []cycle.SectionText {
+	return []cycle.SectionText{{Key: key, Text: richtext.Paragraphs(text)}}
+}

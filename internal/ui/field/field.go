@@ -12,6 +12,7 @@ type Field struct {
 	Problem  string // what is wrong with what was filled in
 	Value    string
 	Required bool
+	Asked    bool   // an answer is wanted, though the form can be kept without it
 	Fixed    bool   // shown and sent along, not to be changed here
 	Auto     string // autocomplete: "username", "current-password", "one-time-code"
 }

@@ -824,7 +824,7 @@ func frame(f Field) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if !f.Required && !f.Fixed {
+		if !f.Required && !f.Asked && !f.Fixed {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 68, "<span class=\"field-free\">(mag leeg blijven)</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

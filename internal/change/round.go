@@ -1,0 +1,135 @@
+package change
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/store"
+)
+
+// Opening is a new round.
+type Opening struct {
+	Edition cycle.Edition
+	From    cycle.EditionID // whose tree it begins with, and who wrote and checked there; "" begins with nothing
+}
+
+// OpenRound adds an edition with the tree of another one and a report for every node that had one there, or of which the
+// budget that it answers has one. All is done or nothing.
+func (s *Service) OpenRound(ctx context.Context, org cycle.OrganisationID, by cycle.User, o Opening) (cycle.Edition, error) {
+	var e cycle.Edition
+	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := allow(tx, by, cycle.MayRun); err != nil {
+			return err
+		}
+		var err error
+		if e, err = addEdition(ctx, tx, by, o.Edition); err != nil || o.From == "" {
+			return err
+		}
+		places, err := tx.Placements(ctx, o.From)
+		if err != nil {
+			return err
+		}
+		var lines []store.Change
+		for i := range places {
+			places[i].Edition, places[i].Version = e.ID, 0
+			lines = append(lines, change("tree.changed", nil, places[i]))
+		}
+		if err := tx.SavePlacements(ctx, places); err != nil {
+			return err
+		}
+		if err := tx.RecordMany(ctx, by, lines); err != nil {
+			return err
+		}
+		who, err := writersOf(ctx, tx, e, o.From, places)
+		if err != nil {
+			return err
+		}
+		_, err = openReports(ctx, tx, by, e, who)
+		return err
+	})
+	return e, err
+}
+
+// writersOf are who wrote and checked about each node in another edition, for what is still a deliverable or was told of.
+func writersOf(ctx context.Context, tx *store.Tx, e cycle.Edition, from cycle.EditionID, places []cycle.Placement) ([]Assignment, error) {
+	reports, err := tx.Reports(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	byNode := map[cycle.NodeID]cycle.Report{}
+	for _, r := range reports {
+		byNode[r.Node] = r
+	}
+	var who []Assignment
+	for _, p := range places {
+		r, told := byNode[p.Node]
+		if !told && e.Settings.Level(p.Depth).Kind != cycle.Deliverable {
+			continue
+		}
+		who = append(who, Assignment{Node: p.Node, Author: r.Author, Checker: r.Checker})
+	}
+	return who, nil
+}
+
+// AssignReports changes who writes, checks or holds reports, or until when they are written: all of them or none.
+func (s *Service) AssignReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, ids []cycle.ReportID, to cycle.Assignment) error {
+	return s.pass(ctx, org, by, "report.assigned", ids, func(r cycle.Report, e cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
+		return r.Assign(by, at, e, to)
+	})
+}
+
+// ReopenReport takes a report that was handed in back to its author.
+func (s *Service) ReopenReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int, reason string) error {
+	return s.step(ctx, org, by, "report.reopened", id, seen, func(r cycle.Report, at cycle.Spot, e cycle.Edition, _ *store.Tx) (cycle.Report, error) {
+		return r.Reopen(by, at, e, reason)
+	})
+}
+
+// ReopenEdition undoes that the executive established an edition.
+func (s *Service) ReopenEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		before, err := tx.Edition(ctx, id)
+		if err != nil {
+			return err
+		}
+		after, err := before.Reopen(by, today(tx))
+		if err != nil {
+			return err
+		}
+		if err := tx.SaveEdition(ctx, after); err != nil {
+			return err
+		}
+		return tx.Record(ctx, by, "edition.reopened", before, after)
+	})
+}
+
+// addEdition is AddEdition inside a change.
+func addEdition(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition) (cycle.Edition, error) {
+	o, err := tx.Organisation(ctx)
+	if err != nil {
+		return e, err
+	}
+	if len(e.Settings.Levels) == 0 {
+		e.Settings = o.Defaults
+	}
+	if e.ID == "" {
+		e.ID = cycle.EditionID(tx.NewID())
+	}
+	e.Stage = cycle.Writing
+	if err := e.Validate(); err != nil {
+		return e, err
+	}
+	editions, err := tx.Editions(ctx)
+	if err != nil {
+		return e, err
+	}
+	if slices.ContainsFunc(editions, func(x cycle.Edition) bool { return x.Slug == e.Slug }) {
+		return e, cycle.Refusal{Text: fmt.Sprintf("%s heeft al een editie met het adres %q", o.Name, e.Slug)}
+	}
+	if err := tx.SaveEdition(ctx, e); err != nil {
+		return e, err
+	}
+	return e, tx.Record(ctx, by, "edition.added", nil, e)
+}

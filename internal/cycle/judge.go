@@ -1,0 +1,56 @@
+package cycle
+
+import "fmt"
+
+// Remark checks a comment before it is kept.
+func (c Comment) Remark(by User, at Spot) error {
+	switch {
+	case !by.May(MayComment, at):
+		return fmt.Errorf("comment: user %d: %w", by.Number, ErrForbidden)
+	case c.Text == "":
+		return Invalid{{Field: "tekst", Text: "schrijf wat u wilt opmerken"}}
+	case len([]rune(c.Text)) > MaxComment:
+		return Invalid{{Field: "tekst", Text: fmt.Sprintf("een opmerking heeft hoogstens %d tekens", MaxComment)}}
+	}
+	return nil
+}
+
+// MaxComment is the most characters of one comment.
+const MaxComment = 4000
+
+// Resolve says that a comment is dealt with: whoever may comment may say so, for everybody sees who did.
+func (c Comment) Resolve(by User, at Spot) (Comment, error) {
+	switch {
+	case !by.May(MayComment, at):
+		return c, fmt.Errorf("resolve comment: user %d: %w", by.Number, ErrForbidden)
+	case c.Answers != "":
+		return c, Refusal{"een antwoord hoort bij zijn opmerking; handel die af"}
+	case c.Resolved != 0:
+		return c, Refusal{"deze opmerking is al afgehandeld"}
+	}
+	c.Resolved = by.Number
+	return c, nil
+}
+
+// Judge keeps the controller's own judgement beside the report, until the council has it.
+func (r Report) Judge(by User, at Spot, e Edition, j Judgement) (Report, error) {
+	switch {
+	case !by.May(MayCheck, at) || by.IsSystem():
+		return r, fmt.Errorf("judge report: user %d: %w", by.Number, ErrForbidden)
+	case e.Stage != Writing && e.Stage != Established:
+		return r, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
+	}
+	j.By = by.Number
+	for _, s := range j.Scores {
+		a, ok := e.Settings.Aspect(s.Aspect)
+		if _, known := a.Value(s.Value); !ok || !known {
+			return r, Invalid{{Field: "oordeel", Text: fmt.Sprintf("%q is geen score", s.Value)}}
+		}
+	}
+	if len(j.Scores) == 0 && j.Note == "" {
+		r.Judgement = nil
+		return r, nil
+	}
+	r.Judgement = &j
+	return r, nil
+}

@@ -1,0 +1,67 @@
+package cycle
+
+import "fmt"
+
+// Assign changes who writes, who checks and until when; what is nil stays. Whoever runs the round on that branch may.
+func (r Report) Assign(by User, at Spot, e Edition, to Assignment) (Report, error) {
+	switch {
+	case !by.May(MayRun, at):
+		return r, fmt.Errorf("assign report: user %d: %w", by.Number, ErrForbidden)
+	case e.Stage != Writing:
+		return r, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
+	case to.Due != nil && to.Due.Known() && !to.Due.Valid():
+		return r, Invalid{{Field: "dag", Text: fmt.Sprintf("%q is geen dag", *to.Due)}}
+	}
+	if to.Author != nil {
+		r.Author = *to.Author
+	}
+	if to.Checker != nil {
+		r.Checker = *to.Checker
+	}
+	if to.Due != nil {
+		r.Due = *to.Due
+	}
+	if to.Holders != nil {
+		r.Holders = *to.Holders
+	}
+	return r, nil
+}
+
+// Assignment is what is changed of who does what by when.
+type Assignment struct {
+	Author  *UserNumber
+	Checker *UserNumber // 0 is any checker of the branch
+	Due     *Date       // unknown is the edition's own last day
+	Holders *[]HolderID
+}
+
+// Reopen takes a report that was handed in back to its author, by whoever runs the round, also when its time is over. The
+// reason stands on top of it, as when it was sent back.
+func (r Report) Reopen(by User, at Spot, e Edition, reason string) (Report, error) {
+	switch {
+	case !by.May(MayRun, at):
+		return r, fmt.Errorf("reopen report: user %d: %w", by.Number, ErrForbidden)
+	case e.Stage != Writing:
+		return r, Refusal{fmt.Sprintf("%s is %s; heropen eerst de ronde", e.Name, e.Stage)}
+	case r.Stage == Drafting || r.Stage == SentBack:
+		return r, Refusal{fmt.Sprintf("de verantwoording is %s en dus al open", r.Stage)}
+	case reason == "":
+		return r, Invalid{{Field: "reden", Text: "schrijf waarom het stuk weer opengaat"}}
+	}
+	r.Stage, r.Returned, r.Approvals = SentBack, reason, nil
+	return r, nil
+}
+
+// Reopen undoes that the executive established an edition, as long as the council does not have it.
+func (e Edition) Reopen(by User, day Date) (Edition, error) {
+	switch {
+	case !by.May(MayRun, Spot{Day: day}):
+		return e, fmt.Errorf("reopen edition: user %d: %w", by.Number, ErrForbidden)
+	case e.Stage == Writing:
+		return e, Refusal{fmt.Sprintf("%s is al open", e.Name)}
+	case e.Stage != Established:
+		return e, Refusal{fmt.Sprintf("%s is %s; wat openbaar is, verandert alleen met een correctie", e.Name, e.Stage)}
+	}
+	e.Stage = Writing
+	return e, nil
+}

@@ -1,0 +1,130 @@
+package web
+
+import (
+	"slices"
+	"strconv"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
+	"doelenboom/internal/ui/actions"
+	"doelenboom/internal/ui/field"
+	"doelenboom/internal/ui/milestones"
+	"doelenboom/internal/ui/richfield"
+)
+
+// The answers that the form offers.
+var (
+	actionStates = append([]field.Choice{{Value: "", Label: "kies …"}}, choices(actions.Word,
+		cycle.ActionNotStarted, cycle.ActionWaiting, cycle.ActionRunning, cycle.ActionDone, cycle.ActionDropped)...)
+	milestoneStates = choices(milestones.Word,
+		cycle.MilestoneOpen, cycle.MilestoneReached, cycle.MilestoneMoved, cycle.MilestoneMissed, cycle.MilestoneDropped)
+	terms = []field.Choice{{Value: "structureel", Label: "structureel"}, {Value: "tijdelijk", Label: "tijdelijk"}, {Value: "", Label: "onbekend"}}
+	yesNo = []field.Choice{{Value: "nee", Label: "nee"}, {Value: "ja", Label: "ja"}, {Value: "", Label: "onbekend"}}
+)
+
+func choices[T ~string](word func(T) string, values ...T) []field.Choice {
+	var all []field.Choice
+	for _, v := range values {
+		all = append(all, field.Choice{Value: string(v), Label: word(v)})
+	}
+	return all
+}
+
+// scored tells whether the form asks for a score. A budget tells what will be done; nothing can be judged yet.
+func (p writePage) scored() bool {
+	if p.Edition.Kind == cycle.Budget || p.Edition.Kind == cycle.Outlook {
+		return false
+	}
+	return slices.ContainsFunc(p.Edition.Settings.Aspects, func(a cycle.Aspect) bool { return p.writes("score:" + a.Key) })
+}
+
+func (p writePage) score(a cycle.Aspect) cycle.Score {
+	s, _ := p.Text.Score(a.Key)
+	return s
+}
+
+// wasScore is the value that the last report had on an aspect.
+func (p writePage) wasScore(a cycle.Aspect) (cycle.ScoreValue, bool) {
+	if p.Before.Last == nil {
+		return cycle.ScoreValue{}, false
+	}
+	s, ok := p.Before.Last.Score(a.Key)
+	if !ok {
+		return cycle.ScoreValue{}, false
+	}
+	return a.Value(s.Value)
+}
+
+// saidOfAction is what the last report told of an action.
+func (p writePage) saidOfAction(key string) (richtext.Doc, cycle.ActionState) {
+	if p.Before.Last == nil {
+		return nil, ""
+	}
+	for _, a := range p.Before.Last.Actions {
+		if a.Key == key {
+			return a.Note, a.State
+		}
+	}
+	return nil, ""
+}
+
+func (p writePage) held(id cycle.HolderID) bool { return slices.Contains(p.Text.Holders, id) }
+
+func (p writePage) involvement() string {
+	if p.Text.Involvement == nil {
+		return ""
+	}
+	return p.Text.Involvement.Sentence
+}
+
+func (p writePage) term() string {
+	switch {
+	case p.Text.Term == nil:
+		return ""
+	case p.Text.Term.Structural:
+		return "structureel"
+	}
+	return "tijdelijk"
+}
+
+func (p writePage) until() string {
+	if p.Text.Term == nil || p.Text.Term.Until == 0 {
+		return ""
+	}
+	return strconv.Itoa(p.Text.Term.Until)
+}
+
+func (p writePage) reserve() string {
+	switch {
+	case p.Text.Reserve == nil:
+		return ""
+	case p.Text.Reserve.Related:
+		return "ja"
+	}
+	return "nee"
+}
+
+func (p writePage) reserveName() string {
+	if p.Text.Reserve == nil {
+		return ""
+	}
+	return p.Text.Reserve.Reserve
+}
+
+func (p writePage) reserveNote() string {
+	if p.Text.Reserve == nil {
+		return ""
+	}
+	return p.Text.Reserve.Note
+}
+
+// editor is the address of the script that makes an editor of long fields; "" when it was not built in.
+func editor() string { return editorScript }
+
+var editorScript = func() string {
+	script, ok := richfield.Script()
+	if !ok {
+		return ""
+	}
+	return newAsset("tekstveld", ".js", "text/javascript; charset=utf-8", script.Body)
+}()
