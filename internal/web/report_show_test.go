@@ -52,7 +52,7 @@ func TestRemarks(t *testing.T) {
 		form := w.get("carla", at).ok(200).form("opmerkingen")
 		form.Set("tekst", "Voor hoeveel?")
 		w.post("carla", at+"opmerkingen", form).ok(303)
-		page := w.get("anna", at).has("div", "Carla (verzonnen) 4 mei 2026, 11.00 Voor hoeveel?")
+		w.get("anna", at).has("div", "Carla (verzonnen) 4 mei 2026, 11.00 Voor hoeveel?")
 
 		comments, err := w.db.Read(w.org.ID).Comments(ctx, w.reports["5.1.1"])
 		w.must(err)
