@@ -36,8 +36,8 @@ type HistoryLine struct {
 // sum is what Hash must be.
 func (l HistoryLine) sum() (string, error) {
 	l.Moment = l.Moment.UTC()
-	text, err := canonical(l)
-	return hashOf(text), err
+	e, err := canonical(&l)
+	return e.hash, err
 }
 
 // Change is an object as it was and as it is. A missing side is nil or an object without an id.

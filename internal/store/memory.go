@@ -57,8 +57,8 @@ func side(o Object, remembered map[object]string) (string, error) {
 	if hash, ok := remembered[keyOf(o)]; ok {
 		return hash, nil
 	}
-	body, err := canonical(o)
-	return hashOf(body), err
+	e, err := canonical(o)
+	return e.hash, err
 }
 
 // absent tells that there is no object on this side of a change.
