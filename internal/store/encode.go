@@ -12,15 +12,27 @@ import (
 
 // canonical is the one form in which an object is kept and hashed: UTF-8, keys sorted (by the order of the fields in
 // Go), no spaces.
-func canonical(object any) (encoded, error) {
+func canonical(object any) (e encoded, err error) {
+	err = written(object, func(text []byte) { e = encoded{string(text), hashOf(text)} })
+	return e, err
+}
+
+// sumOf is the hash of an object of which the text is not kept.
+func sumOf(object any) (hash string, err error) {
+	err = written(object, func(text []byte) { hash = hashOf(text) })
+	return hash, err
+}
+
+// written lends the text of an object to use.
+func written(object any, use func(text []byte)) error {
 	w := writers.Get().(*writer)
 	defer writers.Put(w)
 	w.Reset()
 	if err := w.Encode(object); err != nil {
-		return encoded{}, err
+		return err
 	}
-	text := bytes.TrimSuffix(w.Bytes(), []byte("\n"))
-	return encoded{string(text), hashOf(text)}, nil
+	use(bytes.TrimSuffix(w.Bytes(), []byte("\n")))
+	return nil
 }
 
 // encoded is an object as it is stored, with the hash of it.

@@ -57,8 +57,7 @@ func side(o Object, remembered map[object]string) (string, error) {
 	if hash, ok := remembered[keyOf(o)]; ok {
 		return hash, nil
 	}
-	e, err := canonical(o)
-	return e.hash, err
+	return sumOf(o)
 }
 
 // absent tells that there is no object on this side of a change.
