@@ -94,11 +94,16 @@ func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 	return in.done, in.saveNamed(ctx)
 }
 
+func emptyBatch(n int) batch { return batch{make([]cycle.Report, 0, n), make([]store.Change, 0, n)} }
+
 // takeAll hands over what it takes in, and does not wait for who stores it.
 func (in *intake) takeAll(docs []importer.Document, ahead foresight, action string, taken chan<- batch) error {
 	defer close(taken)
 	var b batch
 	for i := range docs {
+		if b.reports == nil {
+			b = emptyBatch(min(atATime, len(docs)-i))
+		}
 		in.link.foreseen = ahead.of(i, in.link)
 		if err := in.take(&docs[i], action, &b); err != nil {
 			return err
@@ -179,6 +184,7 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 		}
 		stated(rows, doc.Number, doc.Title)
 	}
+	in.tree.changes = make([]placed, 0, len(rows))
 	for _, number := range slices.SortedFunc(maps.Keys(rows), dutch.CompareNumbers) {
 		row := in.placing(rows[number], before)
 		if _, err := in.tree.plant(row); err != nil {
