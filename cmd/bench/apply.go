@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -57,6 +58,7 @@ func applying(ctx context.Context, text, database string, reports int) (time.Dur
 		if err != nil {
 			return err
 		}
+		defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the command import does
 		begin := time.Now()
 		_, err = in.do.ImportProposal(ctx, o.ID, cycle.System, e.ID, docs)
 		took = time.Since(begin)

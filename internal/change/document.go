@@ -145,6 +145,9 @@ func (t taker) actions(actions []importer.Action) []cycle.Action {
 // goesOnFrom gives, for each new row, the old one that it goes on from: the one with the same or mostly the same words,
 // or else the one in the same place. No two rows go on from the same one; a row that is new gets the zero value.
 func goesOnFrom[Old, New any](old []Old, rows []New, wordsOfOld func(Old) string, words func(New) string) []Old {
+	if len(old) == 0 {
+		return make([]Old, len(rows))
+	}
 	at := map[string]int{}
 	var before, after richtext.Doc
 	for i, o := range old {

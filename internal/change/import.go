@@ -61,10 +61,17 @@ type intake struct {
 	slugs   map[string]bool           // of holders
 	added   []cycle.PortfolioHolder
 	reports map[cycle.NodeID]cycle.Report
-	changed []cycle.Report
-	lines   []store.Change
 	done    Imported
 }
+
+// batch is what is stored together: reports, and a line for each.
+type batch struct {
+	reports []cycle.Report
+	lines   []store.Change
+}
+
+// atATime is how many documents make a batch: enough to store many at a time, few enough not to wait for each other.
+const atATime = 200
 
 func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, docs []importer.Document, ahead foresight, action string) (Imported, error) {
 	in, err := newIntake(ctx, tx, by, e)
@@ -77,22 +84,36 @@ func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 	if err := in.recall(ctx, docs); err != nil {
 		return in.done, err
 	}
-	var both errgroup.Group // the database writes the tree while the documents are taken in, which asks it nothing
-	both.Go(func() error { return in.tree.save(ctx, tx, by, "tree.imported") })
-	both.Go(func() error { return in.takeAll(docs, ahead, action) })
+	taken := make(chan batch, 1+len(docs)/atATime)
+	var both errgroup.Group // the database writes while documents are taken in, which asks it nothing
+	both.Go(func() error { return in.save(ctx, taken) })
+	both.Go(func() error { return in.takeAll(docs, ahead, action, taken) })
 	if err := both.Wait(); err != nil {
 		return in.done, err
 	}
-	return in.done, in.save(ctx)
+	return in.done, in.saveNamed(ctx)
 }
 
-func (in *intake) takeAll(docs []importer.Document, ahead foresight, action string) error {
-	for i, doc := range docs {
+func emptyBatch(n int) batch { return batch{make([]cycle.Report, 0, n), make([]store.Change, 0, n)} }
+
+// takeAll hands over what it takes in, and does not wait for who stores it.
+func (in *intake) takeAll(docs []importer.Document, ahead foresight, action string, taken chan<- batch) error {
+	defer close(taken)
+	var b batch
+	for i := range docs {
+		if b.reports == nil {
+			b = emptyBatch(min(atATime, len(docs)-i))
+		}
 		in.link.foreseen = ahead.of(i, in.link)
-		if err := in.take(doc, action); err != nil {
+		if err := in.take(&docs[i], action, &b); err != nil {
 			return err
 		}
+		if len(b.reports) == atATime {
+			taken <- b
+			b = batch{}
+		}
 	}
+	taken <- b
 	return nil
 }
 
@@ -163,6 +184,7 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 		}
 		stated(rows, doc.Number, doc.Title)
 	}
+	in.tree.changes = make([]placed, 0, len(rows))
 	for _, number := range slices.SortedFunc(maps.Keys(rows), dutch.CompareNumbers) {
 		row := in.placing(rows[number], before)
 		if _, err := in.tree.plant(row); err != nil {
@@ -223,13 +245,13 @@ func (in *intake) sameElsewhere(ctx context.Context) (map[sameAs]cycle.NodeID, e
 }
 
 // take reads one document into the report of its node.
-func (in *intake) take(doc importer.Document, action string) error {
+func (in *intake) take(doc *importer.Document, action string, b *batch) error {
 	node := in.tree.byNumber[doc.Number]
 	before, had := in.reports[node]
 	if !had {
 		before = cycle.Report{ID: cycle.ReportID(in.tx.NewID()), Edition: in.edition.ID, Node: node}
 	}
-	after := takeOver(before, doc, in.edition, in.link, in.holder)
+	after := takeOver(before, *doc, in.edition, in.link, in.holder)
 	if err := after.Validate(in.edition); err != nil {
 		return fmt.Errorf("%s: %w", doc.File, err)
 	}
@@ -239,12 +261,12 @@ func (in *intake) take(doc importer.Document, action string) error {
 	}
 	if had {
 		in.done.Replaced = append(in.done.Replaced, doc.Number)
-		in.lines = append(in.lines, change(action, before, after))
+		b.lines = append(b.lines, change(action, before, after))
 	} else {
-		in.lines = append(in.lines, change(action, nil, after))
+		b.lines = append(b.lines, change(action, nil, after))
 	}
 	in.reports[node] = after
-	in.changed = append(in.changed, after)
+	b.reports = append(b.reports, after)
 	return nil
 }
 
@@ -259,13 +281,24 @@ func (in *intake) holder(name string) cycle.HolderID {
 	return h.ID
 }
 
-func (in *intake) save(ctx context.Context) error {
-	if err := in.tx.SaveReports(ctx, in.changed); err != nil {
+// save stores the tree, and the reports as they come.
+func (in *intake) save(ctx context.Context, taken <-chan batch) error {
+	if err := in.tree.save(ctx, in.tx, in.by, "tree.imported"); err != nil {
 		return err
 	}
-	if err := in.tx.RecordMany(ctx, in.by, in.lines); err != nil {
-		return err
+	for b := range taken {
+		if err := in.tx.SaveReports(ctx, b.reports); err != nil {
+			return err
+		}
+		if err := in.tx.RecordMany(ctx, in.by, b.lines); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// saveNamed stores the holders and decisions that the documents name first.
+func (in *intake) saveNamed(ctx context.Context) error {
 	for _, h := range in.added {
 		if err := in.tx.SaveHolder(ctx, h); err != nil {
 			return err

@@ -32,12 +32,41 @@ func mentionsIn(text string, levels []string) []mention {
 // foresight is what can be found in documents before the change that takes them in. It is made outside of it, on all
 // processors, because a change keeps all others waiting.
 type foresight struct {
-	levels []string               // by which it was found
-	texts  []map[string][]mention // for each document, by the text of a run
+	levels []string        // by which it was found
+	texts  [][]foreseeable // for each document, in the order in which takeOver comes to them
+}
+
+// foreseeable is the text of a run, and what it mentions.
+type foreseeable struct {
+	text     string
+	mentions []mention
+}
+
+// foreseen goes along the texts of one document.
+type foreseen struct {
+	texts []foreseeable
+	at    int
+}
+
+// near is how far ahead a text is looked for; it nearly always is the next.
+const near = 8
+
+// mentions are those of a text; ok is false when they must be found now.
+func (f *foreseen) mentions(text string) (all []mention, ok bool) {
+	if f == nil {
+		return nil, false
+	}
+	for i := f.at; i < min(len(f.texts), f.at+near); i++ {
+		if f.texts[i].text == text {
+			f.at = i + 1
+			return f.texts[i].mentions, true
+		}
+	}
+	return nil, false
 }
 
 func foresee(e cycle.Edition, docs []importer.Document) foresight {
-	f := foresight{levelWords(e), make([]map[string][]mention, len(docs))}
+	f := foresight{levelWords(e), make([][]foreseeable, len(docs))}
 	workers := min(runtime.GOMAXPROCS(0), 1+len(docs)/few)
 	var all sync.WaitGroup
 	for w := range workers {
@@ -51,47 +80,46 @@ func foresee(e cycle.Edition, docs []importer.Document) foresight {
 	return f
 }
 
-func (f foresight) mentions(d *importer.Document) map[string][]mention {
-	texts := map[string][]mention{}
-	for _, prose := range marked(d) {
-		prose.Mark(func(text string) []richtext.Found {
-			texts[text] = mentionsIn(text, f.levels)
-			return nil
-		})
-	}
+func (f foresight) mentions(d *importer.Document) []foreseeable {
+	var texts []foreseeable
+	eachProse(d, func(prose richtext.Doc) {
+		prose.Runs(func(text string) { texts = append(texts, foreseeable{text, mentionsIn(text, f.levels)}) })
+	})
 	return texts
 }
 
 // of is what was found in document i, nothing when the edition has other levels by now.
-func (f foresight) of(i int, l linker) map[string][]mention {
+func (f foresight) of(i int, l linker) *foreseen {
 	if i >= len(f.texts) || !slices.Equal(f.levels, l.levels) {
 		return nil
 	}
-	return f.texts[i]
+	return &foreseen{texts: f.texts[i]}
 }
 
-// marked is the prose of a document in which takeOver makes references. What is left out here is found all the same,
-// later and more slowly.
-func marked(d *importer.Document) []richtext.Doc {
-	all := []richtext.Doc{blocksOf(d.Summary, d.SummaryBlocks), blocksOf(d.Progress, d.ProgressBlock)}
+// eachProse visits the prose of a document in which takeOver makes references, in its order. What is left out here is
+// found all the same, later and more slowly.
+func eachProse(d *importer.Document, see func(richtext.Doc)) {
+	see(blocksOf(d.Summary, d.SummaryBlocks))
 	if c := d.Context; c != nil {
-		all = append(all, blocksOf(c.Text, c.Blocks))
+		see(blocksOf(c.Text, c.Blocks))
 	}
+	see(blocksOf(d.Progress, d.ProgressBlock))
 	if f := d.Finance; f != nil {
-		all = append(all, blocksOf(f.Explanation, f.Blocks))
+		see(blocksOf(f.Explanation, f.Blocks))
 	}
 	for _, o := range d.Other {
-		all = append(all, blocksOf(o.Text, o.Blocks))
+		see(blocksOf(o.Text, o.Blocks))
 	}
 	for _, a := range d.Actions {
-		all = append(all, blocksOf(a.Text, nil), richtext.Doc{partsList(a.Parts)}, blocksOf(a.Explanation, a.Blocks))
+		see(blocksOf(a.Text, nil))
+		see(richtext.Doc{partsList(a.Parts)})
+		see(blocksOf(a.Explanation, a.Blocks))
 	}
 	if d.Basics != nil {
 		for _, m := range d.Basics.Milestones {
-			all = append(all, blocksOf(m.Text, nil))
+			see(blocksOf(m.Text, nil))
 		}
 	}
-	return all
 }
 
 // blocksOf are the blocks of a field, which brings them or is plain text.

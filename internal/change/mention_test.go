@@ -23,19 +23,19 @@ func TestWhatADocumentMentionsIsFoundBeforeTheChange(t *testing.T) {
 	}
 	e := cycle.Edition{Settings: cycle.Settings{Levels: []cycle.Level{{Label: "Maatregel"}}}}
 	ahead := foresee(e, []importer.Document{doc})
-	decisions := func(change func(map[string][]mention)) int {
+	decisions := func(change func([]foreseeable)) int {
 		l := linker{levels: levelWords(e), decisions: map[string]cycle.DecisionID{}, slugs: map[string]bool{}, newID: func() string { return "d" }, made: new([]cycle.Decision)}
 		l.foreseen = ahead.of(0, l)
-		change(l.foreseen)
+		change(l.foreseen.texts)
 		takeOver(cycle.Report{}, doc, e, l, func(string) cycle.HolderID { return "" })
 		return len(*l.made)
 	}
-	if made := decisions(func(map[string][]mention) {}); made != n {
+	if made := decisions(func([]foreseeable) {}); made != n {
 		t.Errorf("%d of the %d decisions were made", made, n)
 	}
-	forget := func(texts map[string][]mention) {
-		for text := range texts {
-			texts[text] = nil
+	forget := func(texts []foreseeable) {
+		for i := range texts {
+			texts[i].mentions = nil
 		}
 	}
 	if late := decisions(forget); late != 0 {

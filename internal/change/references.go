@@ -25,7 +25,7 @@ type linker struct {
 	slugs     map[string]bool
 	newID     func() string
 	made      *[]cycle.Decision
-	foreseen  map[string][]mention // by text; what is not there is looked for
+	foreseen  *foreseen // what is not there is looked for
 }
 
 // paper is a decision without a number, by one of its names.
@@ -142,7 +142,7 @@ func (l linker) find(text string) []richtext.Found {
 }
 
 func (l linker) mentions(text string) []mention {
-	if all, foreseen := l.foreseen[text]; foreseen {
+	if all, ok := l.foreseen.mentions(text); ok {
 		return all
 	}
 	return mentionsIn(text, l.levels)

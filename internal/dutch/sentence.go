@@ -60,8 +60,10 @@ func endSign(text string, i int) bool {
 	switch text[i] {
 	case '.', '!', '?':
 		return true
+	case "…"[0]:
+		return strings.HasPrefix(text[i:], "…")
 	}
-	return strings.HasPrefix(text[i:], "…")
+	return false
 }
 
 // afterSigns moves over the signs that end a sentence and what closes it.

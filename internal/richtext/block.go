@@ -88,6 +88,9 @@ func (d Doc) Empty() bool {
 
 // Text is the block without its looks: list items and cells on lines of their own.
 func (b Block) Text() string {
+	if len(b.Spans) == 1 && b.Items == nil && b.Rows == nil && b.Image == nil {
+		return strings.TrimRight(b.Spans[0].Text, "\n") // usual, and nothing to put together
+	}
 	var s strings.Builder
 	writeSpans(&s, b.Spans)
 	writeItems(&s, b.Items)
@@ -141,6 +144,15 @@ func (d Doc) Refs() []Ref {
 		}
 	})
 	return refs
+}
+
+// Runs visits the plain runs of d in reading order, those in which Mark looks for references.
+func (d Doc) Runs(see func(text string)) {
+	d.eachSpan(func(sp *Span) {
+		if sp.plain() {
+			see(sp.Text)
+		}
+	})
 }
 
 // eachSpan visits all spans in reading order; f may change the span in place.

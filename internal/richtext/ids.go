@@ -20,14 +20,16 @@ var idAlphabet = base32.NewEncoding(idLetters).WithPadding(base32.NoPadding)
 // same line stands in a page very often, or the short ids run out, it is longer and made from its place as well.
 func (t Taken) fresh(text string) string {
 	for n := 0; ; n++ {
-		seed, size := text, 4
-		if n > 0 {
-			seed += "\x00" + strconv.Itoa(n)
-		}
+		size, place := 4, n
 		if n > 32 {
-			seed, size = text+"\x00"+strconv.Itoa(len(t)+n), 8
+			size, place = 8, len(t)+n
 		}
-		sum := sha256.Sum256([]byte(seed))
+		var usual [1024]byte // enough for most texts, so that none is copied to the heap
+		seed := append(usual[:0], text...)
+		if n > 0 {
+			seed = strconv.AppendInt(append(seed, 0), int64(place), 10)
+		}
+		sum := sha256.Sum256(seed)
 		id := idAlphabet.EncodeToString(sum[:5])[:size]
 		if !t[id] {
 			t[id] = true

@@ -54,7 +54,7 @@ func markSpans(spans []Span, find func(string) []Found) []Span {
 	out, copied := spans, false
 	for i, sp := range spans {
 		var found []Found
-		if sp.Link == "" && sp.Ref == nil {
+		if sp.plain() {
 			found = find(sp.Text)
 		}
 		if len(found) > 0 && !copied {
@@ -66,6 +66,9 @@ func markSpans(spans []Span, find func(string) []Found) []Span {
 	}
 	return out
 }
+
+// plain tells that a run is no link or reference yet.
+func (sp Span) plain() bool { return sp.Link == "" && sp.Ref == nil }
 
 func markSpan(sp Span, found []Found) []Span {
 	if len(found) == 0 {

@@ -26,8 +26,12 @@ func Parse(plain string) Doc {
 // Paragraphs makes a Doc of plain text without any notation: an empty line parts the paragraphs, and nothing in them
 // is read as a mark. Importers use it, since a star in an old page is a star.
 func Paragraphs(text string) Doc {
+	parts := []string{text}
+	if strings.Contains(text, "\n") { // seldom, and it is short to see
+		parts = strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n")
+	}
 	var doc Doc
-	for _, part := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
+	for _, part := range parts {
 		if part = strings.TrimSpace(part); part != "" {
 			doc = append(doc, Block{Kind: Paragraph, Spans: []Span{{Text: part}}})
 		}

@@ -20,7 +20,8 @@ type dialect struct {
 	marks    *strings.Replacer // in migrations
 	schema   string            // query: does the table with the version of the schema exist
 	snapshot sql.IsolationLevel
-	rows     int // how many rows one statement carries at most: beyond this it wins nothing
+	rows     int  // how many rows one statement carries at most: beyond this it wins nothing
+	brief    bool // a statement for rows ends by itself at once; what breaks off a wait for it costs more
 	migrates bool
 	open     func(ctx context.Context, c Config) (pools, error)
 	copy     func(ctx context.Context, db *sql.DB, path string) error
@@ -44,6 +45,7 @@ var sqliteDialect = &dialect{
 	marks:  strings.NewReplacer("{text}", "text", "{json}", "text", "{moment}", "timestamp", "{clustered}", "without rowid"),
 	schema: `select count(*) from sqlite_master where type = 'table' and name = 'goose_db_version'`,
 	rows:   1,
+	brief:  true,
 	// One file, one program: nobody else waits for the schema.
 	migrates: true,
 	open:     openSQLite,
@@ -62,6 +64,14 @@ var postgresDialect = &dialect{
 	snapshot: sql.LevelRepeatableRead,
 	rows:     200,
 	open:     openPostgres,
+}
+
+// rowContext is what a statement for rows runs under: a change that is broken off ends between two of them.
+func (d *dialect) rowContext(ctx context.Context) context.Context {
+	if d.brief {
+		return context.WithoutCancel(ctx)
+	}
+	return ctx
 }
 
 // openSQLite makes a pool of readers and one writer. A commit waits for the disk (synchronous FULL): what was

@@ -67,7 +67,7 @@ func (db *DB) SaveDraft(ctx context.Context, org cycle.OrganisationID, d cycle.D
 			on conflict (organisation_id, report_id, user_number) do update
 			set body = excluded.body, seen = excluded.seen, saved = excluded.saved, version = draft.version + 1
 			where draft.version = $7
-			returning version`, org, d.Report, int(d.User), string(body), d.Seen, db.now(), d.Version,
+			returning version`, org, d.Report, int(d.User), body.text, d.Seen, db.now(), d.Version,
 		).Scan(&version)
 		if errors.Is(err, sql.ErrNoRows) { // the row is there, with another version
 			err = cycle.ErrConflict

@@ -36,8 +36,7 @@ type HistoryLine struct {
 // sum is what Hash must be.
 func (l HistoryLine) sum() (string, error) {
 	l.Moment = l.Moment.UTC()
-	text, err := canonical(l)
-	return hashOf(text), err
+	return sumOf(&l)
 }
 
 // Change is an object as it was and as it is. A missing side is nil or an object without an id.
@@ -53,7 +52,7 @@ func (tx *Tx) Record(ctx context.Context, by cycle.User, action string, before, 
 }
 
 // RecordMany writes a line for each change, in this order.
-func (tx *Tx) RecordMany(_ context.Context, by cycle.User, changes []Change) error {
+func (tx *Tx) RecordMany(ctx context.Context, by cycle.User, changes []Change) error {
 	for _, c := range changes {
 		line, err := tx.line(by, c)
 		if err != nil {
@@ -62,7 +61,10 @@ func (tx *Tx) RecordMany(_ context.Context, by cycle.User, changes []Change) err
 		tx.lines = append(tx.lines, line)
 		tx.head.Line, tx.head.Hash = line.Line, line.Hash
 	}
-	return nil
+	if len(tx.lines) < atOnce {
+		return nil
+	}
+	return tx.sendLines(ctx)
 }
 
 func (tx *Tx) line(by cycle.User, c Change) (HistoryLine, error) {
@@ -86,7 +88,7 @@ func (tx *Tx) line(by cycle.User, c Change) (HistoryLine, error) {
 	return l, err
 }
 
-// sendLines stores the recorded lines, at the end of the change.
+// sendLines stores the recorded lines: when there are many, and at the end of the change.
 func (tx *Tx) sendLines(ctx context.Context) error {
 	rows := make([][]any, len(tx.lines))
 	for i, l := range tx.lines {
@@ -95,6 +97,7 @@ func (tx *Tx) sendLines(ctx context.Context) error {
 	err := tx.insert(ctx, statement{before: `
 		insert into history (organisation_id, line, moment, user_number, action, kind, object_id,
 			before_hash, after_hash, previous_hash, hash) values `}, rows)
+	tx.lines = tx.lines[:0]
 	return tx.failed(err, "record")
 }
 
@@ -107,8 +110,8 @@ func (r Reader) Head(ctx context.Context) (Head, error) {
 	return h, describe(err, "organisation %s", r.org)
 }
 
-// HistoryLines lists at most limit lines of history, from a line on. Lines of a change that is still open are not
-// among them.
+// HistoryLines lists at most limit lines of history, from a line on. The newest lines of a change that is still open need
+// not be among them.
 func (r Reader) HistoryLines(ctx context.Context, from int64, limit int) ([]HistoryLine, error) {
 	var lines []HistoryLine
 	err := r.eachLine(ctx, from, limit, func(l HistoryLine) { lines = append(lines, l) })

@@ -57,8 +57,7 @@ func side(o Object, remembered map[object]string) (string, error) {
 	if hash, ok := remembered[keyOf(o)]; ok {
 		return hash, nil
 	}
-	body, err := canonical(o)
-	return hashOf(body), err
+	return sumOf(o)
 }
 
 // absent tells that there is no object on this side of a change.

@@ -138,12 +138,12 @@ func (tx *Tx) repeat(ctx context.Context, text string, rows [][]any, count int) 
 	defer prepared.Close()
 	var touched int64
 	args := make([]any, 0, 1+count*len(rows[0]))
-	for ; len(rows) > 0; rows = rows[count:] {
+	for ; len(rows) > 0 && ctx.Err() == nil; rows = rows[count:] {
 		args = append(args[:0], tx.org)
 		for _, row := range rows[:count] {
 			args = append(args, row...)
 		}
-		result, err := prepared.ExecContext(ctx, args...)
+		result, err := prepared.ExecContext(tx.db.dialect.rowContext(ctx), args...)
 		if err != nil {
 			return touched, err
 		}
@@ -153,7 +153,7 @@ func (tx *Tx) repeat(ctx context.Context, text string, rows [][]any, count int) 
 		}
 		touched += n
 	}
-	return touched, nil
+	return touched, ctx.Err()
 }
 
 // exec runs one statement that begins with the organisation as $1 and tells how many rows it touched.

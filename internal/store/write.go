@@ -18,6 +18,7 @@ type Tx struct {
 	db    *DB
 	tx    *sql.Tx
 	head  Head
+	began int64         // the newest line when the change began
 	lines []HistoryLine // recorded, and not yet sent
 	err   error         // the first write that failed; then nothing is kept
 }
@@ -96,12 +97,13 @@ func (tx *Tx) takeHead(ctx context.Context) error {
 		where organisation_id = $1
 		returning seq, line, line_hash, shelf`, tx.org,
 	).Scan(&tx.head.Seq, &tx.head.Line, &tx.head.Hash, &tx.head.Shelf)
+	tx.began = tx.head.Line
 	return tx.failed(err, "organisation %s", tx.org)
 }
 
 // keepHead sends the lines that were recorded and writes where the chain stands now.
 func (tx *Tx) keepHead(ctx context.Context) error {
-	if len(tx.lines) == 0 {
+	if tx.head.Line == tx.began {
 		return nil
 	}
 	if err := tx.sendLines(ctx); err != nil {

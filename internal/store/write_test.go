@@ -49,6 +49,28 @@ func TestAChangeThatFailsLeavesNothing(t *testing.T) {
 	})
 }
 
+// Who breaks off an import, also while its rows go in, finds things as they were.
+func TestAChangeThatIsBrokenOffLeavesNothing(t *testing.T) {
+	databases.Each(t, func(t *testing.T, db *store.DB) {
+		f := fill(t, db)
+		ctx, breakOff := context.WithCancel(context.Background())
+		err := db.Write(ctx, f.org.ID, func(tx *store.Tx) error {
+			theme := cycle.Theme{ID: cycle.ThemeID(tx.NewID()), Slug: "wonen", Name: "Wonen"}
+			if err := tx.SaveTheme(ctx, theme); err != nil {
+				return err
+			}
+			breakOff()
+			return tx.SaveNode(ctx, cycle.Node{ID: cycle.NodeID(tx.NewID())})
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("the change says %v", err)
+		}
+		if themes, err := db.Read(f.org.ID).Themes(context.Background()); err != nil || len(themes) != 1 {
+			t.Errorf("%d themes are left (%v)", len(themes), err)
+		}
+	})
+}
+
 // A write that failed cannot be overlooked: what comes after it is not kept either, on neither engine.
 func TestAnOverlookedErrorKeepsNothing(t *testing.T) {
 	databases.Each(t, func(t *testing.T, db *store.DB) {

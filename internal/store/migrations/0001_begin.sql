@@ -80,7 +80,7 @@ create table decision (
     version bigint not null,
     primary key (organisation_id, id),
     unique (organisation_id, slug)
-);
+) {clustered};
 create unique index decision_reference on decision (organisation_id, reference) where reference <> '';
 
 create table theme (
