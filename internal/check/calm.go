@@ -1,0 +1,67 @@
+package check
+
+import (
+	"strings"
+
+	"doelenboom/internal/dutch"
+)
+
+// calmDespite: what is called good or "geen afwijking" stands beside words of
+// delay on the same page.
+//
+//  1. calm is a good score on every aspect but money, or, without such a score,
+//     "geen afwijking", "volgens plan", "op schema" in the progress;
+//  2. delay is told in what is news: headline, progress, the note of an action,
+//     why a milestone moved. Summary and context are of every edition; "geen
+//     afwijking" about the money says nothing of time;
+//  3. "geen vertraging", a delay made good, feared or quoted is none
+//     (dutch.FindDelay);
+//  4. an orange or red score tells it already.
+func (p *page) calmDespite() {
+	calm := p.calm()
+	if calm == "" {
+		return
+	}
+	for _, t := range p.parts {
+		if !t.role.news() {
+			continue
+		}
+		for _, s := range dutch.Sentences(t.text) {
+			words := dutch.FindDelay(s)
+			if words == "" {
+				continue
+			}
+			p.add(Finding{
+				Rule: CalmDespite, Severity: Wrong, Field: t.field, Block: t.block,
+				What: "In " + p.fieldName(t.field) + " staat “" + words + "”, maar " + calm + ".",
+				Why:  "De lezer weet zo niet of het goed gaat. De zin is: “" + short(s) + "”",
+				Mend: "Pas de score aan en noem oorzaak, gevolg en maatregel. Of schrijf waarom de afspraak toch wordt gehaald.",
+			}, s)
+		}
+	}
+}
+
+// calm says what on the page claims that all is well; "" when something says otherwise.
+func (p *page) calm() string {
+	scored := ""
+	for _, s := range p.Report.Scores {
+		if aboutMoney(s.Aspect) || s.Value == "" {
+			continue
+		}
+		if !p.good(s) {
+			return ""
+		}
+		scored = "de score op " + strings.ToLower(p.aspectLabel(s.Aspect)) + " is " + s.Value
+	}
+	if scored != "" {
+		return scored
+	}
+	for _, t := range p.parts {
+		if t.role == progress {
+			if words := dutch.SaysNoDeviation(t.text); words != "" {
+				return "er staat ook “" + words + "”"
+			}
+		}
+	}
+	return ""
+}
