@@ -9,8 +9,9 @@ import (
 // calmDespite: what is called good or "geen afwijking" stands beside words of
 // delay on the same page.
 //
-//  1. calm is a good score on every aspect but money, or, without such a score,
-//     "geen afwijking", "volgens plan", "op schema" in the progress;
+//  1. calm is a good score on time, where there is such an aspect, else on every
+//     aspect but money; without scores "geen afwijking", "volgens plan" or "op
+//     schema" in the progress;
 //  2. delay is told in what is news: headline, progress, the note of an action,
 //     why a milestone moved. Summary and context are of every edition; "geen
 //     afwijking" about the money says nothing of time;
@@ -45,7 +46,7 @@ func (p *page) calmDespite() {
 func (p *page) calm() string {
 	scored := ""
 	for _, s := range p.Report.Scores {
-		if aboutMoney(s.Aspect) || s.Value == "" {
+		if !judgesTime(p.Edition, s) {
 			continue
 		}
 		if !p.good(s) {

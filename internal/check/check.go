@@ -156,8 +156,11 @@ func sectionRole(key string) role {
 }
 
 // add notes a finding about some words; the same words in the same field are told once.
-func (p *page) add(f Finding, words string) {
-	f.Key = key(f.Rule, f.Field, words)
+func (p *page) add(f Finding, words string) { p.addOf(f.Field, f, words) }
+
+// addOf is add for a finding that stays the same when the first field it was seen in is mended.
+func (p *page) addOf(field string, f Finding, words string) {
+	f.Key = key(f.Rule, field, words)
 	if !slices.ContainsFunc(p.found, func(o Finding) bool { return o.Rule == f.Rule && o.Key == f.Key }) {
 		p.found = append(p.found, f)
 	}

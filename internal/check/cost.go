@@ -187,9 +187,12 @@ func plannedAndActual(s, lower string, amounts []money.Found) (planned, actual m
 	}
 	a, b := amounts[0], amounts[1]
 	spent := strings.Contains(lower, "besteed") || strings.Contains(lower, "uitgegeven") || strings.Contains(lower, "gebruikt")
+	unspent := strings.Contains(lower, "niet besteed") || strings.Contains(lower, "niet uitgegeven") || strings.Contains(lower, "niet gebruikt")
 	switch {
-	case strings.Contains(lower, "niet besteed"), strings.Contains(lower, "niet uitgegeven"):
-		return 0, 0, false // what it is not of, the sentence may leave out
+	case unspent && ofWhich(lower[:a.From]):
+		return a.Cents, a.Cents - b.Cents, true
+	case unspent:
+		return 0, 0, false // of what, the sentence may leave out
 	case ofWhich(lower[:a.From]) && strings.Contains(lower[b.To:], " over"):
 		return a.Cents, a.Cents - b.Cents, true
 	case strings.Contains(lower[b.To:], "minder dan begroot"), strings.Contains(lower[b.To:], "minder dan geraamd"), strings.Contains(lower[b.To:], "onder de raming"):

@@ -13,65 +13,53 @@ import (
 // delay. Councils ask why they were not told (Overijssel, the N340 in 2016: "no
 // deviation", and delay three months later).
 //
-//  1. before, every score but that on money was good, or without such scores
-//     the progress said "geen afwijking";
-//  2. now such a score is not good, and headline, progress or the reasons tell
-//     of a delay;
-//  3. only between two editions that report: a budget gave no score.
+//  1. before, the scores that tell of time were good; now one is not, and what
+//     is news or its reasons tell of a delay;
+//  2. it is wrong when the earlier headline or progress said so in words ("ligt
+//     op schema"), a hint when only the score did: things may have happened since;
+//  3. only between two editions that report: a budget gives no score;
+//  4. told once, where it stands first.
 func (p *page) calmBefore() {
-	if p.Before == nil || !reports(p.Before.Edition) {
+	if p.Before == nil || !reports(p.Before.Edition) || p.calm() != "" {
 		return
 	}
-	claim := calmIn(p.Before.Edition, p.Before.Report)
-	if claim == "" || p.calm() != "" {
+	before := newPage(Input{Report: p.Before.Report, Edition: p.Before.Edition, Placement: p.Placement})
+	if before.calm() == "" {
 		return
 	}
 	for _, t := range p.parts {
-		if !t.role.news() && t.role != reason || t.role == reason && aboutMoney(strings.TrimPrefix(t.field, "scores/")) {
+		if !t.role.news() && (t.role != reason || aboutMoney(strings.TrimPrefix(t.field, "scores/"))) {
 			continue
 		}
 		for _, s := range dutch.Sentences(t.text) {
-			words := dutch.FindDelay(s)
-			if words == "" {
-				continue
+			if words := dutch.FindDelay(s); words != "" {
+				p.add(calmThen(t, s, words, before), words)
+				return
 			}
-			p.add(Finding{
-				Rule: CalmBefore, Severity: Wrong, Field: t.field, Block: t.block,
-				What: "Hier staat “" + words + "”, maar in de " + p.Before.Edition.Name + " " + claim + ".",
-				Why:  "De lezer vraagt waarom dit niet eerder is gemeld. De zin is: “" + short(s) + "”",
-				Mend: "Schrijf wanneer u dit wist en waarom het niet in de " + p.Before.Edition.Name + " stond.",
-			}, words)
-			return
 		}
+	}
+}
+
+func calmThen(t part, s, words string, before *page) Finding {
+	name := before.Edition.Name
+	claim, severity := before.calm(), Hint
+	for _, was := range before.parts {
+		if was.role != headline && was.role != progress {
+			continue
+		}
+		if said := dutch.SaysNoDeviation(was.text); said != "" {
+			claim, severity = "daar stond “"+said+"”", Wrong
+		}
+	}
+	return Finding{
+		Rule: CalmBefore, Severity: severity, Field: t.field, Block: t.block,
+		What: "Hier staat “" + words + "”, maar de " + name + " meldde dat niet: " + claim + ".",
+		Why:  "De lezer vraagt waarom dit niet eerder is gemeld. De zin is: “" + short(s) + "”",
+		Mend: "Schrijf wanneer u dit wist en waarom het niet in de " + name + " stond.",
 	}
 }
 
 func reports(e cycle.Edition) bool { return e.Kind == cycle.Monitor || e.Kind == cycle.Accounts }
-
-// calmIn says how an earlier report claimed that all was well; "" is not.
-func calmIn(e cycle.Edition, r cycle.Report) string {
-	scored := ""
-	for _, s := range r.Scores {
-		if aboutMoney(s.Aspect) || s.Value == "" {
-			continue
-		}
-		if !goodIn(e, s) {
-			return ""
-		}
-		scored = "was de score " + s.Value
-	}
-	if scored != "" {
-		return scored
-	}
-	for _, s := range r.Sections {
-		if sectionRole(s.Key) == progress {
-			if words := dutch.SaysNoDeviation(s.Text.Text()); words != "" {
-				return "stond “" + words + "”"
-			}
-		}
-	}
-	return ""
-}
 
 // actionGone: an action that the edition before had and that was not finished
 // is not in this one, and nothing tells what became of it.
@@ -134,7 +122,7 @@ func (p *page) sameText() {
 			block = s.Text[0].ID
 		}
 		p.add(Finding{
-			Rule: SameText, Severity: Wrong, Field: "sections/" + s.Key, Block: block,
+			Rule: SameText, Severity: Missing, Field: "sections/" + s.Key, Block: block,
 			What: upperFirst(p.fieldName("sections/"+s.Key)) + " is woord voor woord gelijk aan die in de " + p.Before.Edition.Name + ".",
 			Why:  "De lezer ziet niet wat er sinds die tijd is gebeurd.",
 			Mend: "Schrijf wat er nieuw is. Is er niets gebeurd, schrijf dat dan, en waarom.",

@@ -33,27 +33,27 @@ func (p *page) hardLanguage() {
 		if read.Words < fewWords {
 			continue
 		}
-		hardest := dutch.Hardest(text, 2)
-		long := longest(text, p.settings.SentenceMost)
-		if read.Ease() >= float64(p.settings.LowestEase) && long == "" {
+		if read.Ease() >= float64(p.settings.LowestEase) && read.Longest <= p.settings.SentenceMost {
 			continue
 		}
+		hardest := dutch.Hardest(text, 2)
 		f := Finding{
 			Rule: HardLanguage, Severity: Hint, Field: "sections/" + s.Key, Block: block,
 			What: upperFirst(p.fieldName("sections/"+s.Key)) + fmt.Sprintf(" leest moeilijk: leesindex %.0f (60 is gewone taal).", read.Ease()),
 			Why:  "De moeilijkste zin is: “" + short(hardest[0].Text) + "”",
 			Mend: "Knip lange zinnen en vervang lange woorden" + longWords(hardest) + ". Dit is een hint, geen oordeel.",
 		}
-		if long != "" {
-			f.What = fmt.Sprintf("In %s staat een zin van %d woorden.", p.fieldName("sections/"+s.Key), dutch.Read(long).Words)
+		if read.Longest > p.settings.SentenceMost {
+			long := longest(text)
+			f.What = fmt.Sprintf("In %s staat een zin van %d woorden.", p.fieldName("sections/"+s.Key), read.Longest)
 			f.Why = "Boven de " + fmt.Sprint(p.settings.SentenceMost) + " woorden raakt de lezer de draad kwijt: “" + short(long) + "”"
 		}
 		p.add(f, text)
 	}
 }
 
-func longest(text string, most int) string {
-	worst, words := "", most
+func longest(text string) string {
+	worst, words := "", 0
 	for _, s := range dutch.Sentences(text) {
 		if n := dutch.Read(s).Words; n > words {
 			worst, words = s, n

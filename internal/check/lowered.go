@@ -19,7 +19,7 @@ import (
 //     before, in summary, headline and milestones; yearly amounts of an action
 //     belong to their year and are left alone;
 //  3. naming the old number explains ("450 in plaats van 600 woningen"), and
-//     so does an open word: "bijgesteld", "verlaagd";
+//     so does an open word: "bijgesteld", "verlaagd"; told once for each unit;
 //  4. amounts of money and percentages are no count of things;
 //  5. fewer kilometres still to be done than before is told by the number done:
 //     only a number for a day in the future of both editions counts.
@@ -32,9 +32,12 @@ func (p *page) lowerTarget() {
 		return
 	}
 	was := promisesOf(partsOf(&p.Before.Report), &p.Before.Report)
-	for _, now := range is {
+	for i, now := range is {
 		high, ok := highest(was, now)
 		if !ok || high.number <= now.number || kept(is, high) || p.explains(high) {
+			continue
+		}
+		if _, told := highest(is[:i], now); told {
 			continue
 		}
 		p.add(Finding{
@@ -147,7 +150,7 @@ func counted(text string) []promise {
 			continue
 		}
 		at := i + 1
-		if at+1 < len(words) && strings.HasSuffix(words[at], "e") && isWord(words[at]) && isWord(words[at+1]) {
+		if at+1 < len(words) && strings.HasSuffix(words[at], "e") && words[at] != "hectare" && isWord(words[at]) && isWord(words[at+1]) {
 			at++
 		}
 		unit := strings.ToLower(strings.Trim(words[at], ".,;:()"))

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"doelenboom/internal/cycle"
@@ -100,6 +101,17 @@ func aboutMoney(aspect string) bool {
 	}
 	return false
 }
+
+// judgesTime: the score tells whether things go as planned. Where an edition has an aspect for time that is the one, else
+// all but that of money are.
+func judgesTime(e cycle.Edition, s cycle.Score) bool {
+	if s.Value == "" || aboutMoney(s.Aspect) {
+		return false
+	}
+	return aboutTime(s.Aspect) || !slices.ContainsFunc(e.Settings.Aspects, func(a cycle.Aspect) bool { return aboutTime(a.Key) })
+}
+
+func aboutTime(aspect string) bool { return aspect == "tijd" || aspect == "planning" }
 
 // says: a text that tells something.
 func says(text string) bool {

@@ -1,6 +1,10 @@
 package check
 
-import "testing"
+import (
+	"testing"
+
+	"doelenboom/internal/cycle"
+)
 
 const decided = `Met het investeringsbesluit "TecBase Twente" (PS/2016/486) zetten wij in op de maakindustrie. ` +
 	`Samen met de recente besluitvorming over XL Businesspark Twente (PS/2016/985) helpt dat. De HMO is ook betrokken (zie ook PS/2016/586).`
@@ -41,4 +45,18 @@ func TestDecisionOnRecordCountsToo(t *testing.T) {
 	if got := found[0].String(); got != "wacht op het raadsvoorstel Nieuwe Haven, maar daarover is al besloten: RV/2024/12" {
 		t.Errorf("got %q", got)
 	}
+}
+
+func TestWaitingInAReport(t *testing.T) {
+	register := func(date cycle.Date) with {
+		return func(in *Input) {
+			in.Decisions = []cycle.Decision{{Reference: "PS/2025/112", Title: "Campus Zilverpark", State: cycle.DecisionTaken, Date: date}}
+		}
+	}
+	checkRule(t, Waiting, []ruleCase{
+		{"an action waits for what was decided in May", written(register("2025-05-21"), acting("geld", "In afwachting van het investeringsbesluit Campus Zilverpark.", "")), []string{"actions/geld"}},
+		{"a milestone waits for it", written(register("2025-05-21"), due("geld", "Contract getekend; wacht op het investeringsbesluit Campus Zilverpark", "", "")), []string{"milestones/geld"}},
+		{"it was decided after the reference date", written(register("2025-09-24"), acting("geld", "In afwachting van het investeringsbesluit Campus Zilverpark.", "")), nil},
+		{"a budget is asked too", written(in(cycle.Budget), register("2025-05-21"), acting("geld", "Wij wachten op het besluit over Campus Zilverpark.", "")), []string{"actions/geld"}},
+	})
 }

@@ -30,21 +30,46 @@ var delays = []string{
 	"vertraging", "vertragingen", "vertraagd", "vertraagt", "vertragen",
 	"loopt achter", "lopen achter", "liep achter", "liepen achter", "blijft achter", "blijven achter", "bleef achter", "bleven achter",
 	"achterstand", "achterstanden",
-	"uitgesteld", "uitstel", "opgeschort", "stilgelegd", "ligt stil", "liggen stil", "lag stil", "stagneert", "stagneren",
-	"niet gehaald", "niet op tijd", "niet tijdig", "niet haalbaar", "te laat",
-	"later dan", "komt later", "komen later", "kwam later", "kwamen later", "begint later", "beginnen later", "later klaar", "later gereed",
+	"uitgesteld", "uitstel van", "uitstel tot", "opgeschort", "stilgelegd", "ligt stil", "liggen stil", "lag stil", "stagneert", "stagneren",
+	"niet gehaald", "niet op tijd", "niet tijdig", "niet haalbaar", "te laat klaar", "te laat geleverd", "te laat begonnen", "weken te laat", "maanden te laat",
+	"later dan gepland", "later dan bedoeld", "later dan verwacht", "later dan afgesproken", "later dan voorzien", "later dan gehoopt", "later dan in de begroting", "later dan begroot",
+	"komt later", "komen later", "begint later", "beginnen later", "later klaar", "later gereed", "later open", "later opgeleverd",
 	"duurt langer", "duren langer", "duurde langer", "duurden langer", "langer dan gepland", "langer dan verwacht", "langer dan bedoeld",
-	"doorgeschoven", "loopt uit", "lopen uit", "uitloop",
+	"doorgeschoven", "loopt uit", "lopen uit",
 }
 
-// laterBy finds "een jaar later", "negen maanden later" with a verb that makes
-// it a delay. "Drie maanden later kwam de vergunning" is a story.
+// lateVerbs are the words with which "een jaar later" is a delay: something
+// begins, comes or is ready then.
+var lateVerbs = []string{"begint", "beginnen", "start", "starten", "komt", "komen", "kwam", "kwamen", "klaar", "gereed", "open", "opgeleverd", "af", "geworden", "loopt", "lopen"}
+
+// laterBy finds "begint een jaar later", "negen maanden later klaar". "Drie
+// maanden later kwam de vergunning" and "na een jaar later nog" are stories.
 func laterBy(sentence, lower string) string {
 	for _, unit := range []string{"jaar later", "maanden later", "maand later", "kwartaal later", "kwartalen later", "semester later"} {
 		for at := range wordsAt(lower, unit) {
 			start := strings.LastIndexByte(strings.TrimRight(lower[:at], " "), ' ') + 1
-			if start > 0 && !quoted(sentence, at) { // not the beginning of the sentence
-				return sentence[start : at+len(unit)]
+			if start == 0 || quoted(sentence, at) {
+				continue // the beginning of a story
+			}
+			for _, verb := range lateVerbs {
+				for range wordsAt(lower, verb) {
+					return sentence[start : at+len(unit)]
+				}
+			}
+		}
+	}
+	return runsOut(sentence, lower)
+}
+
+// runsOut finds "loopt acht maanden uit": the verb and its other half apart.
+func runsOut(sentence, lower string) string {
+	for _, verb := range []string{"loopt", "lopen", "liep", "liepen"} {
+		for at := range wordsAt(lower, verb) {
+			rest := lower[at:]
+			for _, unit := range []string{"maanden uit", "jaar uit", "weken uit", "maand uit", "maanden achter", "jaar achter", "weken achter"} {
+				if end := strings.Index(rest, unit); end >= 0 && end < 40 && !quoted(sentence, at) {
+					return sentence[at : at+end+len(unit)]
+				}
 			}
 		}
 	}
@@ -53,7 +78,7 @@ func laterBy(sentence, lower string) string {
 
 // madeGood says that a sentence tells how a delay ended.
 func madeGood(lower string) bool {
-	for _, w := range []string{"ingelopen", "ingehaald", "inlopen", "inhalen", "weggewerkt", "wegwerken", "voorkomen", "voorkomt", "voorkwam", "voorkwamen", "vermijden", "om uitstel te"} {
+	for _, w := range []string{"ingelopen", "ingehaald", "inlopen", "inhalen", "weggewerkt", "wegwerken", "voorkomen", "voorkomt", "voorkwam", "voorkwamen", "vermijden"} {
 		for range wordsAt(lower, w) {
 			return true
 		}

@@ -9,6 +9,7 @@ import (
 // Reading is how hard a text is to read.
 type Reading struct {
 	Sentences, Words, Syllables int
+	Longest                     int // words of its longest sentence
 }
 
 // Read counts the sentences, words and syllables of a text. A number is a short
@@ -20,6 +21,7 @@ func Read(text string) Reading {
 			r.Sentences++
 			r.Words += words
 			r.Syllables += syllables
+			r.Longest = max(r.Longest, words)
 		}
 	}
 	return r
@@ -79,7 +81,7 @@ func hard(sentence string) Hard {
 			h.Long = append(h.Long, w)
 		}
 	}
-	h.Ease = Reading{1, h.Words, syllables}.Ease()
+	h.Ease = Reading{Sentences: 1, Words: h.Words, Syllables: syllables}.Ease()
 	return h
 }
 
@@ -152,28 +154,47 @@ func plainVowel(r rune) rune {
 
 // soundAt is how many letters the vowel sound takes that begins here; 0 is none.
 func soundAt(w []rune, i int) int {
-	switch c := w[i]; {
-	case !strings.ContainsRune("aeiouyäëïöü", c):
-		return 0
-	case c == 'y' && i+1 < len(w) && strings.ContainsRune("aeiou", w[i+1]):
-		return 0
-	case c == 'u' && i > 0 && w[i-1] == 'q':
-		return 0
+	c, next, third := w[i], rune(0), rune(0)
+	if i+1 < len(w) {
+		next = w[i+1]
 	}
-	for n := 3; n > 1; n-- {
-		if i+n <= len(w) && oneSound(w[i:i+n]) && !latin(w, i) {
-			return n
-		}
+	if i+2 < len(w) {
+		third = w[i+2]
+	}
+	switch {
+	case !vowel(c), c == 'y' && vowel(next), c == 'u' && i > 0 && w[i-1] == 'q':
+		return 0
+	case oneSound(c, next) && third == 'i' && (c == 'a' && next == 'a' || c == 'o' && (next == 'o' || next == 'e')), // aai, ooi, oei
+		oneSound(c, next) && third == 'u' && next == 'e' && (c == 'e' || c == 'i'), // eeu, ieu
+		c == 'e' && next == 'a' && third == 'u':                                    // eau
+		return 3
+	case oneSound(c, next) && !latin(w, i):
+		return 2
 	}
 	return 1
 }
 
-// oneSound knows the vowels that are said as one.
-func oneSound(w []rune) bool {
-	switch string(w) {
-	case "eau", "aai", "ooi", "oei", "eeu", "ieu",
-		"aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ei", "ij", "au", "ou", "ai", "oi", "oy":
+func vowel(r rune) bool {
+	switch r {
+	case 'a', 'e', 'i', 'o', 'u', 'y', 'ä', 'ë', 'ï', 'ö', 'ü':
 		return true
+	}
+	return false
+}
+
+// oneSound knows the vowels that are said as one.
+func oneSound(a, b rune) bool {
+	switch a {
+	case 'a':
+		return b == 'a' || b == 'u' || b == 'i'
+	case 'e':
+		return b == 'e' || b == 'u' || b == 'i'
+	case 'i':
+		return b == 'e' || b == 'j'
+	case 'o':
+		return b == 'o' || b == 'e' || b == 'u' || b == 'i' || b == 'y'
+	case 'u':
+		return b == 'u' || b == 'i'
 	}
 	return false
 }
