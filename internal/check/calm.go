@@ -1,8 +1,10 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 )
 
@@ -15,13 +17,20 @@ import (
 //  2. delay is told in what is news: headline, progress, the note of an action,
 //     why a milestone moved. Summary and context are of every edition; "geen
 //     afwijking" about the money says nothing of time;
-//  3. "geen vertraging", a delay made good, feared or quoted is none
+//  3. so is a milestone that moved to later days or was missed, unless the
+//     edition before gave the same days;
+//  4. "geen vertraging", a delay made good, feared or quoted is none
 //     (dutch.FindDelay);
-//  4. an orange or red score tells it already.
+//  5. an orange or red score tells it already.
 func (p *page) calmDespite() {
 	calm := p.calm()
 	if calm == "" {
 		return
+	}
+	for _, m := range p.Report.Milestones {
+		if m.State == cycle.MilestoneMoved || m.State == cycle.MilestoneMissed {
+			p.movedDespite(m, calm)
+		}
 	}
 	for _, t := range p.parts {
 		if !t.role.news() {
@@ -40,6 +49,27 @@ func (p *page) calmDespite() {
 			}, s)
 		}
 	}
+}
+
+// movedDespite: a milestone that moved to later days, or was missed. One that moved before and stands where the edition
+// before had it was told then.
+func (p *page) movedDespite(m cycle.Milestone, calm string) {
+	if m.State == cycle.MilestoneMoved && (m.First.Known() && !m.Date.To.After(m.First.To) || p.saidBefore(m)) {
+		return
+	}
+	field := "milestones/" + m.Key
+	p.add(Finding{
+		Rule: CalmDespite, Severity: Wrong, Field: field,
+		What: upperFirst(p.fieldName(field)) + " is " + string(m.State) + ", maar " + calm + ".",
+		Why:  "De lezer weet zo niet of het goed gaat.",
+		Mend: "Pas de score aan en noem oorzaak, gevolg en maatregel. Of schrijf waarom de afspraak toch wordt gehaald.",
+	}, string(m.State)+" "+m.Date.Text)
+}
+
+func (p *page) saidBefore(m cycle.Milestone) bool {
+	return p.Before != nil && slices.ContainsFunc(p.Before.Report.Milestones, func(was cycle.Milestone) bool {
+		return was.Key == m.Key && was.Date == m.Date
+	})
 }
 
 // calm says what on the page claims that all is well; "" when something says otherwise.

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/richtext"
 )
 
@@ -23,6 +24,12 @@ func TestCalmDespite(t *testing.T) {
 		{"green beside delay in the note of an action", written(green, noted("Dit werk is uitgesteld.")), []string{"actions/kade"}},
 		{"words that claim calm, without a score", written(progressed("Alles ligt op schema. De vergunning is uitgesteld.")), []string{"sections/voortgang"}},
 		{"two sentences of delay are two", written(green, progressed("De kade loopt achter. De brug is uitgesteld.")), []string{"sections/voortgang", "sections/voortgang"}},
+		{"green beside a milestone that moved", written(green, due("kade", "Kade klaar", "eind 2027", cycle.MilestoneMoved)), []string{"milestones/kade"}},
+		{"green beside a milestone that was missed", written(green, due("kade", "Kade klaar", "mei 2025", cycle.MilestoneMissed)), []string{"milestones/kade"}},
+		{"a milestone that moved forward", written(green, due("kade", "Kade klaar", "mei 2026", cycle.MilestoneMoved), func(in *Input) {
+			in.Report.Milestones[0].First = dutch.ParseWritten("eind 2026")
+		}), nil},
+		{"a move that was told before", written(green, due("kade", "Kade klaar", "eind 2027", cycle.MilestoneMoved), before(scored("inhoud", "oranje"), due("kade", "Kade klaar", "eind 2027", cycle.MilestoneMoved))), nil},
 		{"orange tells it already", written(scored("inhoud", "oranje"), progressed("De bouw heeft vertraging.")), nil},
 		{"no delay", written(green, progressed("Er is geen vertraging.")), nil},
 		{"a delay made good", written(green, progressed("De vertraging is ingelopen.")), nil},

@@ -124,10 +124,10 @@ func (w world) findings() []told {
 	return all
 }
 
-// The faults that sample/README.md plants, by rule: edition and number. What is planted as a late budget amendment has no
-// rule of its own.
+// The faults that sample/README.md plants, by rule: edition and number.
 var planted = map[check.Rule][]string{
 	check.CalmBefore:      {"jaarverslag-2025 2.1.1", "jaarverslag-2025 3.1.1", "jaarverslag-2025 8.3.3"},
+	check.CalmDespite:     {"jaarverslag-2025 3.1.2", "jaarverslag-2025 5.2.2", "monitor-2025-2 1.1.1", "jaarverslag-2025 1.1.1", "monitor-2026-1 4.1.3", "monitor-2026-1 7.2.3"},
 	check.ActionGone:      {"monitor-2025-2 1.3.1", "jaarverslag-2025 4.2.1", "begroting-2026 6.1.3"},
 	check.Waiting:         {"monitor-2025-2 4.1.3", "jaarverslag-2025 3.3.3", "jaarverslag-2025 2.3.2"},
 	check.LowerTarget:     {"begroting-2026 5.1.1", "begroting-2026 1.1.2"},
@@ -142,8 +142,9 @@ var planted = map[check.Rule][]string{
 // most is how many findings a rule may have in all editions of province and municipality. They were read one by one:
 // what goes beyond the planted ones is what a controller would ask about. A rule without a number has none.
 var most = map[check.Rule]int{
-	check.CalmBefore:      7, // four more were green before and late now, which the score alone had claimed
-	check.CalmDespite:     2, // 1.1.1 is 60 homes short, 3.1.2 came too late with its amendment
+	check.CalmBefore: 7, // four more were green before and late now, which the score alone had claimed
+	// 1.1.1 has homes at rest and then 60 too few, 3.1.2 (twice) and 5.2.2 told too late, 4.1.3 and 7.2.3 moved a milestone.
+	check.CalmDespite:     7,
 	check.ActionGone:      3,
 	check.Waiting:         3,
 	check.LowerTarget:     3,  // 1.1.2 lowers homes and sites

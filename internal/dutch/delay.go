@@ -58,17 +58,30 @@ func laterBy(sentence, lower string) string {
 			}
 		}
 	}
-	return runsOut(sentence, lower)
+	return apart(sentence, lower)
 }
 
-// runsOut finds "loopt acht maanden uit": the verb and its other half apart.
-func runsOut(sentence, lower string) string {
-	for _, verb := range []string{"loopt", "lopen", "liep", "liepen"} {
-		for at := range wordsAt(lower, verb) {
-			rest := lower[at:]
-			for _, unit := range []string{"maanden uit", "jaar uit", "weken uit", "maand uit", "maanden achter", "jaar achter", "weken achter"} {
-				if end := strings.Index(rest, unit); end >= 0 && end < 40 && !quoted(sentence, at) {
-					return sentence[at : at+end+len(unit)]
+// halves are what stands apart in a sentence: "loopt acht maanden uit", "liggen
+// nog 210 woningen stil", "pas in december aan de raad voorgelegd".
+var halves = []struct{ first, last []string }{
+	{[]string{"loopt", "lopen", "liep", "liepen"}, []string{"maanden uit", "jaar uit", "weken uit", "maand uit", "maanden achter", "jaar achter", "weken achter"}},
+	{[]string{"ligt", "liggen"}, []string{"stil vanwege", "stil door", "stil omdat", "stil sinds", "stil tot", "stil.", "stil,", "stil;"}},
+	{[]string{"pas in"}, []string{"voorgelegd", "gemeld"}},
+}
+
+// apartMost is how far apart the halves may be, in bytes.
+const apartMost = 60
+
+func apart(sentence, lower string) string {
+	for _, h := range halves {
+		for _, first := range h.first {
+			for at := range wordsAt(lower, first) {
+				for _, last := range h.last {
+					for end := range wordsAt(lower[at:], last) {
+						if end < apartMost && !quoted(sentence, at) && !denied(lower[:at+end]) {
+							return strings.TrimRight(sentence[at:at+end+len(last)], ".,;")
+						}
+					}
 				}
 			}
 		}
@@ -76,9 +89,10 @@ func runsOut(sentence, lower string) string {
 	return ""
 }
 
-// madeGood says that a sentence tells how a delay ended.
+// madeGood says that a sentence tells how a delay ended, was kept away or was
+// agreed to.
 func madeGood(lower string) bool {
-	for _, w := range []string{"ingelopen", "ingehaald", "inlopen", "inhalen", "weggewerkt", "wegwerken", "voorkomen", "voorkomt", "voorkwam", "voorkwamen", "vermijden"} {
+	for _, w := range []string{"ingelopen", "ingehaald", "inlopen", "inhalen", "weggewerkt", "wegwerken", "voorkomen", "voorkomt", "voorkwam", "voorkwamen", "vermijden", "zoals afgesproken", "zoals gepland"} {
 		for range wordsAt(lower, w) {
 			return true
 		}
