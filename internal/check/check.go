@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 )
 
 // Input is what a report is held against. What is absent is not asked about: without Places no place is checked.
@@ -101,10 +102,12 @@ func (r role) news() bool { return r == headline || r == progress || r == note |
 
 func newPage(in Input) *page {
 	level := in.Edition.Settings.Level(in.Placement.Depth).Kind
-	return &page{Input: in, settings: in.Edition.Settings.Checks.OrUsual(), level: level, parts: partsOf(&in.Report)}
+	return &page{Input: in, settings: in.Edition.Settings.Checks.OrUsual(), level: level, parts: partsOf(in.Edition, &in.Report)}
 }
 
-func partsOf(r *cycle.Report) []part {
+// partsOf is the prose that the author can mend. What the budget ordered stands fast (cycle.Edition.Fixed); it was looked
+// at when it was written.
+func partsOf(e cycle.Edition, r *cycle.Report) []part {
 	parts := make([]part, 0, 8+2*len(r.Sections)+3*len(r.Actions)+2*len(r.Milestones))
 	add := func(field, block, text string, role role) {
 		if strings.TrimSpace(text) != "" {
@@ -113,8 +116,12 @@ func partsOf(r *cycle.Report) []part {
 	}
 	add("headline", "", r.Headline, headline)
 	for _, s := range r.Sections {
+		if e.Fixed(s.Key) {
+			continue
+		}
+		role := sectionRole(e, s.Key)
 		for _, b := range s.Text {
-			add("sections/"+s.Key, b.ID, b.Text(), sectionRole(s.Key))
+			add("sections/"+s.Key, b.ID, b.Text(), role)
 		}
 	}
 	for _, a := range r.Actions {
@@ -145,12 +152,18 @@ func partsOf(r *cycle.Report) []part {
 	return parts
 }
 
-func sectionRole(key string) role {
+// sectionRole: what comes from another edition is background, whatever it is called.
+func sectionRole(e cycle.Edition, key string) role {
 	switch key {
 	case cycle.Summary, cycle.Context:
 		return background
 	case cycle.FinanceNote:
 		return finance
+	}
+	for _, s := range e.Settings.Sections {
+		if s.Key == key && s.Source(e.Kind) != cycle.WrittenAnew {
+			return background
+		}
 	}
 	return progress
 }
@@ -219,16 +232,11 @@ func (p *page) aspectLabel(key string) string {
 
 // short is a text as it is quoted in a finding.
 func short(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	const most = 120
-	if len(text) <= most {
-		return text
+	text, cut := dutch.Cut(strings.Join(strings.Fields(text), " "), 120)
+	if cut {
+		text += "…"
 	}
-	cut := strings.LastIndexByte(text[:most], ' ')
-	if cut < 0 {
-		cut = most
-	}
-	return strings.TrimRight(text[:cut], ",.;: ") + "…"
+	return text
 }
 
 func upperFirst(s string) string {

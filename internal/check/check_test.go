@@ -155,3 +155,14 @@ func TestEveryRuleExplainsItself(t *testing.T) {
 		seen[d.Rule] = true
 	}
 }
+
+func TestWhatTheBudgetOrderedIsNotTheAuthorsToMend(t *testing.T) {
+	ordered := func(in *Input) { in.Edition.Answers = "budget" }
+	text := section(cycle.Summary, "Er komen XX woningen.")
+	if found := Run(written(text, ordered, scored("inhoud", "groen"), scored("geld", "groen"))); len(found) > 0 {
+		t.Errorf("found in a text that stands fast: %+v", found)
+	}
+	if found := findingsOf(written(text), LeftOpen); len(found) != 1 {
+		t.Errorf("in a text that the author writes: %+v", found)
+	}
+}

@@ -138,7 +138,7 @@ func (p *page) deviates(s string, claimed bool) string {
 		return told
 	}
 	amounts := money.Find(s)
-	if len(amounts) == 0 || strings.Contains(lower, "begrotingswijziging") {
+	if len(amounts) == 0 || len(lower) != len(s) || strings.Contains(lower, "begrotingswijziging") {
 		return ""
 	}
 	if p.Edition.Kind == cycle.Accounts {

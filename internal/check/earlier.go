@@ -110,7 +110,7 @@ func (p *page) sameText() {
 	}
 	const fewWords = 6
 	for _, s := range p.Report.Sections {
-		if sectionRole(s.Key) != progress {
+		if sectionRole(p.Edition, s.Key) != progress {
 			continue
 		}
 		was, ok := p.Before.Report.Section(s.Key)

@@ -18,6 +18,9 @@ import (
 func (p *page) hardLanguage() {
 	const fewWords = 25
 	for _, s := range p.Report.Sections {
+		if p.Edition.Fixed(s.Key) {
+			continue
+		}
 		var prose []string
 		block := ""
 		for _, b := range s.Text {

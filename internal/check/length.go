@@ -15,7 +15,7 @@ func (p *page) tooLong() {
 		p.long("headline", n, longestHeadline, p.Report.Headline)
 	}
 	for _, s := range p.Edition.Settings.Sections {
-		if s.MaxLength <= 0 {
+		if s.MaxLength <= 0 || p.Edition.Fixed(s.Key) {
 			continue
 		}
 		text, _ := p.Report.Section(s.Key)
@@ -29,7 +29,7 @@ func (p *page) long(field string, n, most int, words string) {
 	p.add(Finding{
 		Rule: TooLong, Severity: Wrong, Field: field,
 		What: fmt.Sprintf("%s heeft %d tekens; afgesproken zijn er hoogstens %d.", upperFirst(p.fieldName(field)), n, most),
-		Why:  "Wie lang schrijft, wordt niet gelezen: een raadslid heeft een half uur voor alles.",
+		Why:  "Wie erover beslist, heeft weinig tijd. Een lange tekst wordt niet gelezen.",
 		Mend: fmt.Sprintf("Haal %d tekens weg. Begin met wat al in de vorige editie stond.", n-most),
 	}, words)
 }

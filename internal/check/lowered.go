@@ -27,11 +27,11 @@ func (p *page) lowerTarget() {
 	if p.Before == nil {
 		return
 	}
-	is := promisesOf(partsOf(&p.Report), &p.Report)
+	is := promisesOf(p.parts, &p.Report)
 	if len(is) == 0 {
 		return
 	}
-	was := promisesOf(partsOf(&p.Before.Report), &p.Before.Report)
+	was := promisesOf(partsOf(p.Before.Edition, &p.Before.Report), &p.Before.Report)
 	for i, now := range is {
 		high, ok := highest(was, now)
 		if !ok || high.number <= now.number || kept(is, high) || p.explains(high) {

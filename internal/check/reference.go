@@ -66,10 +66,18 @@ func (p *page) told(number string) bool {
 	return false
 }
 
+// ofAnotherYear: the same sentence names an earlier year before the number, or another year after it.
 func (p *page) ofAnotherYear(text string, n dutch.NodeRef) bool {
-	end := dutch.SentenceEnd(text, n.To)
-	for _, d := range dutch.FindDates(text[n.To:end]) {
-		return d.From.Year() != p.Edition.Year
+	for at, s := range dutch.Sentences(text) {
+		if n.From < at || n.From >= at+len(s) {
+			continue
+		}
+		for _, d := range dutch.FindDates(s) {
+			year := d.From.Year()
+			if year != 0 && (year < p.Edition.Year || at+d.Start > n.From && year != p.Edition.Year) {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -65,6 +65,8 @@ func TestBrokenReference(t *testing.T) {
 		{"a deliverable that is not in this edition", written(known, progressed("Dit hangt samen met prestatie 4.1.9.")), []string{"sections/voortgang"}},
 		{"a deliverable that is", written(known, progressed("Dit hangt samen met prestatie 4.1.5.")), nil},
 		{"a number of another year, with its year", written(known, progressed("Dit was prestatie 9.0.2 in de begroting van 2015.")), nil},
+		{"a number of another year, named first", written(known, progressed("In 2015 was dit prestatie 9.0.2.")), nil},
+		{"a later year in the sentence excuses nothing", written(known, progressed("In 2027 begint het werk van prestatie 4.1.9.")), []string{"sections/voortgang"}},
 		{"a decision that nobody knows", written(known, progressed("Zie het besluit PS/2025/999.")), []string{"sections/voortgang"}},
 		{"a decision of which only the number is known", written(known, progressed("Zie het besluit PS/2025/211.")), []string{"sections/voortgang"}},
 		{"a decision in the register", written(known, progressed("Zie het besluit PS/2025/112.")), nil},

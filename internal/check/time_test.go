@@ -55,12 +55,17 @@ func TestActionGone(t *testing.T) {
 
 func TestSameText(t *testing.T) {
 	const text = "De vier plassen zijn elke twee weken onderzocht en het water was schoon."
+	carried := func(in *Input) {
+		in.Edition.Settings.Sections = []cycle.Section{{Key: "beleid", Sources: map[string]cycle.SectionSource{string(cycle.Monitor): cycle.CarriedForward}}}
+	}
 	checkRule(t, SameText, []ruleCase{
 		{"word for word the same", written(progressed(text), before(progressed(text))), []string{"sections/voortgang"}},
 		{"only spaces and capitals differ", written(progressed("DE vier  plassen zijn elke twee weken onderzocht en het water was schoon."), before(progressed(text))), []string{"sections/voortgang"}},
 		{"one number is another", written(progressed("De vijf plassen zijn elke twee weken onderzocht en het water was schoon."), before(progressed(text))), nil},
 		{"a fixed phrase", written(progressed("Alles loopt volgens plan."), before(progressed("Alles loopt volgens plan."))), nil},
 		{"summary and context stay", written(section(cycle.Context, text), before(section(cycle.Context, text))), nil},
+		{"a section that is carried forward by intention", written(carried, section("beleid", text), before(carried, section("beleid", text))), nil},
+		{"a section of its own, written anew", written(section("beleid", text), before(section("beleid", text))), []string{"sections/beleid"}},
 		{"the text on money is a fixed phrase too", written(financially("Geen afwijking."), before(financially("Geen afwijking."))), nil},
 	})
 }

@@ -100,16 +100,23 @@ func madeGood(lower string) bool {
 	return false
 }
 
-// denied looks at the last words before a cue: "geen", "zonder", "risico op".
+// denied looks at the last words before a cue, in its own clause: "geen",
+// "zonder", "risico op". In "de vergunning is niet verleend, waardoor" nothing
+// is denied of what follows.
 func denied(before string) bool {
+	if at := strings.LastIndexAny(before, ",;:()"); at >= 0 {
+		before = before[at+1:]
+	}
 	words := strings.Fields(before)
-	for i, w := range words[max(0, len(words)-3):] {
-		switch strings.Trim(w, ",;:()") {
+	words = words[max(0, len(words)-3):]
+	for i := len(words) - 1; i >= 0; i-- {
+		switch words[i] {
+		case "waardoor", "omdat", "maar", "zodat", "en", "dus":
+			return false
 		case "geen", "zonder", "niet", "nooit", "nauwelijks":
 			return true
 		case "op":
-			at := max(0, len(words)-3) + i
-			if at > 0 && (words[at-1] == "risico" || words[at-1] == "kans") {
+			if i > 0 && (words[i-1] == "risico" || words[i-1] == "kans") {
 				return true
 			}
 		}

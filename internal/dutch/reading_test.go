@@ -63,6 +63,8 @@ func TestFindDelay(t *testing.T) {
 		{"denied", "Er is geen vertraging.", ""},
 		{"denied with a word between", "Er is geen noemenswaardige vertraging.", ""},
 		{"without", "Dat lukte zonder verdere vertraging.", ""},
+		{"something else is denied", "De vergunning is niet verleend, waardoor vertraging ontstaat.", "vertraging"},
+		{"something else is denied in the same breath", "Het geld is er niet en vertraging dreigt.", "vertraging"},
 		{"made good", "De vertraging uit het voorjaar is ingelopen.", ""},
 		{"prevented", "Wij huren extra mensen om vertraging te voorkomen.", ""},
 		{"a risk is none yet", "Er is een risico op vertraging bij de vergunning.", ""},
