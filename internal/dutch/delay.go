@@ -17,7 +17,7 @@ func FindDelay(sentence string) string {
 		return ""
 	}
 	for _, cue := range delays {
-		for at := range wordsAt(lower, cue) {
+		for at := range WordsAt(lower, cue) {
 			if !denied(lower[:at]) && !quoted(sentence, at) {
 				return sentence[at : at+len(cue)]
 			}
@@ -46,13 +46,13 @@ var lateVerbs = []string{"begint", "beginnen", "start", "starten", "komt", "kome
 // maanden later kwam de vergunning" and "na een jaar later nog" are stories.
 func laterBy(sentence, lower string) string {
 	for _, unit := range []string{"jaar later", "maanden later", "maand later", "kwartaal later", "kwartalen later", "semester later"} {
-		for at := range wordsAt(lower, unit) {
+		for at := range WordsAt(lower, unit) {
 			start := strings.LastIndexByte(strings.TrimRight(lower[:at], " "), ' ') + 1
 			if start == 0 || quoted(sentence, at) {
 				continue // the beginning of a story
 			}
 			for _, verb := range lateVerbs {
-				for range wordsAt(lower, verb) {
+				for range WordsAt(lower, verb) {
 					return sentence[start : at+len(unit)]
 				}
 			}
@@ -75,9 +75,9 @@ const apartMost = 60
 func apart(sentence, lower string) string {
 	for _, h := range halves {
 		for _, first := range h.first {
-			for at := range wordsAt(lower, first) {
+			for at := range WordsAt(lower, first) {
 				for _, last := range h.last {
-					for end := range wordsAt(lower[at:], last) {
+					for end := range WordsAt(lower[at:], last) {
 						if end < apartMost && !quoted(sentence, at) && !denied(lower[:at+end]) {
 							return strings.TrimRight(sentence[at:at+end+len(last)], ".,;")
 						}
@@ -93,7 +93,7 @@ func apart(sentence, lower string) string {
 // agreed to.
 func madeGood(lower string) bool {
 	for _, w := range []string{"ingelopen", "ingehaald", "inlopen", "inhalen", "weggewerkt", "wegwerken", "voorkomen", "voorkomt", "voorkwam", "voorkwamen", "vermijden", "zoals afgesproken", "zoals gepland"} {
-		for range wordsAt(lower, w) {
+		for range WordsAt(lower, w) {
 			return true
 		}
 	}
@@ -141,7 +141,7 @@ func SaysNoDeviation(text string) string {
 		return ""
 	}
 	for _, cue := range []string{"geen afwijking", "geen afwijkingen", "volgens plan", "volgens planning", "op schema", "op koers"} {
-		for at := range wordsAt(lower, cue) {
+		for at := range WordsAt(lower, cue) {
 			if !denied(lower[:at]) {
 				return text[at : at+len(cue)]
 			}

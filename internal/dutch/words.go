@@ -20,8 +20,9 @@ func Sentences(text string) iter.Seq2[int, string] {
 	}
 }
 
-// wordsAt gives the places where some words stand in a text as whole words.
-func wordsAt(text, words string) iter.Seq[int] {
+// WordsAt gives the places where some words stand in a text as words of their
+// own, in the case in which they are written.
+func WordsAt(text, words string) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for from := 0; ; {
 			i := strings.Index(text[from:], words)
@@ -49,7 +50,7 @@ func NamesWord(text, name string) int {
 	if name == "" {
 		return -1
 	}
-	for at := range wordsAt(text, name) {
+	for at := range WordsAt(text, name) {
 		return at
 	}
 	return -1
