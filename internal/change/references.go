@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -32,24 +30,6 @@ type linker struct {
 type paper struct {
 	name string
 	id   cycle.DecisionID
-}
-
-// wordsAt are the places where a name stands in a text as words of its own, in the case in which it is written.
-func wordsAt(text, name string) []int {
-	var at []int
-	for from := 0; ; {
-		i := strings.Index(text[from:], name)
-		if i < 0 {
-			return at
-		}
-		i += from
-		from = i + len(name)
-		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		after, _ := utf8.DecodeRuneInString(text[from:])
-		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
-			at = append(at, i)
-		}
-	}
 }
 
 func levelWords(e cycle.Edition) []string {
@@ -131,7 +111,7 @@ func (l linker) find(text string) []richtext.Found {
 		found = append(found, richtext.Found{From: m.from, To: m.to, Ref: ref})
 	}
 	for _, p := range l.papers {
-		for _, from := range wordsAt(text, p.name) {
+		for from := range dutch.WordsAt(text, p.name) {
 			found = append(found, richtext.Found{From: from, To: from + len(p.name), Ref: richtext.Ref{
 				Kind: richtext.RefDecision, ID: string(p.id),
 			}})

@@ -1,17 +1,21 @@
 package check
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 )
 
-// Action is one action of a deliverable, as far as a rule about its words needs.
+// Action is one action of a deliverable, as far as a rule about its words needs. A milestone has no number.
 type Action struct {
-	Number int
-	Text   string
+	Number       int
+	Text         string
+	Field, Block string // where it stands in a report
 }
 
 // Taken is a decision that is known to be taken: from a register, or shown as
@@ -23,9 +27,19 @@ type Taken struct {
 
 // StillWaiting is an action that waits for something already decided.
 type StillWaiting struct {
-	Action    int
-	For       string // as the action says it: "het investeringsvoorstel TecBase Twente"
-	Reference string // of the decision taken
+	Action       int
+	For          string // as the action says it: "het investeringsvoorstel TecBase Twente"
+	Reference    string // of the decision taken
+	Field, Block string
+}
+
+// Sentence says it to a reader: "Actie 1 wacht op ..."
+func (w StillWaiting) Sentence() string {
+	who := "Een mijlpaal"
+	if w.Action > 0 {
+		who = "Actie " + strconv.Itoa(w.Action)
+	}
+	return who + " " + strings.TrimSuffix(w.String(), ".") + "."
 }
 
 // String says it to the author.
@@ -57,10 +71,71 @@ func WaitsForTaken(actions []Action, taken []Taken) []StillWaiting {
 		}
 		wanted := names(what)
 		if i := slices.IndexFunc(subjects, func(s map[string]bool) bool { return sameSubject(wanted, s) }); i >= 0 {
-			found = append(found, StillWaiting{a.Number, what, taken[i].Reference})
+			found = append(found, StillWaiting{a.Number, what, taken[i].Reference, a.Field, a.Block})
 		}
 	}
 	return found
+}
+
+// StillWaits finds what in a report waits for something already decided: in taken, or shown as decided by the report
+// itself. Few actions and milestones wait at all, and only those are held against the decisions.
+func StillWaits(r *cycle.Report, taken []Taken) []StillWaiting {
+	texts := waitingIn(r)
+	if len(texts) == 0 {
+		return nil
+	}
+	known := taken
+	for _, s := range r.Sections {
+		known = append(known[:len(known):len(known)], TakenIn(s.Text.Text())...)
+	}
+	return WaitsForTaken(texts, known)
+}
+
+func waitingIn(r *cycle.Report) []Action {
+	var texts []Action
+	for _, a := range r.Actions {
+		if text := a.Text.Text(); Waits(text) {
+			texts = append(texts, Action{a.Number, text, "actions/" + a.Key, a.Text[0].ID})
+		}
+	}
+	for _, m := range r.Milestones {
+		if text := m.Text.Text(); Waits(text) {
+			texts = append(texts, Action{0, text, "milestones/" + m.Key, m.Text[0].ID})
+		}
+	}
+	return texts
+}
+
+// TakenBefore are the decisions that stood on a day. One without a date stands whenever it is known to be taken.
+func TakenBefore(day cycle.Date, decisions []cycle.Decision) []Taken {
+	var taken []Taken
+	for _, d := range decisions {
+		if !d.Taken() || d.Date.After(day) {
+			continue
+		}
+		for _, subject := range append([]string{d.Title}, d.Aliases...) {
+			if subject != "" {
+				taken = append(taken, Taken{Reference: cmp.Or(d.Reference, d.Title), Subject: subject})
+			}
+		}
+	}
+	return taken
+}
+
+// waiting: an action or milestone waits for a decision already taken
+// (WaitsForTaken); the rule that readers of a publication may see as well.
+func (p *page) waiting() {
+	if len(waitingIn(&p.Report)) == 0 {
+		return
+	}
+	for _, w := range StillWaits(&p.Report, TakenBefore(p.day(), p.Decisions)) {
+		p.add(Finding{
+			Rule: Waiting, Severity: Wrong, Field: w.Field, Block: w.Block,
+			What: w.Sentence(),
+			Why:  "De lezer denkt dat er nog iets moet worden besloten.",
+			Mend: "Schrijf wat er na het besluit gebeurt, of waarop u nu nog wacht.",
+		}, w.For+" "+w.Reference)
+	}
 }
 
 // TakenIn finds the decisions that a text itself shows as taken: a word for a

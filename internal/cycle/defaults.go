@@ -147,6 +147,7 @@ func (e Edition) Validate() error {
 	if len(e.Settings.Levels) == 0 {
 		v = append(v, Problem{Field: "levels", Text: "een editie heeft ten minste één niveau"})
 	}
+	v = append(v, e.Settings.Checks.problems()...)
 	return v.orNil()
 }
 

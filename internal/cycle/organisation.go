@@ -36,9 +36,10 @@ type Bodies struct {
 // Settings are what an organisation can choose for its editions. An edition keeps its own copy, because levels, words
 // and legends change from year to year and an old edition must keep its own.
 type Settings struct {
-	Aspects  []Aspect  `json:"aspects,omitempty"`
-	Levels   []Level   `json:"levels,omitempty"`
-	Sections []Section `json:"sections,omitempty"`
+	Aspects  []Aspect      `json:"aspects,omitempty"`
+	Checks   CheckSettings `json:"checks,omitzero"`
+	Levels   []Level       `json:"levels,omitempty"`
+	Sections []Section     `json:"sections,omitempty"`
 }
 
 // LevelKind says what a level of the tree is for, whatever the organisation calls it.
