@@ -151,13 +151,14 @@ const (
 type batch struct {
 	*shelf
 	pages site.Shelf
+	names map[int]string // hashes of what others tell of an edition
 	made  []store.Archive
 	fresh bool // nothing is taken over
 }
 
 func (s *shelf) newBatch() (*batch, error) {
 	pages, err := s.pages()
-	return &batch{shelf: s, pages: pages}, err
+	return &batch{shelf: s, pages: pages, names: map[int]string{}}, err
 }
 
 // shown renders what is at the address of an edition and of those beside it and, meanwhile, the pages over all of them.
@@ -185,15 +186,20 @@ func (b *batch) newest(ctx context.Context, edition cycle.EditionID) error {
 	return nil
 }
 
-// revision renders revision n of edition i on the shelf.
+// revision renders revision n of edition i on the shelf, unless its pages were made of the same before.
 func (b *batch) revision(ctx context.Context, i, n int) error {
+	e := b.editions[i]
+	a := store.Archive{Edition: e.ID, Revision: e.revisions[n].Number}
+	var err error
+	if a.Inputs, err = b.inputs(i, n); err != nil || b.stands(a) {
+		return err
+	}
 	in, err := b.edition(i, n)
 	if err != nil {
 		return err
 	}
-	e := b.editions[i]
 	defer b.forgetBefore(i)
-	return b.archive(ctx, store.Archive{Edition: e.ID, Revision: e.revisions[n].Number}, b.sources(e, n), func(w site.PageWriter) error {
+	return b.archive(ctx, a, b.sources(e, n), func(w site.PageWriter) error {
 		return site.RenderEdition(in, w)
 	})
 }
@@ -215,7 +221,7 @@ func (b *batch) edition(i, n int) (site.EditionInput, error) {
 		}
 		in.Before = &before
 	}
-	in.Revisions, err = b.history(e)
+	in.Revisions, err = b.history(e, n)
 	return in, err
 }
 
@@ -229,11 +235,13 @@ func (b *batch) sources(e *shelved, n int) []archiveKey {
 	return keys
 }
 
-// history is what "Over deze editie" tells of all revisions.
-func (b *batch) history(e *shelved) ([]site.Revision, error) {
+// history is what "Over deze editie" of revision n tells: what was published up to it. What came later stands on that
+// page of the newest revision, to which an earlier one leads, so that an earlier one need not change with each that
+// follows.
+func (b *batch) history(e *shelved, n int) ([]site.Revision, error) {
 	var rows []site.Revision
-	for _, r := range e.revisions {
-		told, err := b.told(r)
+	for _, r := range e.revisions[:n+1] {
+		told, err := b.opener.Told(r.Revision)
 		if err != nil {
 			return nil, err
 		}
@@ -312,7 +320,7 @@ func (b *batch) archive(ctx context.Context, a store.Archive, sources []archiveK
 func (b *batch) keep(ctx context.Context, a store.Archive, index []byte) error {
 	was := b.archives[archiveKey{a.Edition, a.Revision}]
 	a.Index = publication.Hash(index)
-	if a.Index == was.Index && slices.Equal(a.Files, was.Files) && b.runner.blobs.Has(a.Index) {
+	if a.Index == was.Index && slices.Equal(a.Files, was.Files) && a.Inputs == was.Inputs && b.runner.blobs.Has(a.Index) {
 		return nil
 	}
 	if _, err := b.runner.blobs.PutBytes(ctx, index); err != nil {

@@ -18,7 +18,8 @@ type Revision struct {
 	Number         int                `json:"number"`
 	Packs          []string           `json:"packs,omitempty"` // blobs that hold its parts, oldest first
 	Reason         string             `json:"reason,omitempty"`
-	Shown          bool               `json:"-"` // rendered, and visible to everybody
+	Self           string             `json:"self,omitempty"` // SHA-256 of the part that says what the revision is
+	Shown          bool               `json:"-"`              // rendered, and visible to everybody
 	State          cycle.PublicState  `json:"state"`
 	Version        int                `json:"-"`
 	Withdrawn      []Withdrawal       `json:"withdrawn,omitempty"`
