@@ -290,6 +290,7 @@ func (b *batch) archive(ctx context.Context, a store.Archive, sources []archiveK
 	}
 	defer shut()
 	var made site.Written
+	var index errgroup.Group // is kept while the file is: the disk takes both at once
 	file, err := b.runner.blobs.Put(ctx, func(to io.Writer) error {
 		w := site.NewArchiveWriter(to, earlier)
 		rendering := render(func(p site.Page) error { return errors.Join(ctx.Err(), w.Add(p)) })
@@ -298,12 +299,16 @@ func (b *batch) archive(ctx context.Context, a store.Archive, sources []archiveK
 		if err := errors.Join(rendering, closing); err != nil {
 			return err
 		}
+		index.Go(func() error { return b.keepIndex(ctx, a, made.Index) })
 		if !made.New {
 			return errNothingNew
 		}
 		return nil
 	})
-	if err != nil && !errors.Is(err, errNothingNew) {
+	if errors.Is(err, errNothingNew) {
+		err = nil
+	}
+	if err := errors.Join(err, index.Wait()); err != nil {
 		return err
 	}
 	for _, k := range made.Kept {
@@ -312,22 +317,27 @@ func (b *batch) archive(ctx context.Context, a store.Archive, sources []archiveK
 	if made.New {
 		a.Files = append(a.Files, file)
 	}
-	a.Program = Program
-	return b.keep(ctx, a, made.Index)
+	a.Program, a.Index = Program, publication.Hash(made.Index)
+	b.note(a)
+	return nil
 }
 
-// keep stores the index, unless it is what was there: then nothing changed.
-func (b *batch) keep(ctx context.Context, a store.Archive, index []byte) error {
-	was := b.archives[archiveKey{a.Edition, a.Revision}]
-	a.Index = publication.Hash(index)
-	if a.Index == was.Index && slices.Equal(a.Files, was.Files) && a.Inputs == was.Inputs && b.runner.blobs.Has(a.Index) {
+// keepIndex stores the index of an archive, unless it is the one that was there.
+func (b *batch) keepIndex(ctx context.Context, a store.Archive, index []byte) error {
+	was := b.archives[archiveKey{a.Edition, a.Revision}].Index
+	if publication.Hash(index) == was && b.runner.blobs.Has(was) {
 		return nil
 	}
-	if _, err := b.runner.blobs.PutBytes(ctx, index); err != nil {
-		return err
+	_, err := b.runner.blobs.PutBytes(ctx, index)
+	return err
+}
+
+// note adds an archive to the batch, unless it is what was there: then nothing changed.
+func (b *batch) note(a store.Archive) {
+	was := b.archives[archiveKey{a.Edition, a.Revision}]
+	if a.Index != was.Index || !slices.Equal(a.Files, was.Files) || a.Inputs != was.Inputs {
+		b.made = append(b.made, a)
 	}
-	b.made = append(b.made, a)
-	return nil
 }
 
 // source opens the first archive that is there. One whose files are lost is as good as none: it is all rendered again.
