@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"doelenboom/internal/change"
@@ -29,23 +30,24 @@ func correctCommand(ctx context.Context, args []string) error {
 	}
 	debug.SetGCPercent(400) // as the command correct does
 	err := with(ctx, store.Config{Dir: data}, func(in *installation) error {
-		var took []time.Duration
+		var took, worked []time.Duration
 		var last correction
 		for n := range times {
 			c, err := in.correct(ctx, n)
 			if err != nil {
 				return err
 			}
-			took, last = append(took, c.took), c
+			took, worked, last = append(took, c.took), append(worked, c.cpu), c
 		}
-		fmt.Printf("%.1f ms, %d of %d pages rendered, %d parts written\n", milliseconds(median(took)), last.rendered, last.pages, last.parts)
+		fmt.Printf("%.1f ms (%.1f ms of processor), %d of %d pages rendered, %d parts written\n",
+			milliseconds(median(took)), milliseconds(median(worked)), last.rendered, last.pages, last.parts)
 		return nil
 	})
 	return errors.Join(err, profiled())
 }
 
 type correction struct {
-	took            time.Duration // from the call until it is shown
+	took, cpu       time.Duration // from the call until it is shown
 	pages, rendered int           // of the edition
 	parts           int           // that no earlier revision had
 }
@@ -73,7 +75,7 @@ func (in *installation) correct(ctx context.Context, n int) (correction, error) 
 	if err != nil {
 		return correction{}, err
 	}
-	begin := time.Now()
+	begin, before := time.Now(), processorTime()
 	done, err := in.do.Correct(ctx, org, cycle.System, e.ID, change.Correction{Documents: []importer.Document{doc}, Reason: "verschreven"})
 	if err != nil {
 		return correction{}, err
@@ -81,23 +83,39 @@ func (in *installation) correct(ctx context.Context, n int) (correction, error) 
 	if err := in.jobs.RunPending(ctx, org); err != nil {
 		return correction{}, err
 	}
-	c := correction{took: (<-shown).Sub(begin)}
+	seen := <-shown
+	c := correction{took: seen.at.Sub(begin), cpu: seen.cpu - before}
 	return c, in.count(ctx, org, done.Revision, &c)
+}
+
+// moment is when something happened, and what the program had worked by then.
+type moment struct {
+	at  time.Time
+	cpu time.Duration
+}
+
+// processorTime is what this program has worked so far.
+func processorTime() time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		return 0
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 // shown gives the moment at which a server can know of something new. What follows a correction for later, such as the
 // pages of earlier revisions, nobody waits for.
-func (in *installation) shown(ctx context.Context) (<-chan time.Time, error) {
+func (in *installation) shown(ctx context.Context) (<-chan moment, error) {
 	published := in.db.Published()
 	before, err := published.ShelfVersion(ctx)
-	moment := make(chan time.Time, 1)
+	first := make(chan moment, 1)
 	go func() {
 		for now := before; now == before; time.Sleep(time.Millisecond) {
 			now, _ = published.ShelfVersion(ctx)
 		}
-		moment <- time.Now()
+		first <- moment{time.Now(), processorTime()}
 	}()
-	return moment, err
+	return first, err
 }
 
 // corrected is a page of the edition with another text.

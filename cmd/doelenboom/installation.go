@@ -111,11 +111,11 @@ func (in *installation) edition(ctx context.Context, organisation, slug string) 
 
 // mayUpgrade refuses to change the schema of a SQLite that somebody is serving. Whoever serves holds the lock itself.
 func mayUpgrade(ctx context.Context, c store.Config) error {
-	if c.Database != "" {
+	if c.Database != "" || holding[c.Dir] {
 		return nil
 	}
 	have, err := store.SchemaOf(ctx, c)
-	if err != nil || have == 0 || have >= store.Schema() || holding[c.Dir] {
+	if err != nil || have == 0 || have >= store.Schema() {
 		return err
 	}
 	lock, err := lockFolder(c.Dir)

@@ -148,17 +148,13 @@ func (s *Store) create() (*os.File, error) {
 
 // keep gives a file that is whole its name. Bytes, name and folder are on the disk when it returns.
 func (s *Store) keep(f *os.File, hash string) error {
+	path := s.Path(hash)
 	if err := f.Chmod(0o640); err != nil {
 		return err
 	}
-	if err := s.sync(f); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	path := s.Path(hash)
-	if err := s.folder(filepath.Dir(path)); err != nil {
+	folder := make(chan error, 1) // the disk takes both at once
+	go func() { folder <- s.folder(filepath.Dir(path)) }()
+	if err := errors.Join(s.sync(f), <-folder, f.Close()); err != nil {
 		return err
 	}
 	// Also when there is one already: the bytes are the same, and a damaged one is mended.

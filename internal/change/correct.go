@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/importer"
@@ -93,15 +95,20 @@ func onlyKnown(ctx context.Context, tx *store.Tx, e cycle.Edition, docs []import
 }
 
 func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, revisions []store.Revision, c Correction) (store.Revision, error) {
+	var before *Frozen
+	var opening errgroup.Group // while the database is asked
+	opening.Go(func() (err error) {
+		before, err = OpenRevision(s.blobs, revisions[len(revisions)-1])
+		return err
+	})
 	reports, err := tx.Reports(ctx, e.ID)
-	if err != nil {
+	opened := opening.Wait()
+	if opened == nil {
+		defer before.Close()
+	}
+	if err := errors.Join(err, opened); err != nil {
 		return store.Revision{}, err
 	}
-	before, err := OpenRevision(s.blobs, revisions[len(revisions)-1])
-	if err != nil {
-		return store.Revision{}, err
-	}
-	defer before.Close()
 	last, err := before.Revision()
 	if err != nil {
 		return store.Revision{}, err

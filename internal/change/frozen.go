@@ -3,6 +3,7 @@ package change
 import (
 	"errors"
 	"os"
+	"sync"
 
 	"doelenboom/internal/blob"
 	"doelenboom/internal/publication"
@@ -13,50 +14,113 @@ import (
 type Frozen struct {
 	*publication.Reader
 	packs publication.Packs
-	files []*os.File
+	close func() error
 }
 
 // OpenRevision opens a frozen revision. Close it when done.
 func OpenRevision(blobs *blob.Store, r store.Revision) (*Frozen, error) {
-	f := &Frozen{}
-	for _, hash := range r.Packs {
-		if err := f.open(blobs, hash); err != nil {
-			return nil, errors.Join(err, f.Close())
-		}
-	}
-	manifest, err := f.packs.Get(r.Manifest)
+	o := NewOpener(blobs)
+	f, err := o.Open(r)
 	if err != nil {
-		return nil, errors.Join(err, f.Close())
+		return nil, errors.Join(err, o.Close())
 	}
-	f.Reader, err = publication.NewReader(manifest, f.packs.Get)
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
+	f.close = o.Close
 	return f, nil
-}
-
-func (f *Frozen) open(blobs *blob.Store, hash string) error {
-	file, err := blobs.Open(hash)
-	if err != nil {
-		return err
-	}
-	f.files = append(f.files, file)
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	pack, err := publication.OpenPack(file, info.Size())
-	f.packs = append(f.packs, pack)
-	return err
 }
 
 // Packs are the packs the revision reads from, the oldest first.
 func (f *Frozen) Packs() publication.Packs { return f.packs }
 
-// Close closes the packs.
+// Close closes the packs, unless an Opener opened them.
 func (f *Frozen) Close() error {
+	if f.close == nil {
+		return nil
+	}
+	return f.close()
+}
+
+// Opener opens revisions that read from the same packs, each pack once. It may be used from several goroutines.
+type Opener struct {
+	blobs *blob.Store
+
+	lock  sync.Mutex
+	packs map[string]*publication.Pack
+	files []*os.File
+}
+
+// NewOpener makes an Opener. Close it when everything that it opened is done with.
+func NewOpener(blobs *blob.Store) *Opener {
+	return &Opener{blobs: blobs, packs: map[string]*publication.Pack{}}
+}
+
+// Open opens a frozen revision, until the Opener is closed.
+func (o *Opener) Open(r store.Revision) (*Frozen, error) {
+	f := &Frozen{}
+	for _, hash := range r.Packs {
+		pack, err := o.pack(hash)
+		if err != nil {
+			return nil, err
+		}
+		f.packs = append(f.packs, pack)
+	}
+	manifest, err := f.packs.Get(r.Manifest)
+	if err != nil {
+		return nil, err
+	}
+	f.Reader, err = publication.NewReader(manifest, f.packs.Get)
+	return f, err
+}
+
+// Told is what a revision says of itself. That stands in the last of its packs: the others are not opened for it.
+func (o *Opener) Told(r store.Revision) (publication.Revision, error) {
+	r.Packs = r.Packs[max(0, len(r.Packs)-1):]
+	if r.Self == "" || len(r.Packs) == 0 { // an older program froze it
+		f, err := o.Open(r)
+		if err != nil {
+			return publication.Revision{}, err
+		}
+		return f.Revision()
+	}
+	pack, err := o.pack(r.Packs[0])
+	if err != nil {
+		return publication.Revision{}, err
+	}
+	data, err := pack.Get(r.Self)
+	if err != nil {
+		return publication.Revision{}, err
+	}
+	if publication.Hash(data) != r.Self {
+		return publication.Revision{}, publication.ErrChanged
+	}
+	return publication.ReadRevision(data)
+}
+
+func (o *Opener) pack(hash string) (*publication.Pack, error) {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	if p := o.packs[hash]; p != nil {
+		return p, nil
+	}
+	file, err := o.blobs.Open(hash)
+	if err != nil {
+		return nil, err
+	}
+	o.files = append(o.files, file)
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	p, err := publication.OpenPack(file, info.Size())
+	if err == nil {
+		o.packs[hash] = p
+	}
+	return p, err
+}
+
+// Close closes the packs.
+func (o *Opener) Close() error {
 	var errs []error
-	for _, file := range f.files {
+	for _, file := range o.files {
 		errs = append(errs, file.Close())
 	}
 	return errors.Join(errs...)

@@ -277,7 +277,7 @@ func (f freezer) keep(ctx context.Context, r publication.Revision, parts []publi
 		have = f.before.Packs().Have()
 	}
 	manifest := publication.Manifest(parts)
-	row.Manifest = publication.Hash(manifest)
+	row.Manifest, row.Self = publication.Hash(manifest), sumOf(parts, publication.RevisionPath)
 	pack, err := f.s.blobs.Put(ctx, func(w io.Writer) error { return publication.WritePack(w, manifest, parts, have) })
 	if err != nil {
 		return row, err
@@ -287,4 +287,13 @@ func (f freezer) keep(ctx context.Context, r publication.Revision, parts []publi
 		return row, err
 	}
 	return row, f.tx.Record(ctx, f.by, "revision.frozen", nil, row)
+}
+
+func sumOf(parts []publication.PartFile, path string) string {
+	for _, p := range parts {
+		if p.Path == path {
+			return p.Sum
+		}
+	}
+	return ""
 }

@@ -270,6 +270,45 @@ func TestACorrectionAddsOnlyWhatChanged(t *testing.T) {
 	})
 }
 
+// What earlier revisions cost does not grow with their number: once its pages say that there is a newer one, an earlier
+// revision stays as it is.
+func TestEarlierRevisionsStayAsTheyAre(t *testing.T) {
+	eachHouse(t, func(h *house) {
+		before, e := h.imported(2015, deliverables(4)...), h.imported(2016, deliverables(9)...)
+		h.freeze(before)
+		h.freeze(e)
+		h.work()
+		correct := func(n int) {
+			h.correct(e, deliverable("1.1.1", "Grond kopen", fmt.Sprintf("De provincie kocht %d stukken grond.", n)))
+			h.work()
+		}
+		correct(1)
+		correct(2)
+		was, site := h.shown(), h.site()
+		correct(3)
+		now := h.shown()
+		if got, want := now.Editions[0], was.Editions[0]; fmt.Sprint(got) != fmt.Sprint(want) {
+			h.t.Errorf("the edition before was %+v and is %+v", want, got)
+		}
+		for _, r := range now.Editions[1].Revisions[2:] {
+			old := was.Editions[1].Revisions[3-r.Number]
+			if fmt.Sprint(r.Archive) != fmt.Sprint(old.Archive) {
+				h.t.Errorf("revision %d was in %+v and is in %+v", r.Number, old.Archive, r.Archive)
+			}
+		}
+		pages := h.site()
+		const about = "/jaarverslag-2016/revisie/1/over/"
+		if pages[about] != site[about] || !strings.Contains(pages[about], `href="../../../../jaarverslag-2016/over/"`) {
+			h.t.Error("an earlier revision does not lead to what was published since")
+		}
+		if !strings.Contains(pages["/jaarverslag-2016/over/"], `revisie/3/`) {
+			h.t.Error("the newest revision does not tell of all earlier ones")
+		}
+		h.must(h.jobs.Rebuild(h.ctx, h.org.ID, ""))
+		differing(h.t, "after rebuild", h.site(), pages)
+	})
+}
+
 func TestWithdrawnBytesAreInNoFile(t *testing.T) {
 	const marker = "Jansen-van-de-Kade"
 	eachHouse(t, func(h *house) {

@@ -151,13 +151,14 @@ const (
 type batch struct {
 	*shelf
 	pages site.Shelf
+	names map[int]string // hashes of what others tell of an edition
 	made  []store.Archive
 	fresh bool // nothing is taken over
 }
 
 func (s *shelf) newBatch() (*batch, error) {
 	pages, err := s.pages()
-	return &batch{shelf: s, pages: pages}, err
+	return &batch{shelf: s, pages: pages, names: map[int]string{}}, err
 }
 
 // shown renders what is at the address of an edition and of those beside it and, meanwhile, the pages over all of them.
@@ -185,15 +186,20 @@ func (b *batch) newest(ctx context.Context, edition cycle.EditionID) error {
 	return nil
 }
 
-// revision renders revision n of edition i on the shelf.
+// revision renders revision n of edition i on the shelf, unless its pages were made of the same before.
 func (b *batch) revision(ctx context.Context, i, n int) error {
+	e := b.editions[i]
+	a := store.Archive{Edition: e.ID, Revision: e.revisions[n].Number}
+	var err error
+	if a.Inputs, err = b.inputs(i, n); err != nil || b.stands(a) {
+		return err
+	}
 	in, err := b.edition(i, n)
 	if err != nil {
 		return err
 	}
-	e := b.editions[i]
 	defer b.forgetBefore(i)
-	return b.archive(ctx, store.Archive{Edition: e.ID, Revision: e.revisions[n].Number}, b.sources(e, n), func(w site.PageWriter) error {
+	return b.archive(ctx, a, b.sources(e, n), func(w site.PageWriter) error {
 		return site.RenderEdition(in, w)
 	})
 }
@@ -215,7 +221,7 @@ func (b *batch) edition(i, n int) (site.EditionInput, error) {
 		}
 		in.Before = &before
 	}
-	in.Revisions, err = b.history(e)
+	in.Revisions, err = b.history(e, n)
 	return in, err
 }
 
@@ -229,11 +235,13 @@ func (b *batch) sources(e *shelved, n int) []archiveKey {
 	return keys
 }
 
-// history is what "Over deze editie" tells of all revisions.
-func (b *batch) history(e *shelved) ([]site.Revision, error) {
+// history is what "Over deze editie" of revision n tells: what was published up to it. What came later stands on that
+// page of the newest revision, to which an earlier one leads, so that an earlier one need not change with each that
+// follows.
+func (b *batch) history(e *shelved, n int) ([]site.Revision, error) {
 	var rows []site.Revision
-	for _, r := range e.revisions {
-		told, err := b.told(r)
+	for _, r := range e.revisions[:n+1] {
+		told, err := b.opener.Told(r.Revision)
 		if err != nil {
 			return nil, err
 		}
@@ -282,6 +290,7 @@ func (b *batch) archive(ctx context.Context, a store.Archive, sources []archiveK
 	}
 	defer shut()
 	var made site.Written
+	var index errgroup.Group // is kept while the file is: the disk takes both at once
 	file, err := b.runner.blobs.Put(ctx, func(to io.Writer) error {
 		w := site.NewArchiveWriter(to, earlier)
 		rendering := render(func(p site.Page) error { return errors.Join(ctx.Err(), w.Add(p)) })
@@ -290,12 +299,16 @@ func (b *batch) archive(ctx context.Context, a store.Archive, sources []archiveK
 		if err := errors.Join(rendering, closing); err != nil {
 			return err
 		}
+		index.Go(func() error { return b.keepIndex(ctx, a, made.Index) })
 		if !made.New {
 			return errNothingNew
 		}
 		return nil
 	})
-	if err != nil && !errors.Is(err, errNothingNew) {
+	if errors.Is(err, errNothingNew) {
+		err = nil
+	}
+	if err := errors.Join(err, index.Wait()); err != nil {
 		return err
 	}
 	for _, k := range made.Kept {
@@ -304,22 +317,27 @@ func (b *batch) archive(ctx context.Context, a store.Archive, sources []archiveK
 	if made.New {
 		a.Files = append(a.Files, file)
 	}
-	a.Program = Program
-	return b.keep(ctx, a, made.Index)
+	a.Program, a.Index = Program, publication.Hash(made.Index)
+	b.note(a)
+	return nil
 }
 
-// keep stores the index, unless it is what was there: then nothing changed.
-func (b *batch) keep(ctx context.Context, a store.Archive, index []byte) error {
-	was := b.archives[archiveKey{a.Edition, a.Revision}]
-	a.Index = publication.Hash(index)
-	if a.Index == was.Index && slices.Equal(a.Files, was.Files) && b.runner.blobs.Has(a.Index) {
+// keepIndex stores the index of an archive, unless it is the one that was there.
+func (b *batch) keepIndex(ctx context.Context, a store.Archive, index []byte) error {
+	was := b.archives[archiveKey{a.Edition, a.Revision}].Index
+	if publication.Hash(index) == was && b.runner.blobs.Has(was) {
 		return nil
 	}
-	if _, err := b.runner.blobs.PutBytes(ctx, index); err != nil {
-		return err
+	_, err := b.runner.blobs.PutBytes(ctx, index)
+	return err
+}
+
+// note adds an archive to the batch, unless it is what was there: then nothing changed.
+func (b *batch) note(a store.Archive) {
+	was := b.archives[archiveKey{a.Edition, a.Revision}]
+	if a.Index != was.Index || !slices.Equal(a.Files, was.Files) || a.Inputs != was.Inputs {
+		b.made = append(b.made, a)
 	}
-	b.made = append(b.made, a)
-	return nil
 }
 
 // source opens the first archive that is there. One whose files are lost is as good as none: it is all rendered again.

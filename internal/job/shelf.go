@@ -3,7 +3,10 @@ package job
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
@@ -19,6 +22,7 @@ type shelf struct {
 	org      cycle.Organisation
 	seen     int64
 	editions []*shelved // in the order of cycle.Edition.Before
+	opener   *change.Opener
 	archives map[archiveKey]store.Archive
 }
 
@@ -45,7 +49,7 @@ func (e *shelved) newest() *revision { return e.revisions[len(e.revisions)-1] }
 
 // readShelf reads what an organisation shows; show is the revision that will be shown too, or nil.
 func (r *Runner) readShelf(ctx context.Context, org cycle.OrganisationID, show *change.RenderPayload) (*shelf, error) {
-	s := &shelf{runner: r, archives: map[archiveKey]store.Archive{}}
+	s := &shelf{runner: r, opener: change.NewOpener(r.blobs), archives: map[archiveKey]store.Archive{}}
 	err := r.db.Snapshot(ctx, org, func(in store.Reader) error {
 		head, err := in.Head(ctx)
 		if err != nil {
@@ -122,15 +126,7 @@ func (s *shelf) touched(i int) []int {
 }
 
 // close closes the packs that were opened.
-func (s *shelf) close() {
-	for _, e := range s.editions {
-		for _, r := range e.revisions {
-			if r.frozen != nil {
-				_ = r.frozen.Close() // it was only read
-			}
-		}
-	}
-}
+func (s *shelf) close() { _ = s.opener.Close() } // they were only read
 
 // place is where an edition stands on the shelf, -1 when it is not on it.
 func (s *shelf) place(id cycle.EditionID) int {
@@ -142,7 +138,7 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 	if r.read != nil {
 		return *r.read, nil
 	}
-	frozen, err := change.OpenRevision(s.runner.blobs, r.Revision)
+	frozen, err := s.opener.Open(r.Revision)
 	if err != nil {
 		return site.Frozen{}, err
 	}
@@ -163,40 +159,36 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 	return f, nil
 }
 
-// told is what a revision says of itself. That stands in the last of its packs, with the manifest: the others are not
-// opened for it.
-func (s *shelf) told(r *revision) (publication.Revision, error) {
-	if r.read != nil {
-		return r.read.Revision, nil
-	}
-	last := r.Revision
-	last.Packs = last.Packs[max(0, len(last.Packs)-1):]
-	frozen, err := change.OpenRevision(s.runner.blobs, last)
-	if err != nil {
-		return publication.Revision{}, err
-	}
-	told, err := frozen.Revision()
-	return told, errors.Join(err, frozen.Close())
-}
-
 // pages is the shelf as pages know it.
 func (s *shelf) pages() (site.Shelf, error) {
-	out := site.Shelf{Organisation: publicBody(s.org)}
-	for _, e := range s.editions {
-		f, err := s.open(e.newest())
-		if err != nil {
-			return out, err
-		}
-		on := site.ShelfEdition{
-			Slug: f.Edition.Slug, Name: f.Edition.Name, Kind: f.Edition.Kind, Year: f.Edition.Year, TakenOver: f.Edition.TakenOver,
-			State: f.Revision.State, StateDate: f.Revision.StateDate, Addresses: map[cycle.NodeID]string{},
-		}
-		for _, entry := range f.Tree.Entries {
-			on.Addresses[entry.ID] = entry.Address
-		}
-		out.Editions = append(out.Editions, on)
+	out := site.Shelf{Organisation: publicBody(s.org), Editions: make([]site.ShelfEdition, len(s.editions))}
+	var all errgroup.Group
+	all.SetLimit(runtime.GOMAXPROCS(0))
+	for i, e := range s.editions {
+		all.Go(func() error {
+			return survived(func() (err error) {
+				out.Editions[i], err = s.page(e)
+				return err
+			})
+		})
 	}
-	return out, nil
+	return out, all.Wait()
+}
+
+// page is one edition on it.
+func (s *shelf) page(e *shelved) (site.ShelfEdition, error) {
+	f, err := s.open(e.newest())
+	if err != nil {
+		return site.ShelfEdition{}, err
+	}
+	on := site.ShelfEdition{
+		Slug: f.Edition.Slug, Name: f.Edition.Name, Kind: f.Edition.Kind, Year: f.Edition.Year, TakenOver: f.Edition.TakenOver,
+		State: f.Revision.State, StateDate: f.Revision.StateDate, Addresses: make(map[cycle.NodeID]string, len(f.Tree.Entries)),
+	}
+	for _, entry := range f.Tree.Entries {
+		on.Addresses[entry.ID] = entry.Address
+	}
+	return on, nil
 }
 
 func publicBody(o cycle.Organisation) publication.Organisation {

@@ -28,7 +28,7 @@ func unknownPage(path string) page {
 // archive in which the path was looked for; it may be nil.
 func (p place) notFoundPage(a *opened) page {
 	s := screen{title: "Deze bladzijde bestaat niet", root: p.root(), house: up(p.full, "huisstijl.css"), list: "Hier kunt u verder"}
-	s.text = []string{"Op dit adres staat niets bij " + p.org.name + ". Misschien is het verkeerd overgenomen, of is het nog niet gepubliceerd."}
+	s.text = []string{"Op dit adres staat niets bij " + p.org.Name + ". Misschien is het verkeerd overgenomen, of is het nog niet gepubliceerd."}
 	if a != nil && p.edition != nil {
 		close := closest(a, p.path)
 		for _, path := range close {
@@ -41,7 +41,7 @@ func (p place) notFoundPage(a *opened) page {
 	if p.edition != nil && p.edition.shown != nil {
 		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name()})
 	}
-	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.name})
+	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name})
 	return s.page()
 }
 
@@ -119,9 +119,9 @@ func (p place) gonePage() page {
 	return screen{
 		title: "Deze bladzijde is ingetrokken",
 		root:  p.root(), house: up(p.full, "huisstijl.css"),
-		text:  []string{fmt.Sprintf("%s heeft deze bladzijde op %s ingetrokken.", p.org.name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
+		text:  []string{fmt.Sprintf("%s heeft deze bladzijde op %s ingetrokken.", p.org.Name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
 		list:  "Hier kunt u verder",
-		links: []link{{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name()}, {home(p.full), "Alle edities van " + p.org.name}},
+		links: []link{{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name()}, {home(p.full), "Alle edities van " + p.org.Name}},
 	}.page()
 }
 
@@ -136,11 +136,11 @@ func listPage(organisations []*organisation) page {
 		s.text = append(s.text, "Hier komen de organisaties te staan. Er is er nog geen.")
 	}
 	for _, o := range organisations {
-		to := o.slug + "/"
-		if o.base != "" {
-			to = o.base + "/"
+		to := o.Slug + "/"
+		if o.Base != "" {
+			to = o.Base + "/"
 		}
-		s.links = append(s.links, link{to, o.name})
+		s.links = append(s.links, link{to, o.Name})
 	}
 	return s.page()
 }
@@ -153,9 +153,9 @@ func robotsPage(organisations []*organisation) page {
 	text := "User-agent: *\n"
 	hidden := 0
 	for _, o := range organisations {
-		if o.noIndex {
+		if o.NoIndex {
 			hidden++
-			text += "Disallow: /" + o.slug + "/\n"
+			text += "Disallow: /" + o.Slug + "/\n"
 		}
 	}
 	if hidden == 0 {

@@ -19,7 +19,7 @@ import (
 
 // Site is the http.Handler for everybody.
 type Site struct {
-	load    loader
+	source  source
 	library *library
 	state   atomic.Pointer[state]
 
@@ -27,24 +27,20 @@ type Site struct {
 	refreshed  time.Time // last time that the shelf was asked for
 }
 
-// loader gives what is published when its version is another than the one seen; -1 is none.
-type loader func(ctx context.Context, seen int64) (version int64, all []store.PublishedOrganisation, err error)
+// source tells what is published; it is store.Published.
+type source interface {
+	ShelfVersion(context.Context) (int64, error)
+	Listed(context.Context) ([]store.PublishedOrganisation, error)
+	Shown(context.Context, *store.PublishedOrganisation) error
+}
 
 // New makes the site of what is published.
 func New(ctx context.Context, published store.Published, blobs *blob.Store) (*Site, error) {
-	return newSite(ctx, blobs, func(ctx context.Context, seen int64) (int64, []store.PublishedOrganisation, error) {
-		// The version first: what changes between the two questions is asked again next second.
-		version, err := published.ShelfVersion(ctx)
-		if err != nil || version == seen {
-			return seen, nil, err
-		}
-		all, err := published.Organisations(ctx)
-		return version, all, err
-	})
+	return newSite(ctx, blobs, published)
 }
 
-func newSite(ctx context.Context, blobs *blob.Store, load loader) (*Site, error) {
-	s := &Site{load: load, library: newLibrary(blobs, openArchives)}
+func newSite(ctx context.Context, blobs *blob.Store, published source) (*Site, error) {
+	s := &Site{source: published, library: newLibrary(blobs, openArchives)}
 	s.state.Store(newState(-1, nil))
 	return s, s.Refresh(ctx)
 }
@@ -53,7 +49,7 @@ func newSite(ctx context.Context, blobs *blob.Store, load loader) (*Site, error)
 const openArchives = 256
 
 // Watch asks once a second whether something was published, until ctx ends. When the database does not answer the
-// site goes on showing what it showed.
+// site goes on showing what it showed; so what nobody asked for in the first second is read then.
 func (s *Site) Watch(ctx context.Context) {
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
@@ -63,7 +59,7 @@ func (s *Site) Watch(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := s.Refresh(ctx); (err != nil) != failing && ctx.Err() == nil {
+			if err := errors.Join(s.Refresh(ctx), s.readAll(ctx)); (err != nil) != failing && ctx.Err() == nil {
 				failing = err != nil
 				slog.Warn("asking what is published", "failing", failing, "error", err)
 			}
@@ -80,15 +76,73 @@ func (s *Site) Refresh(ctx context.Context) error {
 
 func (s *Site) refresh(ctx context.Context) error {
 	s.refreshed = time.Now()
-	seen := s.state.Load().version
-	version, all, err := s.load(ctx, seen)
-	if err != nil || version == seen {
+	before := s.state.Load()
+	// The version first: what changes between the questions is asked again next second.
+	version, err := s.source.ShelfVersion(ctx)
+	if err != nil || version == before.version {
+		return err
+	}
+	all, err := s.source.Listed(ctx)
+	if err != nil {
 		return err
 	}
 	next := newState(version, all)
+	for _, o := range next.organisations {
+		if err := s.takeOver(ctx, o, before); err != nil {
+			return err
+		}
+	}
 	s.state.Store(next)
-	s.library.keepOnly(next.indexes)
+	s.library.keepOnly(next.indexes())
 	return nil
+}
+
+// takeOver gives an organisation what it showed before when that is still the same. What changed is read at once, so that
+// it is shown in one step.
+func (s *Site) takeOver(ctx context.Context, o *organisation, before *state) error {
+	was := before.bySlug[o.Slug]
+	if was == nil || was.ID != o.ID {
+		return nil
+	}
+	shown := was.shown.Load()
+	if shown == nil {
+		return nil
+	}
+	if was.Shelf != o.Shelf {
+		_, err := s.contents(ctx, o)
+		return err
+	}
+	o.shown.Store(shown)
+	return nil
+}
+
+// contents are what an organisation shows, read when this is the first to ask.
+func (s *Site) contents(ctx context.Context, o *organisation) (*contents, error) {
+	if c := o.shown.Load(); c != nil {
+		return c, nil
+	}
+	o.reading.Lock()
+	defer o.reading.Unlock()
+	if c := o.shown.Load(); c != nil {
+		return c, nil
+	}
+	p := o.PublishedOrganisation
+	if err := s.source.Shown(ctx, &p); err != nil {
+		return nil, err
+	}
+	c := newContents(p)
+	o.shown.Store(c)
+	return c, nil
+}
+
+// readAll reads what all organisations show, as far as it was not read yet.
+func (s *Site) readAll(ctx context.Context) error {
+	var errs []error
+	for _, o := range s.state.Load().organisations {
+		_, err := s.contents(ctx, o)
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
 }
 
 // refreshSoon is for a page whose archive is gone: another process may have replaced it within this second. Not at every
@@ -163,29 +217,51 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation,
 		send(w, r, http.StatusOK, org.robots)
 		return
 	}
-	p := org.find(path)
+	shown, err := s.contents(r.Context(), org)
+	if err != nil {
+		broken(w, r, org, err)
+		return
+	}
+	p := org.find(shown, path)
 	p.ownHost = ownHost
 	if p.elsewhere != "" {
 		redirect(w, r, http.StatusTemporaryRedirect, up(path, (&url.URL{Path: p.elsewhere}).EscapedPath()))
 		return
 	}
-	if org.noIndex || p.archive != nil && p.archive.noIndex {
+	// An earlier revision is there for whoever has its address; a search engine leads to the one that counts.
+	if org.NoIndex || p.revision != nil && p.revision.earlier {
 		w.Header()["X-Robots-Tag"] = noIndex
 	}
-	err := s.fromArchive(w, r, p)
+	err = s.fromArchive(w, r, p)
 	if errors.Is(err, fs.ErrNotExist) {
-		s.refreshSoon(r.Context())
-		if now := s.state.Load().bySlug[org.slug]; now != nil && now != org {
-			p := now.find(path)
-			p.ownHost = ownHost
-			err = s.fromArchive(w, r, p)
-		}
+		err = s.askAgain(w, r, p, err)
 	}
 	if err != nil {
-		slog.Error("read a page", "organisation", org.slug, "error", err)
-		clearBody(w.Header())
-		send(w, r, http.StatusInternalServerError, brokenPage)
+		broken(w, r, org, err)
 	}
+}
+
+// askAgain answers with what is at the same address by now; when that is what it was, with the error that was met.
+func (s *Site) askAgain(w http.ResponseWriter, r *http.Request, p place, met error) error {
+	s.refreshSoon(r.Context())
+	now := s.state.Load().bySlug[p.org.Slug]
+	if now == nil || now == p.org {
+		return met
+	}
+	shown, err := s.contents(r.Context(), now)
+	if err != nil {
+		return err
+	}
+	again := now.find(shown, p.full)
+	again.ownHost = p.ownHost
+	return s.fromArchive(w, r, again)
+}
+
+// broken answers that a page cannot be read.
+func broken(w http.ResponseWriter, r *http.Request, org *organisation, err error) {
+	slog.Error("read a page", "organisation", org.Slug, "error", err)
+	clearBody(w.Header())
+	send(w, r, http.StatusInternalServerError, brokenPage)
 }
 
 // up is the relative address of target, which is below the organisation, for whoever stands at path below it.
@@ -201,7 +277,7 @@ func (s *Site) fromArchive(w http.ResponseWriter, r *http.Request, p place) erro
 	if p.archive == nil || p.archive.Index == "" {
 		return s.missing(w, r, p, nil)
 	}
-	a, err := s.library.borrow(p.archive.PublishedArchive)
+	a, err := s.library.borrow(*p.archive)
 	if err != nil {
 		return err
 	}
@@ -252,7 +328,7 @@ func (p place) slashWanted(a *opened) bool {
 		}
 	}
 	if p.edition == nil {
-		return p.org.editions[p.path] != nil
+		return p.shown.editions[p.path] != nil
 	}
 	before, number, ok := cutLast(p.path)
 	return ok && before == p.edition.slug+"/revisie" && p.edition.revisionNamed(number)

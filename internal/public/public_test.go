@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -85,16 +86,32 @@ func waterland(t testing.TB, blobs *blob.Store) store.PublishedOrganisation {
 type shelf struct {
 	version int64
 	all     []store.PublishedOrganisation
+	asked   []string // slugs of organisations whose editions were asked for
+	broken  error    // what that answers
 }
 
-func (s *shelf) load(context.Context, int64) (int64, []store.PublishedOrganisation, error) {
-	return s.version, s.all, nil
+func (s *shelf) ShelfVersion(context.Context) (int64, error) { return s.version, nil }
+
+func (s *shelf) Listed(context.Context) ([]store.PublishedOrganisation, error) {
+	var all []store.PublishedOrganisation
+	for _, o := range s.all {
+		o.Archive, o.Editions = store.PublishedArchive{}, nil
+		all = append(all, o)
+	}
+	return all, nil
+}
+
+func (s *shelf) Shown(_ context.Context, o *store.PublishedOrganisation) error {
+	s.asked = append(s.asked, o.Slug)
+	i := slices.IndexFunc(s.all, func(p store.PublishedOrganisation) bool { return p.Slug == o.Slug })
+	*o = s.all[i]
+	return s.broken
 }
 
 func served(t testing.TB, blobs *blob.Store, all ...store.PublishedOrganisation) (*Site, *shelf) {
 	t.Helper()
-	shown := &shelf{1, all}
-	s, err := newSite(context.Background(), blobs, shown.load)
+	shown := &shelf{version: 1, all: all}
+	s, err := newSite(context.Background(), blobs, shown)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -265,7 +282,7 @@ func TestANewShelfIsShownInOneStep(t *testing.T) {
 	if r := get(s, "/waterland/"); r.StatusCode != 404 || r.Header.Get("Cache-Control") != "no-store" {
 		t.Errorf("before publishing: %d", r.StatusCode)
 	}
-	*shown = shelf{2, []store.PublishedOrganisation{waterland(t, blobs)}}
+	*shown = shelf{version: 2, all: []store.PublishedOrganisation{waterland(t, blobs)}}
 	if err := s.Refresh(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -274,15 +291,69 @@ func TestANewShelfIsShownInOneStep(t *testing.T) {
 	}
 }
 
+// A start waits for the list of organisations only, and a publication makes nobody else's shelf be read again.
+func TestOnlyWhatIsAskedForOrChangedIsRead(t *testing.T) {
+	blobs := newBlobs(t)
+	org, other := waterland(t, blobs), waterland(t, blobs)
+	other.Slug = "polderland"
+	s, shown := served(t, blobs, org, other)
+	mustAsk := func(when string, want ...string) {
+		t.Helper()
+		if !slices.Equal(shown.asked, want) {
+			t.Errorf("%s: asked for %v", when, shown.asked)
+		}
+		shown.asked = nil
+	}
+	get(s, "/")
+	mustAsk("at the start")
+	get(s, "/waterland/")
+	get(s, "/waterland/jaarverslag-2016/")
+	mustAsk("the first page", "waterland")
+	if err := s.readAll(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	mustAsk("after a second", "polderland")
+	shown.version++
+	shown.all[0].Shelf++
+	if err := s.Refresh(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	mustAsk("after a publication", "waterland")
+	get(s, "/waterland/")
+	get(s, "/polderland/")
+	mustAsk("later pages")
+}
+
+func TestADatabaseThatDoesNotAnswerYet(t *testing.T) {
+	blobs := newBlobs(t)
+	s, shown := served(t, blobs, waterland(t, blobs))
+	shown.broken = errors.New("away")
+	if r := get(s, "/waterland/"); r.StatusCode != 500 || !strings.Contains(body(t, r), "Probeer het later") {
+		t.Errorf("while it is away: %d", r.StatusCode)
+	}
+	shown.broken = nil
+	if r := get(s, "/waterland/"); r.StatusCode != 200 {
+		t.Errorf("when it is back: %d", r.StatusCode)
+	}
+	shown.broken = errors.New("away")
+	if r := get(s, "/waterland/"); r.StatusCode != 200 {
+		t.Errorf("when it is away again: %d", r.StatusCode)
+	}
+}
+
 // Another process withdrew a page and erased the old files, and this server has not asked yet.
 func TestFilesThatAreGoneMakeItAskAgain(t *testing.T) {
 	blobs := newBlobs(t)
 	before, after := waterland(t, blobs), waterland(t, blobs)
 	s, shown := served(t, blobs, before)
+	if err := s.readAll(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	s.refreshed = time.Now().Add(-time.Minute)
 	mended := archived(t, blobs, map[string]string{"": "<h1>Zonder de naam</h1>"})
 	after.Editions[0].Revisions[0].Archive = mended
-	*shown = shelf{2, []store.PublishedOrganisation{after}}
+	after.Shelf++
+	*shown = shelf{version: 2, all: []store.PublishedOrganisation{after}}
 	if err := blobs.Remove(before.Editions[0].Revisions[0].Archive.Index); err != nil {
 		t.Fatal(err)
 	}

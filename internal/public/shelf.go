@@ -4,11 +4,14 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"doelenboom/internal/store"
 )
 
-// state is what is published, made ready for looking up.
+// state is which organisations there are, made ready for looking up. What each of them shows is read when it is asked
+// for, so that a start does not wait for everything that was ever published.
 type state struct {
 	version       int64
 	organisations []*organisation
@@ -16,16 +19,20 @@ type state struct {
 	byHost        map[string]*organisation
 	list          page
 	robots        page
-	indexes       map[string]bool // of all archives
 }
 
 type organisation struct {
-	slug, name string
-	base       string // address of its own host
-	noIndex    bool
-	own        *archive // home, lines, decisions, and all that is not of one edition
-	editions   map[string]*edition
-	robots     page // when asked on its own host
+	store.PublishedOrganisation      // without what it shows
+	robots                      page // when asked on its own host
+
+	reading sync.Mutex
+	shown   atomic.Pointer[contents] // nil until it was read
+}
+
+// contents are what an organisation shows.
+type contents struct {
+	own      *store.PublishedArchive // home, lines, decisions, and all that is not of one edition
+	editions map[string]*edition
 }
 
 type edition struct {
@@ -36,23 +43,19 @@ type edition struct {
 
 type revision struct {
 	number    int
-	archive   *archive
+	earlier   bool // another one is at the edition's own address
+	archive   *store.PublishedArchive
 	whole     *store.PublishedWithdrawal
 	withdrawn map[string]store.PublishedWithdrawal // by path below the edition
 }
 
-type archive struct {
-	store.PublishedArchive
-	noIndex bool
-}
-
 func newState(version int64, published []store.PublishedOrganisation) *state {
-	s := &state{version: version, bySlug: map[string]*organisation{}, byHost: map[string]*organisation{}, indexes: map[string]bool{}}
+	s := &state{version: version, bySlug: map[string]*organisation{}, byHost: map[string]*organisation{}}
 	for _, p := range published {
-		o := s.organisation(p)
+		o := &organisation{PublishedOrganisation: p, robots: ownRobotsPage(p.NoIndex)}
 		s.organisations = append(s.organisations, o)
-		s.bySlug[o.slug] = o
-		if host := hostOf(o.base); host != "" {
+		s.bySlug[o.Slug] = o
+		if host := hostOf(o.Base); host != "" {
 			s.byHost[host] = o
 		}
 	}
@@ -60,34 +63,43 @@ func newState(version int64, published []store.PublishedOrganisation) *state {
 	return s
 }
 
-func (s *state) organisation(p store.PublishedOrganisation) *organisation {
-	o := &organisation{slug: p.Slug, name: p.Name, base: p.Base, noIndex: p.NoIndex, editions: map[string]*edition{}}
-	o.own = s.archive(p.Archive, p.NoIndex)
-	o.robots = ownRobotsPage(p.NoIndex)
+// indexes are those of all archives that are known to be shown.
+func (s *state) indexes() map[string]bool {
+	all := map[string]bool{}
+	for _, o := range s.organisations {
+		c := o.shown.Load()
+		if c == nil {
+			continue
+		}
+		all[c.own.Index] = true
+		for _, e := range c.editions {
+			for _, r := range e.revisions {
+				all[r.archive.Index] = true
+			}
+		}
+	}
+	return all
+}
+
+func newContents(p store.PublishedOrganisation) *contents {
+	c := &contents{own: &p.Archive, editions: map[string]*edition{}}
 	for _, e := range p.Editions {
 		ed := &edition{slug: e.Slug, revisions: map[int]*revision{}}
 		for i, r := range e.Revisions {
-			// An earlier revision is there for whoever has its address; a search engine leads to the one that counts.
-			rev := s.revision(r, p.NoIndex || i > 0)
+			rev := newRevision(r)
+			rev.earlier = i > 0
 			ed.revisions[r.Number] = rev
 			if i == 0 {
 				ed.shown = rev
 			}
 		}
-		o.editions[e.Slug] = ed
+		c.editions[e.Slug] = ed
 	}
-	return o
+	return c
 }
 
-func (s *state) archive(a store.PublishedArchive, noIndex bool) *archive {
-	if a.Index != "" {
-		s.indexes[a.Index] = true
-	}
-	return &archive{a, noIndex}
-}
-
-func (s *state) revision(r store.PublishedRevision, noIndex bool) *revision {
-	rev := &revision{number: r.Number, archive: s.archive(r.Archive, noIndex), whole: r.WithdrawnWhole}
+func newRevision(r store.PublishedRevision) *revision {
+	rev := &revision{number: r.Number, archive: &r.Archive, whole: r.WithdrawnWhole}
 	for _, w := range r.Withdrawn {
 		if rev.withdrawn == nil {
 			rev.withdrawn = map[string]store.PublishedWithdrawal{}
@@ -117,9 +129,10 @@ func hostOf(base string) string {
 // place is what an address points at: a path in an archive of an organisation, or nothing.
 type place struct {
 	org      *organisation
+	shown    *contents // of the organisation
 	edition  *edition
 	revision *revision
-	archive  *archive
+	archive  *store.PublishedArchive
 	path     string // in the archive
 	full     string // below the organisation
 
@@ -134,13 +147,13 @@ type place struct {
 //     links to lines and decisions as "../../lijn/...", as if it stood two steps higher;
 //  3. <edition>/<path>: the revision that is shown;
 //  4. everything else: the organisation's own archive.
-func (o *organisation) find(path string) place {
+func (o *organisation) find(c *contents, path string) place {
 	first, rest, slash := strings.Cut(path, "/")
-	ed := o.editions[first]
+	ed := c.editions[first]
 	if ed == nil || !slash {
-		return place{org: o, archive: o.own, path: path, full: path}
+		return place{org: o, shown: c, archive: c.own, path: path, full: path}
 	}
-	p := place{org: o, edition: ed, revision: ed.shown, path: rest, full: path}
+	p := place{org: o, shown: c, edition: ed, revision: ed.shown, path: rest, full: path}
 	if below, ok := strings.CutPrefix(rest, "revisie/"); ok {
 		number, rest, slash := strings.Cut(below, "/")
 		n, err := strconv.Atoi(number)
@@ -149,7 +162,7 @@ func (o *organisation) find(path string) place {
 			p.elsewhere = below
 			return p
 		case !slash:
-			return place{org: o, edition: ed, path: path, full: path}
+			return place{org: o, shown: c, edition: ed, path: path, full: path}
 		case ed.shown != nil && n == ed.shown.number:
 			p.elsewhere = first + "/" + rest
 			return p

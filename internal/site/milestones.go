@@ -3,7 +3,10 @@ package site
 import (
 	"bytes"
 	"cmp"
+	"context"
+	"io"
 	"slices"
+	"strconv"
 	"time"
 	"unicode/utf8"
 
@@ -108,18 +111,34 @@ func (o *organisationPages) milestonePages(write PageWriter) error {
 		last := &p.Years[len(p.Years)-1]
 		last.Rows = append(last.Rows, row)
 	}
-	page, err := made("mijlpalen/", datesShow(p))
-	if err != nil {
-		return err
-	}
+	inputs, moments := o.datesHash()
+	page := Page{Path: "mijlpalen/", ContentType: HTML, Inputs: inputs, Render: func(w io.Writer) error {
+		return datesShow(p).Render(context.Background(), w)
+	}}
 	if err := write(page); err != nil {
 		return err
 	}
-	calendar, err := o.calendar()
-	if err != nil {
+	return write(Page{Path: "mijlpalen.ics", ContentType: Calendar, Inputs: moments, Render: func(w io.Writer) error {
+		calendar, err := o.calendar()
+		if err == nil {
+			_, err = w.Write(calendar)
+		}
 		return err
+	}})
+}
+
+// datesHash is the hash of what the list of milestones shows, and of that with the moments at which it was published,
+// which an agenda is told.
+func (o *organisationPages) datesHash() (shown, published [16]byte) {
+	all := newInputs().sum(o.base)
+	moments := newInputs()
+	for _, r := range o.milestones {
+		all.text(r.Href, r.Edition, r.Was, string(r.Node.ID), r.Node.Number, r.Node.Title,
+			r.Key, string(r.State), r.Text, r.Date.Text, string(r.Date.From), string(r.Date.To))
+		moments.text(strconv.FormatInt(r.moment.Unix(), 10))
 	}
-	return write(finished("mijlpalen.ics", Calendar, calendar))
+	shown = all.done()
+	return shown, moments.sum(shown).done()
 }
 
 // emptyCalendar is what an agenda that follows the address gets as long as there is no milestone; the encoder wants one.

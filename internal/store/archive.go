@@ -12,8 +12,9 @@ import (
 // revision 0). It is derived: it can be made again, and is not in the history.
 type Archive struct {
 	Edition  cycle.EditionID `json:"edition,omitempty"`
-	Files    []string        `json:"files"` // blobs that hold the bytes of pages, oldest first
-	Index    string          `json:"index"` // blob that tells where each page is
+	Files    []string        `json:"files"`            // blobs that hold the bytes of pages, oldest first
+	Index    string          `json:"index"`            // blob that tells where each page is
+	Inputs   string          `json:"inputs,omitempty"` // hash of all that the pages of a revision are made of
 	Program  string          `json:"program"`
 	Revision int             `json:"revision,omitempty"`
 }

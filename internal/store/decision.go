@@ -14,7 +14,7 @@ var decisions = noun[cycle.Decision]{
 
 // Decisions lists the register of decisions, by reference; papers without one come first.
 func (r Reader) Decisions(ctx context.Context) ([]cycle.Decision, error) {
-	return list(ctx, r, decisions, `select body, version from decision where organisation_id = $1 order by reference, id`)
+	return listOnce(ctx, r, decisions, `select body, version from decision where organisation_id = $1 order by reference, id`)
 }
 
 // Decision finds a decision.

@@ -14,7 +14,7 @@ var holders = noun[cycle.PortfolioHolder]{
 
 // Holders lists the portfolio holders of all years.
 func (r Reader) Holders(ctx context.Context) ([]cycle.PortfolioHolder, error) {
-	return list(ctx, r, holders, `select body, version from holder where organisation_id = $1 order by id`)
+	return listOnce(ctx, r, holders, `select body, version from holder where organisation_id = $1 order by id`)
 }
 
 // SaveHolder stores a portfolio holder.

@@ -1,5 +1,10 @@
 package store
 
+import (
+	"maps"
+	"slices"
+)
+
 // object names an object inside an organisation.
 type object struct{ kind, id string }
 
@@ -10,10 +15,36 @@ func keyOf(o Object) object { return object{o.ObjectKind(), o.ObjectID()} }
 type memory struct {
 	before map[object]string // as the history has it so far
 	saved  map[object]string // as it was stored in this change
+
+	lists map[question]any // registers and trees as they were read, until something is saved in their table
 }
 
+// question is a list that was asked for.
+type question struct{ table, query, about string }
+
 func newMemory() *memory {
-	return &memory{before: map[object]string{}, saved: map[object]string{}}
+	return &memory{before: map[object]string{}, saved: map[object]string{}, lists: map[question]any{}}
+}
+
+// once reads a list of rows of a table, and gives it again when a change asks for it again. Nobody alters what is in the
+// rows. About is what the query is about, besides the organisation.
+func once[T any](m *memory, table, query, about string, read func() ([]T, error)) ([]T, error) {
+	key := question{table, query, about}
+	if m != nil {
+		if known, ok := m.lists[key].([]T); ok {
+			return slices.Clone(known), nil
+		}
+	}
+	rows, err := read()
+	if m != nil && err == nil {
+		m.lists[key] = slices.Clone(rows)
+	}
+	return rows, err
+}
+
+// changed forgets the lists of a table.
+func (m *memory) changed(table string) {
+	maps.DeleteFunc(m.lists, func(q question, _ any) bool { return q.table == table })
 }
 
 // read remembers an object as it was before this change. Outside a change nothing is remembered.

@@ -14,7 +14,7 @@ var nodes = noun[cycle.Node]{
 
 // Nodes lists all nodes of the organisation, also those of other editions and those only mentioned.
 func (r Reader) Nodes(ctx context.Context) ([]cycle.Node, error) {
-	return list(ctx, r, nodes, `select body, version from node where organisation_id = $1 order by id`)
+	return listOnce(ctx, r, nodes, `select body, version from node where organisation_id = $1 order by id`)
 }
 
 // NodesOf lists the nodes that stand in the tree of an edition, in reading order.

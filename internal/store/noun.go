@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"slices"
 
 	"github.com/go-json-experiment/json" // decodes in half the time of encoding/json, of which it is the second version
@@ -88,6 +89,11 @@ func list[T Object](ctx context.Context, r Reader, n noun[T], query string, args
 	}
 	all, err = n.decodeMany(all, read, r.memory)
 	return all, describe(err, "read %s", n.table)
+}
+
+// listOnce is list for a query over one table that a change may ask more than once.
+func listOnce[T Object](ctx context.Context, r Reader, n noun[T], query string, args ...any) ([]T, error) {
+	return once(r.memory, n.table, query, fmt.Sprint(args...), func() ([]T, error) { return list(ctx, r, n, query, args...) })
 }
 
 // decodeMany adds the objects in rows to all, in that order.

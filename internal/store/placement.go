@@ -16,7 +16,7 @@ var placements = noun[cycle.Placement]{
 
 // Placements lists the tree of an edition in reading order.
 func (r Reader) Placements(ctx context.Context, edition cycle.EditionID) ([]cycle.Placement, error) {
-	return list(ctx, r, placements, `
+	return listOnce(ctx, r, placements, `
 		select body, version from placement
 		where organisation_id = $1 and edition_id = $2
 		order by position, node_id`, edition)
@@ -55,10 +55,17 @@ type OtherEdition struct {
 
 // OtherEditions lists the numbers of all editions but this one, in one query. The order is that of their ids.
 func (r Reader) OtherEditions(ctx context.Context, edition cycle.EditionID) ([]OtherEdition, error) {
-	rows, err := r.q.QueryContext(ctx, `
+	query := `
 		select edition_id, number, node_id, title from placement
 		where organisation_id = $1 and edition_id <> $2
-		order by edition_id, position`, r.org, edition)
+		order by edition_id, position`
+	return once(r.memory, placements.table, query, string(edition), func() ([]OtherEdition, error) {
+		return r.otherEditions(ctx, query, edition)
+	})
+}
+
+func (r Reader) otherEditions(ctx context.Context, query string, edition cycle.EditionID) ([]OtherEdition, error) {
+	rows, err := r.q.QueryContext(ctx, query, r.org, edition)
 	if err != nil {
 		return nil, describe(err, "read other editions")
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -71,6 +72,18 @@ func (p Published) ShelfVersion(ctx context.Context) (int64, error) {
 
 // Organisations lists all organisations with what they show, by slug.
 func (p Published) Organisations(ctx context.Context) ([]PublishedOrganisation, error) {
+	all, err := p.Listed(ctx)
+	for i := range all {
+		if err == nil {
+			err = p.Shown(ctx, &all[i])
+		}
+	}
+	return all, err
+}
+
+// Listed lists all organisations by slug, without what they show. One small query, whatever was published: every start
+// asks it.
+func (p Published) Listed(ctx context.Context) ([]PublishedOrganisation, error) {
 	rows, err := p.q.QueryContext(ctx, `
 		select o.body, h.shelf
 		from organisation o
@@ -96,93 +109,59 @@ func (p Published) Organisations(ctx context.Context) ([]PublishedOrganisation, 
 			NoIndex: o.NoIndex, Shelf: shelf,
 		})
 	}
-	if err := rows.Err(); err != nil {
-		return nil, describe(err, "read what is published")
-	}
-	return all, p.fill(ctx, all)
+	return all, describe(rows.Err(), "read what is published")
 }
 
-// fill adds the editions and archives, two queries for all organisations together.
-func (p Published) fill(ctx context.Context, all []PublishedOrganisation) error {
-	byID := map[cycle.OrganisationID]*PublishedOrganisation{}
-	for i := range all {
-		byID[all[i].ID] = &all[i]
-	}
-	archives, err := p.archives(ctx)
-	if err != nil {
+// Shown adds what an organisation shows: its editions, and where the pages are.
+func (p Published) Shown(ctx context.Context, o *PublishedOrganisation) error {
+	own, err := Reader{q: p.q, org: o.ID}.Archive(ctx, "", 0)
+	if err != nil && !errors.Is(err, cycle.ErrNotFound) {
 		return err
 	}
-	for key, archive := range archives {
-		if o := byID[key.org]; o != nil && key.edition == "" {
-			o.Archive = archive
-		}
-	}
-	return p.eachShown(ctx, func(org cycle.OrganisationID, slug string, r Revision) {
-		o := byID[org]
-		if o == nil {
-			return // added between the queries; the next look has it
-		}
-		if n := len(o.Editions); n == 0 || o.Editions[n-1].ID != r.Edition {
-			o.Editions = append(o.Editions, PublishedEdition{ID: r.Edition, Slug: slug})
-		}
-		e := &o.Editions[len(o.Editions)-1]
-		e.Revisions = append(e.Revisions, published(r, archives[archiveKey{org, r.Edition, r.Number}]))
-	})
-}
-
-type archiveKey struct {
-	org      cycle.OrganisationID
-	edition  cycle.EditionID
-	revision int
-}
-
-func (p Published) archives(ctx context.Context) (map[archiveKey]PublishedArchive, error) {
-	rows, err := p.q.QueryContext(ctx, `select organisation_id, body from archive`)
-	if err != nil {
-		return nil, describe(err, "read archives")
-	}
-	defer rows.Close()
-	found := map[archiveKey]PublishedArchive{}
-	for rows.Next() {
-		var org cycle.OrganisationID
-		var body string
-		if err := rows.Scan(&org, &body); err != nil {
-			return nil, describe(err, "read archives")
-		}
-		a, err := archives.decode([]byte(body), 0)
-		if err != nil {
-			return nil, err
-		}
-		found[archiveKey{org, a.Edition, a.Revision}] = PublishedArchive{Index: a.Index, Files: a.Files, Program: a.Program}
-	}
-	return found, describe(rows.Err(), "read archives")
-}
-
-// eachShown sees the shown revisions of all organisations, by edition, the newest first.
-func (p Published) eachShown(ctx context.Context, see func(cycle.OrganisationID, string, Revision)) error {
+	o.Archive, o.Editions = publishedArchive(own), nil
 	rows, err := p.q.QueryContext(ctx, `
-		select r.organisation_id, e.slug, r.body
+		select e.slug, r.body, coalesce(a.body, '{}')
 		from revision r
 		join edition e on e.organisation_id = r.organisation_id and e.id = r.edition_id
-		where r.shown
-		order by r.organisation_id, e.slug, r.number desc`)
+		left join archive a on a.organisation_id = r.organisation_id and a.edition_id = r.edition_id and a.revision = r.number
+		where r.organisation_id = $1 and r.shown
+		order by e.slug, r.number desc`, o.ID)
 	if err != nil {
 		return describe(err, "read revisions")
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var org cycle.OrganisationID
-		var slug, body string
-		if err := rows.Scan(&org, &slug, &body); err != nil {
+		if err := o.add(rows.Scan); err != nil {
 			return describe(err, "read revisions")
 		}
-		r, err := revisions.decode([]byte(body), 0)
-		if err != nil {
-			return err
-		}
-		see(org, slug, r)
 	}
 	return describe(rows.Err(), "read revisions")
+}
+
+// add takes the next revision that is shown; they come by edition, the newest first.
+func (o *PublishedOrganisation) add(scan func(...any) error) error {
+	var slug, revision, archive string
+	if err := scan(&slug, &revision, &archive); err != nil {
+		return err
+	}
+	r, err := revisions.decode([]byte(revision), 0)
+	if err != nil {
+		return err
+	}
+	a, err := archives.decode([]byte(archive), 0)
+	if err != nil {
+		return err
+	}
+	if n := len(o.Editions); n == 0 || o.Editions[n-1].ID != r.Edition {
+		o.Editions = append(o.Editions, PublishedEdition{ID: r.Edition, Slug: slug})
+	}
+	e := &o.Editions[len(o.Editions)-1]
+	e.Revisions = append(e.Revisions, published(r, publishedArchive(a)))
+	return nil
+}
+
+func publishedArchive(a Archive) PublishedArchive {
+	return PublishedArchive{Index: a.Index, Files: a.Files, Program: a.Program}
 }
 
 func published(r Revision, a PublishedArchive) PublishedRevision {

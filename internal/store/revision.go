@@ -18,7 +18,8 @@ type Revision struct {
 	Number         int                `json:"number"`
 	Packs          []string           `json:"packs,omitempty"` // blobs that hold its parts, oldest first
 	Reason         string             `json:"reason,omitempty"`
-	Shown          bool               `json:"-"` // rendered, and visible to everybody
+	Self           string             `json:"self,omitempty"` // SHA-256 of the part that says what the revision is
+	Shown          bool               `json:"-"`              // rendered, and visible to everybody
 	State          cycle.PublicState  `json:"state"`
 	Version        int                `json:"-"`
 	Withdrawn      []Withdrawal       `json:"withdrawn,omitempty"`
@@ -52,20 +53,20 @@ var revisions = noun[Revision]{
 
 // Revisions lists the revisions of an edition, the oldest first.
 func (r Reader) Revisions(ctx context.Context, edition cycle.EditionID) ([]Revision, error) {
-	all, err := r.AllRevisions(ctx)
-	var mine []Revision
-	for _, revision := range all {
-		if revision.Edition == edition {
-			mine = append(mine, revision)
-		}
-	}
-	return mine, err
+	return r.revisions(ctx, `
+		select body, version, shown from revision
+		where organisation_id = $1 and edition_id = $2
+		order by number`, edition)
 }
 
 // AllRevisions lists the revisions of all editions, by edition, the oldest first.
 func (r Reader) AllRevisions(ctx context.Context) ([]Revision, error) {
-	rows, err := r.q.QueryContext(ctx, `
-		select body, version, shown from revision where organisation_id = $1 order by edition_id, number`, r.org)
+	return r.revisions(ctx, `
+		select body, version, shown from revision where organisation_id = $1 order by edition_id, number`)
+}
+
+func (r Reader) revisions(ctx context.Context, query string, args ...any) ([]Revision, error) {
+	rows, err := r.q.QueryContext(ctx, query, append([]any{r.org}, args...)...)
 	if err != nil {
 		return nil, describe(err, "read revisions")
 	}

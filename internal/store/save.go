@@ -17,6 +17,9 @@ func save[T Object](ctx context.Context, tx *Tx, n noun[T], objects []T) error {
 	if err != nil {
 		return tx.failed(err, "save %s", n.table)
 	}
+	if len(objects) > 0 {
+		tx.memory.changed(n.table)
+	}
 	for i, object := range objects {
 		tx.memory.saved[keyOf(object)] = bodies[i].hash
 		row := append(n.values(object), bodies[i].text)

@@ -26,10 +26,9 @@ var global = []string{
 // crossing are the functions that look over the organisations on purpose.
 var crossing = []string{
 	"TakeJob",       // whoever works takes the work of any organisation
-	"Organisations", // the public list, and that of the command line
-	"archives",      // of store.Published: where the pages of everybody are
 	"Memberships",   // an account may work for several organisations
-	"eachShown",     // of store.Published: what everybody may see
+	"Organisations", // the list of the command line
+	"Listed",        // the public list
 }
 
 // across are the keys that serve such a function.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -297,5 +298,50 @@ func TestASnapshotStandsStill(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	})
+}
+
+// A change reads a tree or a register once, but never one that it altered meanwhile.
+func TestAChangeSeesWhatItSaved(t *testing.T) {
+	databases.Each(t, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		f := fill(t, db)
+		change(t, db, f.org.ID, "tree.changed", func(tx *store.Tx) error {
+			placements := func() []cycle.Placement {
+				all, err := tx.Placements(ctx, f.edition.ID)
+				if err != nil || len(all) == 0 {
+					t.Fatal(all, err)
+				}
+				return all
+			}
+			others, err := tx.OtherEditions(ctx, "")
+			if err != nil {
+				return err
+			}
+			p := placements()[0]
+			placements()[0].Title = "wie leest verandert niets"
+			if now := placements()[0]; now != p {
+				t.Errorf("read again it is %+v", now)
+			}
+			p.Title = "Grond verkopen"
+			if err := tx.SavePlacement(ctx, p); err != nil {
+				return err
+			}
+			if now := placements()[0]; now.Title != p.Title || now.Version != p.Version+1 {
+				t.Errorf("after it was saved it is %+v", now)
+			}
+			again, err := tx.OtherEditions(ctx, "")
+			if err != nil {
+				return err
+			}
+			if len(again) != len(others) || again[0].Titles[p.Node] != p.Title {
+				t.Errorf("other editions: %+v", again)
+			}
+			if elsewhere, err := tx.Placements(ctx, f.earlier.ID); err != nil || slices.Contains(elsewhere, p) {
+				t.Errorf("of another edition: %+v (%v)", elsewhere, err)
+			}
+			return tx.Record(ctx, f.user, "tree.changed", f.placement, p)
+		})
+		findings(t, db, f)
 	})
 }

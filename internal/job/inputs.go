@@ -1,0 +1,80 @@
+package job
+
+import (
+	"encoding/json"
+
+	"doelenboom/internal/publication"
+	"doelenboom/internal/site"
+	"doelenboom/internal/store"
+)
+
+// madeOf is everything that the pages of a revision are made of, with a frozen revision as its hash. Of the editions
+// beside it pages name what is on the shelf; with the one before they compare.
+type madeOf struct {
+	Program      string
+	Organisation publication.Organisation
+	Earlier      bool
+	Revisions    []frozenAs // up to this one
+	Before       []frozenAs // the newest of the edition it goes on from; empty when there is none
+	Beside       [2]string
+}
+
+// frozenAs is a revision by its hash, with what was erased since.
+type frozenAs struct {
+	Manifest  string
+	Withdrawn []store.Withdrawal
+}
+
+func frozen(r *revision) frozenAs { return frozenAs{r.Manifest, r.Withdrawn} }
+
+// inputs is the hash of what the pages of revision n of edition i are made of. When it is what it was, they need not even
+// be looked at: what follows a correction must not grow with the number of earlier revisions.
+func (b *batch) inputs(i, n int) (string, error) {
+	e := b.editions[i]
+	of := madeOf{Program: Program, Organisation: b.pages.Organisation, Earlier: n < len(e.revisions)-1}
+	for _, r := range e.revisions[:n+1] {
+		of.Revisions = append(of.Revisions, frozen(r))
+	}
+	if at := b.before(i); at >= 0 {
+		of.Before = append(of.Before, frozen(b.editions[at].newest()))
+	}
+	for side, at := range []int{i - 1, i + 1} {
+		if at < 0 || at == len(b.editions) {
+			continue
+		}
+		named, err := b.named(at)
+		if err != nil {
+			return "", err
+		}
+		of.Beside[side] = named
+	}
+	text, err := json.Marshal(of)
+	return publication.Hash(text), err
+}
+
+// named is the hash of what the pages of others tell of an edition: its names and addresses.
+func (b *batch) named(at int) (string, error) {
+	if b.names[at] == "" {
+		e := b.pages.Editions[at]
+		text, err := json.Marshal(site.ShelfEdition{Slug: e.Slug, Name: e.Name, Addresses: e.Addresses})
+		if err != nil {
+			return "", err
+		}
+		b.names[at] = publication.Hash(text)
+	}
+	return b.names[at], nil
+}
+
+// stands tells whether an archive that was made of the same is there, whole.
+func (b *batch) stands(a store.Archive) bool {
+	was := b.archives[archiveKey{a.Edition, a.Revision}]
+	if b.fresh || was.Inputs != a.Inputs || !b.runner.blobs.Has(was.Index) {
+		return false
+	}
+	for _, hash := range was.Files {
+		if !b.runner.blobs.Has(hash) {
+			return false
+		}
+	}
+	return true
+}
