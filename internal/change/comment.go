@@ -74,3 +74,14 @@ func (s *Service) JudgeReport(ctx context.Context, org cycle.OrganisationID, by 
 		return r.Judge(by, at, e, j)
 	})
 }
+
+// DismissFinding says that a finding in a report is none.
+func (s *Service) DismissFinding(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, d cycle.Dismissal) error {
+	return s.step(ctx, org, by, "report.finding-dismissed", id, anyVersion, func(r cycle.Report, at cycle.Spot, e cycle.Edition, tx *store.Tx) (cycle.Report, error) {
+		after, err := r.Dismiss(by, at, e, d)
+		if err != nil {
+			return after, err
+		}
+		return after, tx.MoveDraft(ctx, id, by.Number, r.Version) // what is being typed goes on from this
+	})
+}

@@ -211,6 +211,9 @@ func (s *Service) SendBackReport(ctx context.Context, org cycle.OrganisationID, 
 	})
 }
 
+// anyVersion is for a change that fits whatever somebody else wrote meanwhile.
+const anyVersion = -1
+
 func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, id cycle.ReportID, seen int, do func(cycle.Report, cycle.Spot, cycle.Edition, *store.Tx) (cycle.Report, error)) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
 		before, err := tx.Report(ctx, id)
@@ -225,7 +228,9 @@ func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.U
 		if err != nil {
 			return err
 		}
-		before.Version = seen
+		if seen != anyVersion {
+			before.Version = seen
+		}
 		after, err := do(before, at, e, tx)
 		if err != nil {
 			return err

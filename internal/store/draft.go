@@ -77,6 +77,13 @@ func (db *DB) SaveDraft(ctx context.Context, org cycle.OrganisationID, d cycle.D
 	return version, err
 }
 
+// MoveDraft lets what somebody is typing go on from the next version of the report, which changed nothing that is typed.
+func (tx *Tx) MoveDraft(ctx context.Context, report cycle.ReportID, user cycle.UserNumber, seen int) error {
+	_, err := tx.exec(ctx, "move a draft",
+		`update draft set seen = seen + 1 where organisation_id = $1 and report_id = $2 and user_number = $3 and seen = $4`, report, int(user), seen)
+	return err
+}
+
 // RemoveDraft throws away what somebody typed: it became the report, or is not wanted any more.
 func (tx *Tx) RemoveDraft(ctx context.Context, report cycle.ReportID, user cycle.UserNumber) error {
 	_, err := tx.exec(ctx, "remove a draft",

@@ -8,19 +8,20 @@ import (
 // done is what a page says of the change that led to it, by the word in its address: a reload says it again, and no
 // text of somebody else's choosing can be put there.
 var done = map[string]string{
-	"afgehandeld":   "De opmerking is afgehandeld.",
-	"akkoord-samen": "Akkoord gegeven op wat u aanvinkte.",
-	"gewijzigd":     "Gewijzigd.",
-	"heropend":      "Heropend. De schrijver ziet uw reden bovenaan het stuk.",
-	"akkoord":       "Akkoord gegeven. Het stuk is klaar voor het bestuur.",
-	"bewaard":       "Opgeslagen.",
-	"gecontroleerd": "Gecontroleerd. Het stuk wacht nu op het laatste akkoord.",
-	"oordeel":       "Uw oordeel is bewaard.",
-	"opgemerkt":     "Uw opmerking staat erbij.",
-	"teruggestuurd": "Teruggestuurd. De schrijver ziet uw reden bovenaan het stuk.",
-	"concept-weg":   "Wat u typte is weggegooid. Hier staat weer wat het laatst is opgeslagen.",
-	"ingediend":     "Ingediend. De controller ziet het stuk nu in de lijst.",
-	"overgenomen":   "De vorige tekst staat nu in het veld. Pas hem aan, of sla op als er niets veranderde.",
+	"afgehandeld":    "De opmerking is afgehandeld.",
+	"akkoord-samen":  "Akkoord gegeven op wat u aanvinkte.",
+	"geen-bevinding": "De bevinding wordt niet meer getoond. Wie het stuk leest, ziet uw reden.",
+	"gewijzigd":      "Gewijzigd.",
+	"heropend":       "Heropend. De schrijver ziet uw reden bovenaan het stuk.",
+	"akkoord":        "Akkoord gegeven. Het stuk is klaar voor het bestuur.",
+	"bewaard":        "Opgeslagen.",
+	"gecontroleerd":  "Gecontroleerd. Het stuk wacht nu op het laatste akkoord.",
+	"oordeel":        "Uw oordeel is bewaard.",
+	"opgemerkt":      "Uw opmerking staat erbij.",
+	"teruggestuurd":  "Teruggestuurd. De schrijver ziet uw reden bovenaan het stuk.",
+	"concept-weg":    "Wat u typte is weggegooid. Hier staat weer wat het laatst is opgeslagen.",
+	"ingediend":      "Ingediend. De controller ziet het stuk nu in de lijst.",
+	"overgenomen":    "De vorige tekst staat nu in het veld. Pas hem aan, of sla op als er niets veranderde.",
 }
 
 // after answers a change: to a page that says what happened.

@@ -10,6 +10,7 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/ui/finding"
 )
 
 // showPage is a report as colleagues read it before it is public: what it says, what is new in it, what was remarked,
@@ -21,6 +22,7 @@ type showPage struct {
 	Comments []thread
 	Loose    []thread // remarks on the whole report, or on a paragraph that is gone
 	Steps    []step
+	Findings []finding.Finding
 	Whole    bool // show the texts as they stand, not what changed in them
 	Invalid  cycle.Invalid
 	Reason   string // for sending back, as it was typed
@@ -75,7 +77,10 @@ func (s *Workplace) showPage(r *http.Request, v reportVisit) (showPage, error) {
 		}
 	}
 	p.Steps = v.steps()
-	return p, nil
+	if v.Edition.Stage == cycle.Writing {
+		p.Findings, err = v.findings(r, v.Report)
+	}
+	return p, err
 }
 
 func (p showPage) section(text cycle.SectionText, placed map[cycle.CommentID]bool) shownSection {
@@ -137,6 +142,14 @@ func (s shownSection) changed() bool { return s.Was != "" && s.Was != s.Text.Tex
 func (p showPage) mayWrite() bool {
 	all, sections := p.Report.Writable(p.User, p.At)
 	return p.open() && (all || len(sections) > 0)
+}
+
+// dismissing is the form that says of findings that they are none, "" for who may not.
+func (p showPage) dismissing() string {
+	if _, err := p.Report.Dismiss(p.User, p.At, p.Edition, cycle.Dismissal{Reason: "reden"}); err != nil {
+		return ""
+	}
+	return "bevinding-weg"
 }
 
 func (p showPage) mayComment() bool { return p.User.May(cycle.MayComment, p.At) }

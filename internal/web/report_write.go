@@ -10,6 +10,7 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/ui/finding"
 )
 
 // writePage is where a report is written: left what was ordered and what was said before, right the form, in the order
@@ -24,6 +25,7 @@ type writePage struct {
 	Sections []string     // that may be written when not all
 	Holders  []cycle.PortfolioHolder
 	Others   []typist
+	Findings []finding.Finding // in what stands in the form
 	Invalid  cycle.Invalid
 }
 
@@ -43,6 +45,9 @@ func (s *Workplace) writeReport(w http.ResponseWriter, r *http.Request, v report
 		return err
 	default:
 		p.Draft, p.Text, p.Seen = draft, draft.Text, draft.Seen
+	}
+	if p.Findings, err = v.findings(r, p.Text); err != nil {
+		return err
 	}
 	return show(w, r, http.StatusOK, reportWrite(p))
 }
@@ -94,12 +99,26 @@ func (s *Workplace) saveReport(w http.ResponseWriter, r *http.Request, v reportV
 	case errors.As(err, &invalid):
 		return s.writeAgain(w, r, v, text, seen, invalid)
 	case errors.Is(err, cycle.ErrConflict) && seen != v.Report.Version && v.open():
-		return s.chooseBetween(w, r, v, text)
+		return s.saveSecond(w, r, v, text)
 	case err != nil:
 		return err
 	}
 	if r.PostFormValue("daarna") == "indienen" {
 		return s.submitSaved(w, r, v, seen+1)
+	}
+	return after(w, r, v.address()+"schrijven", "bewaard")
+}
+
+// saveSecond is for who saved after somebody else. When both say the same of what can be typed there is nothing to choose:
+// somebody gave the report to another, or judged it.
+func (s *Workplace) saveSecond(w http.ResponseWriter, r *http.Request, v reportVisit, mine cycle.Report) error {
+	differs := false
+	merge(v.Report, mine, v.Edition, func(clash) string { differs = true; return keepMine })
+	if differs {
+		return s.chooseBetween(w, r, v, mine)
+	}
+	if err := s.Do.WriteReport(r.Context(), v.Org.ID, v.User, v.Report.ID, v.Report.Version, mine); err != nil {
+		return err
 	}
 	return after(w, r, v.address()+"schrijven", "bewaard")
 }

@@ -23,6 +23,7 @@ func (s *Workplace) routes() []route {
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/controleren", cycle.MayCheck, s.withReport(s.checkReport)},
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/akkoord", cycle.MayApprove, s.withReport(s.approveReport)},
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/terugsturen", cycle.MayRead, s.withReport(s.sendBack)},
+		{"POST /werk/{organisatie}/verantwoordingen/{report}/bevindingen", cycle.MayRead, s.withReport(s.dismiss)},
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/oordeel", cycle.MayCheck, s.withReport(s.judge)},
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/opmerkingen", cycle.MayComment, s.withReport(s.comment)},
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/opmerkingen/{opmerking}/afgehandeld", cycle.MayComment, s.withReport(s.resolve)},

@@ -1,0 +1,27 @@
+package cycle
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Dismiss says that a finding is none. Whoever writes or checks the report may; everybody who reads it sees who did.
+func (r Report) Dismiss(by User, at Spot, e Edition, d Dismissal) (Report, error) {
+	all, sections := r.Writable(by, at)
+	switch {
+	case !all && len(sections) == 0 && !by.May(MayCheck, at):
+		return r, fmt.Errorf("dismiss a finding: user %d: %w", by.Number, ErrForbidden)
+	case e.Stage != Writing:
+		return r, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
+	case d.Reason == "":
+		return r, Invalid{{Field: "reden." + d.Rule + "." + d.Key, Text: "schrijf waarom dit geen bevinding is"}}
+	case len([]rune(d.Reason)) > maxReason:
+		return r, Invalid{{Field: "reden." + d.Rule + "." + d.Key, Text: fmt.Sprintf("de reden heeft hoogstens %d tekens", maxReason)}}
+	}
+	d.By = by.Number
+	r.Dismissed = slices.DeleteFunc(slices.Clone(r.Dismissed), func(x Dismissal) bool { return x.Rule == d.Rule && x.Key == d.Key })
+	r.Dismissed = append(r.Dismissed, d)
+	return r, nil
+}
+
+const maxReason = 300
