@@ -64,3 +64,38 @@ func TestAnAccountWorksForSeveralOrganisations(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatAReportSaidIsKept(t *testing.T) {
+	databases.Each(t, func(t *testing.T, db *store.DB) {
+		f := fill(t, db)
+		ctx := context.Background()
+		for _, headline := range []string{"De aanleg is half klaar.", "De aanleg is klaar."} {
+			err := db.Write(ctx, f.org.ID, func(tx *store.Tx) error {
+				before, err := tx.Report(ctx, f.report.ID)
+				if err != nil {
+					return err
+				}
+				after := before
+				after.Headline = headline
+				if err := tx.SaveReport(ctx, after); err != nil {
+					return err
+				}
+				return tx.Record(ctx, f.user, "report.written", before, after)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		r := db.Read(f.org.ID)
+		lines, err := r.HistoryOf(ctx, "report", string(f.report.ID))
+		if err != nil || len(lines) != 3 {
+			t.Fatalf("%d lines, %v", len(lines), err)
+		}
+		for i, want := range []string{"De aanleg is klaar.", "De aanleg is half klaar.", f.report.Headline} {
+			got, err := r.EarlierReport(ctx, f.report.ID, lines[i].After)
+			if err != nil || got.Headline != want {
+				t.Errorf("after line %d it said %q, want %q (%v)", lines[i].Line, got.Headline, want, err)
+			}
+		}
+	})
+}

@@ -30,6 +30,8 @@ type filled struct {
 	user      cycle.User
 	revision  store.Revision
 	comment   cycle.Comment
+
+	reportHash string // as the history has it
 }
 
 func fill(t testing.TB, db *store.DB) filled {
@@ -63,6 +65,11 @@ func atWork(t testing.TB, db *store.DB) filled {
 	if _, err := db.SaveDraft(ctx, f.org.ID, cycle.Draft{Report: f.report.ID, User: 7, Seen: 1, Text: f.report}); err != nil {
 		t.Fatal(err)
 	}
+	lines, err := db.Read(f.org.ID).HistoryOf(ctx, "report", string(f.report.ID))
+	if err != nil || len(lines) != 1 {
+		t.Fatal(lines, err)
+	}
+	f.reportHash = lines[0].After
 	return f
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"time"
 
@@ -118,6 +119,21 @@ func (r Reader) HistoryLines(ctx context.Context, from int64, limit int) ([]Hist
 	return lines, err
 }
 
+// HistoryOf lists what happened to one object, the newest first.
+func (r Reader) HistoryOf(ctx context.Context, kind, id string) ([]HistoryLine, error) {
+	rows, err := r.q.QueryContext(ctx, `
+		select line, moment, user_number, action, kind, object_id, before_hash, after_hash, previous_hash, hash
+		from history
+		where organisation_id = $1 and kind = $2 and object_id = $3
+		order by line desc`, r.org, kind, id)
+	if err != nil {
+		return nil, describe(err, "read the history")
+	}
+	var lines []HistoryLine
+	err = r.scanLines(rows, func(l HistoryLine) { lines = append(lines, l) })
+	return lines, err
+}
+
 func (r Reader) eachLine(ctx context.Context, from int64, limit int, see func(HistoryLine)) error {
 	rows, err := r.q.QueryContext(ctx, `
 		select line, moment, user_number, action, kind, object_id, before_hash, after_hash, previous_hash, hash
@@ -128,6 +144,10 @@ func (r Reader) eachLine(ctx context.Context, from int64, limit int, see func(Hi
 	if err != nil {
 		return describe(err, "read the history")
 	}
+	return r.scanLines(rows, see)
+}
+
+func (r Reader) scanLines(rows *sql.Rows, see func(HistoryLine)) error {
 	defer rows.Close()
 	for rows.Next() {
 		l := HistoryLine{Organisation: r.org}

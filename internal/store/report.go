@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 
 	"doelenboom/internal/cycle"
 )
@@ -46,7 +48,46 @@ func (tx *Tx) SaveReport(ctx context.Context, r cycle.Report) error {
 
 // SaveReports stores reports, many at a time.
 func (tx *Tx) SaveReports(ctx context.Context, all []cycle.Report) error {
+	if err := tx.keepEarlier(ctx, all); err != nil {
+		return err
+	}
 	return save(ctx, tx, reports, all)
+}
+
+// keepEarlier keeps what reports said until now, under the hash that the history has of it.
+func (tx *Tx) keepEarlier(ctx context.Context, all []cycle.Report) error {
+	for _, r := range all {
+		hash := tx.memory.before[keyOf(r)]
+		if r.Version == 0 || hash == "" {
+			continue
+		}
+		_, err := tx.exec(ctx, "keep what a report said", `
+			insert into earlier_report (organisation_id, report_id, hash, body)
+			select organisation_id, id, $3, body from report where organisation_id = $1 and id = $2 and version = $4
+			on conflict do nothing`, string(r.ID), hash, r.Version)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// EarlierReport is what a report said when the history had this hash of it: as it is now, or as it was.
+func (r Reader) EarlierReport(ctx context.Context, id cycle.ReportID, hash string) (cycle.Report, error) {
+	earlier, err := one(ctx, r, reports, "report "+string(id)+" as it was",
+		`select body, 0 from earlier_report where organisation_id = $1 and report_id = $2 and hash = $3`, id, hash)
+	if !errors.Is(err, cycle.ErrNotFound) {
+		return earlier, err
+	}
+	var body []byte
+	err = r.q.QueryRowContext(ctx, `select body from report where organisation_id = $1 and id = $2`, r.org, id).Scan(&body)
+	if err == nil && hashOf(body) != hash {
+		err = sql.ErrNoRows
+	}
+	if err != nil {
+		return cycle.Report{}, describe(err, "report %s as it was", id)
+	}
+	return reports.decode(body, 0)
 }
 
 // ReportLine is what a list shows of a report; its texts are not read.
