@@ -90,6 +90,9 @@ type asset struct {
 	body       []byte
 }
 
+// assetRoot is the folder of assets; no organisation can be called so.
+const assetRoot = "/werk/m/"
+
 var assets = map[string]asset{}
 
 // stylesheet is the address of the style of all pages.
@@ -113,11 +116,11 @@ func newAsset(stem, ending, kind string, body []byte) string {
 	sum := sha256.Sum256(body)
 	name := stem + "-" + hex.EncodeToString(sum[:4]) + ending
 	assets[name] = asset{name, kind, body}
-	return "/werk/m/" + name
+	return assetRoot + name
 }
 
-func serveAsset(w http.ResponseWriter, r *http.Request) {
-	a, ok := assets[r.PathValue("name")]
+func serveAsset(w http.ResponseWriter, r *http.Request, name string) {
+	a, ok := assets[name]
 	if !ok {
 		http.NotFound(w, r)
 		return

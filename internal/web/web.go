@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"doelenboom/internal/change"
@@ -31,7 +32,6 @@ func New(c Config) *Workplace {
 		c.Now = time.Now
 	}
 	s := &Workplace{Config: c, mux: http.NewServeMux()}
-	s.mux.HandleFunc("GET /werk/m/{name}", serveAsset)
 	s.mux.Handle("GET /werk/{$}", s.page(s.start))
 	for _, r := range s.routes() {
 		s.mux.Handle(r.pattern, s.page(s.within(r.right, r.answer)))
@@ -41,6 +41,10 @@ func New(c Config) *Workplace {
 }
 
 func (s *Workplace) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if name, ok := strings.CutPrefix(r.URL.Path, assetRoot); ok {
+		serveAsset(w, r, name)
+		return
+	}
 	// Pages hold drafts and names: no cache keeps them, and the back button asks again.
 	w.Header().Set("Cache-Control", "no-store")
 	s.mux.ServeHTTP(w, r)
