@@ -38,21 +38,17 @@ func sections(before, after []publication.SectionText) []SectionChange {
 	return out
 }
 
-// sameWords compares block by block, whatever ids, looks and references.
+// sameWords compares block by block.
 func sameWords(a, b richtext.Doc) bool {
 	if len(a) != len(b) {
 		return false
 	}
 	for i := range a {
-		if !sameBlock(a[i], b[i]) {
+		if !richtext.SameWords(&a[i], &b[i]) {
 			return false
 		}
 	}
 	return true
-}
-
-func sameBlock(a, b richtext.Block) bool {
-	return a.Kind == b.Kind && strings.TrimSpace(a.Text()) == strings.TrimSpace(b.Text())
 }
 
 // edited are the blocks whose words did not stand there before, in any block.

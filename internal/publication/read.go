@@ -134,6 +134,9 @@ func decode[T any](data []byte) (T, error) {
 	}
 	switch format {
 	case "1":
+		if scanned(content, &value) {
+			return value, nil
+		}
 		return value, json.Unmarshal(content, &value)
 	}
 	return value, fmt.Errorf("%w %s; dit programma leest formaat 1, een nieuwere versie leest meer", ErrFormat, format)
