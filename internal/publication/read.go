@@ -156,7 +156,7 @@ func envelope(data []byte) (format string, content []byte, err error) {
 	return string(digits), content, nil
 }
 
-// ReadNode reads the bytes of one node's part.
+// ReadNode reads the bytes of one node's part, which must stay as they are.
 func ReadNode(data []byte) (Node, error) { return decode[Node](data) }
 
 // ReadRevision reads the bytes of revisie.json.
