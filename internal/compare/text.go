@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strings"
 
 	"doelenboom/internal/publication"
@@ -53,13 +54,13 @@ func sameWords(a, b richtext.Doc) bool {
 
 // edited are the blocks whose words did not stand there before, in any block.
 func edited(before, after richtext.Doc) []string {
-	had := make(map[string]bool, len(before))
-	for _, b := range before {
-		had[strings.TrimSpace(b.Text())] = true
+	had := make([]string, len(before)) // not a map: most texts differ in length already
+	for i := range before {
+		had[i] = strings.TrimSpace(before[i].Text())
 	}
 	var out []string
-	for _, b := range after {
-		if b.ID != "" && !had[strings.TrimSpace(b.Text())] {
+	for i := range after {
+		if b := &after[i]; b.ID != "" && !slices.Contains(had, strings.TrimSpace(b.Text())) {
 			out = append(out, "p-"+b.ID)
 		}
 	}

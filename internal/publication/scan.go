@@ -34,6 +34,8 @@ func scanned[T any](content []byte, value *T) bool {
 		return scan(content, v, (*scanner).node)
 	case *Tree:
 		return scan(content, v, (*scanner).tree)
+	case *[]Decision:
+		return scan(content, v, (*scanner).register)
 	}
 	return false
 }

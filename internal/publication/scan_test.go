@@ -57,6 +57,7 @@ func filled[T any](t *testing.T) (T, []byte) {
 func TestEveryFieldIsScanned(t *testing.T) {
 	t.Run("node", everyFieldIsScanned[Node])
 	t.Run("tree", everyFieldIsScanned[Tree])
+	t.Run("decisions", everyFieldIsScanned[[]Decision])
 }
 
 func everyFieldIsScanned[T any](t *testing.T) {

@@ -13,6 +13,7 @@ import (
 type lists struct {
 	texts            []string
 	rows             [][]richtext.Cell
+	decisions        []Decision
 	blocks           []richtext.Block
 	cells            []richtext.Cell
 	actions          []Action
@@ -40,6 +41,8 @@ type lists struct {
 }
 
 func (s *scanner) doc() richtext.Doc { return list(s, &s.blocks, (*scanner).block) }
+
+func (s *scanner) register() []Decision { return list(s, &s.decisions, (*scanner).decision) }
 
 func (s *scanner) row() []richtext.Cell { return list(s, &s.cells, (*scanner).cell) }
 
@@ -128,6 +131,38 @@ func (s *scanner) tree() (v Tree) {
 		switch key {
 		case "knopen":
 			v.Entries = list(s, &s.entries, (*scanner).entry)
+		default:
+			s.fail()
+		}
+	}
+	return v
+}
+
+func (s *scanner) decision() (v Decision) {
+	for key := s.object(); key != ""; key = s.member(key) {
+		switch key {
+		case "adres":
+			v.Slug = s.string()
+		case "bron":
+			v.Source = pointer(s, (*scanner).source)
+		case "datum":
+			v.Date = cycle.Date(s.string())
+		case "id":
+			v.ID = cycle.DecisionID(s.string())
+		case "nummer":
+			v.Reference = s.string()
+		case "ookWel":
+			v.Aliases = s.strings()
+		case "orgaan":
+			v.Body = s.string()
+		case "soort":
+			v.Kind = cycle.DecisionKind(s.string())
+		case "stand":
+			v.State = cycle.DecisionState(s.string())
+		case "tekst":
+			v.Text = s.string()
+		case "titel":
+			v.Title = s.string()
 		default:
 			s.fail()
 		}

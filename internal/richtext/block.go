@@ -130,6 +130,7 @@ func (b Block) Text() string {
 		return strings.TrimRight(b.Spans[0].Text, "\n")
 	}
 	var s strings.Builder
+	s.Grow(sizeOf(b.Spans))
 	writeSpans(&s, b.Spans)
 	writeItems(&s, b.Items)
 	for _, row := range b.Rows {
@@ -190,9 +191,16 @@ func (d Doc) Text() string {
 func (d Doc) Words() int { return len(strings.Fields(d.Text())) }
 
 func writeSpans(s *strings.Builder, spans []Span) {
-	for _, sp := range spans {
-		s.WriteString(sp.Text)
+	for i := range spans {
+		s.WriteString(spans[i].Text)
 	}
+}
+
+func sizeOf(spans []Span) (n int) {
+	for i := range spans {
+		n += len(spans[i].Text)
+	}
+	return n
 }
 
 func writeItems(s *strings.Builder, items []Item) {
