@@ -2,7 +2,6 @@ package compare
 
 import (
 	"slices"
-	"strings"
 
 	"doelenboom/internal/publication"
 	"doelenboom/internal/richtext"
@@ -54,13 +53,11 @@ func sameWords(a, b richtext.Doc) bool {
 
 // edited are the blocks whose words did not stand there before, in any block.
 func edited(before, after richtext.Doc) []string {
-	had := make([]string, len(before)) // not a map: most texts differ in length already
-	for i := range before {
-		had[i] = strings.TrimSpace(before[i].Text())
-	}
 	var out []string
 	for i := range after {
-		if b := &after[i]; b.ID != "" && !slices.Contains(had, strings.TrimSpace(b.Text())) {
+		b := &after[i]
+		stood := func(old richtext.Block) bool { return richtext.SameText(&old, b) }
+		if b.ID != "" && !slices.ContainsFunc(before, stood) {
 			out = append(out, "p-"+b.ID)
 		}
 	}

@@ -154,8 +154,27 @@ func (b *Block) single() bool {
 }
 
 // SameWords tells whether two blocks are of one kind and have the same text, whatever ids, looks and references.
-func SameWords(a, b *Block) bool {
-	return a.Kind == b.Kind && (sameRuns(a, b) || strings.TrimSpace(a.Text()) == strings.TrimSpace(b.Text()))
+func SameWords(a, b *Block) bool { return a.Kind == b.Kind && SameText(a, b) }
+
+// SameText tells whether two blocks have the same text but for white space around it. Mostly their runs are equal or
+// their first words differ, and then the texts are not made.
+func SameText(a, b *Block) bool {
+	if sameRuns(a, b) {
+		return true
+	}
+	first, other := firstRun(a.Spans), firstRun(b.Spans)
+	n := min(len(first), len(other))
+	return first[:n] == other[:n] && strings.TrimSpace(a.Text()) == strings.TrimSpace(b.Text())
+}
+
+// firstRun is what a text begins with, "" when that is not known.
+func firstRun(spans []Span) string {
+	for i := range spans {
+		if text := strings.TrimSpace(spans[i].Text); text != "" {
+			return text
+		}
+	}
+	return ""
 }
 
 // sameRuns tells whether two blocks consist of the same runs: then their texts need not be made to see that they are

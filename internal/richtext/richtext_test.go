@@ -153,6 +153,8 @@ func TestSameWordsAreSeenWithoutTheirLooks(t *testing.T) {
 		{"one run", plain("ab"), plain("ab"), true},
 		{"cut otherwise", plain("ab", "c"), plain("a", "bc"), true},
 		{"white space around it", plain(" ab\n"), plain("ab"), true},
+		{"white space of two kinds", plain("ab "), plain("\u00a0", "ab\n"), true},
+		{"the begin of it", plain("ab"), plain("ab", "c"), false},
 		{"other words", plain("ab"), plain("ac"), false},
 		{"another kind", plain("a\nb"), list, false},
 		{"a list in a list", list, flat, true},
