@@ -31,11 +31,15 @@ func (n *nodes) node(address string) (publication.Node, error) {
 	if err != nil {
 		return node, err
 	}
-	n.keep(address, node)
+	var said site.Said
+	if n.said != nil {
+		said = site.SaidOf(&node)
+	}
+	n.keep(address, node, said)
 	return node, nil
 }
 
-func (n *nodes) keep(address string, node publication.Node) {
+func (n *nodes) keep(address string, node publication.Node, said site.Said) {
 	n.lock.Lock()
 	defer n.lock.Unlock()
 	if n.kept == nil {
@@ -45,7 +49,7 @@ func (n *nodes) keep(address string, node publication.Node) {
 		n.kept[address] = node
 	}
 	if n.said != nil {
-		n.said[address] = site.SaidOf(&node)
+		n.said[address] = said
 	}
 }
 
