@@ -29,13 +29,14 @@ func actions(before, after []publication.Action) []ActionChange {
 	key := func(a publication.Action) string { return a.Key }
 	var out []ActionChange
 	for _, is := range after {
-		change := ActionChange{Key: is.Key, Kind: Added, Number: is.Number, Text: is.Text.Text(), Is: is.State}
+		change := ActionChange{Key: is.Key, Kind: Added, Number: is.Number, Is: is.State}
 		if was := find(before, is.Key, key); was != nil {
 			change.Kind, change.Was = Changed, was.State
 			if was.State == is.State && sameAction(*was, is) {
 				continue
 			}
 		}
+		change.Text = is.Text.Text()
 		out = append(out, change)
 	}
 	for _, was := range before {

@@ -1,7 +1,7 @@
 package compare
 
 import (
-	"strings"
+	"slices"
 
 	"doelenboom/internal/publication"
 	"doelenboom/internal/richtext"
@@ -38,32 +38,26 @@ func sections(before, after []publication.SectionText) []SectionChange {
 	return out
 }
 
-// sameWords compares block by block, whatever ids, looks and references.
+// sameWords compares block by block.
 func sameWords(a, b richtext.Doc) bool {
 	if len(a) != len(b) {
 		return false
 	}
 	for i := range a {
-		if !sameBlock(a[i], b[i]) {
+		if !richtext.SameWords(&a[i], &b[i]) {
 			return false
 		}
 	}
 	return true
 }
 
-func sameBlock(a, b richtext.Block) bool {
-	return a.Kind == b.Kind && strings.TrimSpace(a.Text()) == strings.TrimSpace(b.Text())
-}
-
 // edited are the blocks whose words did not stand there before, in any block.
 func edited(before, after richtext.Doc) []string {
-	had := make(map[string]bool, len(before))
-	for _, b := range before {
-		had[strings.TrimSpace(b.Text())] = true
-	}
 	var out []string
-	for _, b := range after {
-		if b.ID != "" && !had[strings.TrimSpace(b.Text())] {
+	for i := range after {
+		b := &after[i]
+		stood := func(old richtext.Block) bool { return richtext.SameText(&old, b) }
+		if b.ID != "" && !slices.ContainsFunc(before, stood) {
 			out = append(out, "p-"+b.ID)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"doelenboom/internal/publication"
+	"doelenboom/internal/site"
 )
 
 // nodes reads the nodes of one revision and remembers them, because the same node is wanted by its own page and, a
@@ -13,6 +14,7 @@ type nodes struct {
 
 	lock sync.Mutex
 	kept map[string]publication.Node
+	said map[string]site.Said // what lines tell of the nodes that were read; nil when that is not wanted
 }
 
 // mostNodes is how many are remembered, of about 15 kB each; of a larger edition the rest is read again.
@@ -29,6 +31,15 @@ func (n *nodes) node(address string) (publication.Node, error) {
 	if err != nil {
 		return node, err
 	}
+	var said site.Said
+	if n.said != nil {
+		said = site.SaidOf(&node)
+	}
+	n.keep(address, node, said)
+	return node, nil
+}
+
+func (n *nodes) keep(address string, node publication.Node, said site.Said) {
 	n.lock.Lock()
 	defer n.lock.Unlock()
 	if n.kept == nil {
@@ -37,7 +48,22 @@ func (n *nodes) node(address string) (publication.Node, error) {
 	if len(n.kept) < mostNodes {
 		n.kept[address] = node
 	}
-	return node, nil
+	if n.said != nil {
+		n.said[address] = said
+	}
+}
+
+// saidOf is what a line tells of a node: as it was kept, else from the node. A line reads each node once, so there is
+// no more to remember then.
+func (n *nodes) saidOf(address string) (site.Said, error) {
+	n.lock.Lock()
+	said, known := n.said[address]
+	n.lock.Unlock()
+	if known {
+		return said, nil
+	}
+	node, err := n.read(address)
+	return site.SaidOf(&node), err
 }
 
 // forget frees the memory.

@@ -122,6 +122,9 @@ func (r *Runner) rebuild(ctx context.Context, org cycle.OrganisationID, edition 
 			return err
 		}
 		b.fresh = true
+		for _, e := range s.editions {
+			e.newest().nodes.said = map[string]site.Said{} // the lines come when all nodes were read
+		}
 		at := s.place(edition)
 		for i, e := range s.editions {
 			if edition != "" && (at < 0 || !slices.Contains(s.touched(at), i)) {
@@ -273,7 +276,7 @@ func (b *batch) over() (site.OrganisationInput, error) {
 		if err != nil {
 			return in, err
 		}
-		f.Node = e.newest().frozen.Node // a line reads each node once: nothing to remember
+		f.Said = e.newest().nodes.saidOf
 		in.Editions = append(in.Editions, f)
 	}
 	return in, nil

@@ -22,6 +22,7 @@ type shelf struct {
 	org      cycle.Organisation
 	seen     int64
 	editions []*shelved // in the order of cycle.Edition.Before
+	goesOn   []int      // from which edition each goes on, -1 for none
 	opener   *change.Opener
 	archives map[archiveKey]store.Archive
 }
@@ -102,16 +103,17 @@ func (s *shelf) put(editions []cycle.Edition, revisions []store.Revision, show *
 		}
 		return 0
 	})
+	all := make([]cycle.Edition, len(s.editions))
+	for i, e := range s.editions {
+		all[i] = e.Edition
+	}
+	for i := range all {
+		s.goesOn = append(s.goesOn, all[i].GoesOnFrom(all))
+	}
 }
 
 // before is the place of the edition that edition i goes on from, -1 when there is none: "what is new" compares with it.
-func (s *shelf) before(i int) int {
-	all := make([]cycle.Edition, len(s.editions))
-	for j, e := range s.editions {
-		all[j] = e.Edition
-	}
-	return s.editions[i].GoesOnFrom(all)
-}
+func (s *shelf) before(i int) int { return s.goesOn[i] }
 
 // touched are the places of the editions whose pages change with those of edition i: its neighbours, which name it, and
 // what goes on from it.

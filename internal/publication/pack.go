@@ -2,7 +2,6 @@ package publication
 
 import (
 	"archive/zip"
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -153,7 +152,7 @@ func (p *Pack) Get(sum string) ([]byte, error) {
 	if f.Method == zip.Store {
 		return io.ReadAll(raw)
 	}
-	data, err := inflate(raw, int(f.UncompressedSize64))
+	data, err := inflate(raw, f.CompressedSize64, int(f.UncompressedSize64))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrChanged, err)
 	}
@@ -162,21 +161,28 @@ func (p *Pack) Get(sum string) ([]byte, error) {
 
 // inflater undoes deflate; kept, because making one costs more memory than the part it reads.
 type inflater struct {
-	in  *bufio.Reader
+	raw bytes.Buffer
+	in  bytes.Reader // the fastest to inflate from
 	out io.ReadCloser
 }
 
 var inflaters = sync.Pool{New: func() any {
-	in := bufio.NewReader(nil)
-	return &inflater{in, flate.NewReader(in)}
+	f := new(inflater)
+	f.out = flate.NewReader(&f.in)
+	return f
 }}
 
 // inflate reads size bytes, and errs when there are more or fewer.
-func inflate(raw io.Reader, size int) ([]byte, error) {
+func inflate(raw io.Reader, deflated uint64, size int) ([]byte, error) {
 	f := inflaters.Get().(*inflater)
 	defer inflaters.Put(f)
-	f.in.Reset(raw)
-	if err := f.out.(flate.Resetter).Reset(f.in, nil); err != nil {
+	f.raw.Reset()
+	f.raw.Grow(int(min(deflated, 1<<20)) + bytes.MinRead)
+	if _, err := f.raw.ReadFrom(raw); err != nil {
+		return nil, err
+	}
+	f.in.Reset(f.raw.Bytes())
+	if err := f.out.(flate.Resetter).Reset(&f.in, nil); err != nil {
 		return nil, err
 	}
 	data := make([]byte, size)

@@ -134,6 +134,9 @@ func decode[T any](data []byte) (T, error) {
 	}
 	switch format {
 	case "1":
+		if scanned(content, &value) {
+			return value, nil
+		}
 		return value, json.Unmarshal(content, &value)
 	}
 	return value, fmt.Errorf("%w %s; dit programma leest formaat 1, een nieuwere versie leest meer", ErrFormat, format)
@@ -153,7 +156,7 @@ func envelope(data []byte) (format string, content []byte, err error) {
 	return string(digits), content, nil
 }
 
-// ReadNode reads the bytes of one node's part.
+// ReadNode reads the bytes of one node's part, which must stay as they are.
 func ReadNode(data []byte) (Node, error) { return decode[Node](data) }
 
 // ReadRevision reads the bytes of revisie.json.

@@ -1,6 +1,9 @@
 package richtext
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Doc is one prose field: blocks in reading order.
 type Doc []Block
@@ -78,20 +81,56 @@ type Ref struct {
 
 // Empty tells whether d holds no word.
 func (d Doc) Empty() bool {
-	for _, b := range d {
-		if b.Kind == Picture || strings.TrimSpace(b.Text()) != "" {
+	for i := range d {
+		if d[i].Kind == Picture || !d[i].blank() {
 			return false
 		}
 	}
 	return true
 }
 
+// blank tells whether Text has nothing but white space, without making it.
+func (b *Block) blank() bool {
+	if !blankSpans(b.Spans) || !blankItems(b.Items) || b.Image != nil && !blankText(b.Image.Alt) {
+		return false
+	}
+	for _, row := range b.Rows {
+		for _, c := range row {
+			if !blankSpans(c.Spans) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func blankItems(items []Item) bool {
+	for _, it := range items {
+		if !blankSpans(it.Spans) || !blankItems(it.Items) {
+			return false
+		}
+	}
+	return true
+}
+
+func blankSpans(spans []Span) bool {
+	for i := range spans {
+		if !blankText(spans[i].Text) {
+			return false
+		}
+	}
+	return true
+}
+
+func blankText(s string) bool { return strings.TrimSpace(s) == "" }
+
 // Text is the block without its looks: list items and cells on lines of their own.
 func (b Block) Text() string {
-	if len(b.Spans) == 1 && b.Items == nil && b.Rows == nil && b.Image == nil {
-		return strings.TrimRight(b.Spans[0].Text, "\n") // usual, and nothing to put together
+	if b.single() { // most blocks are: nothing is copied
+		return strings.TrimRight(b.Spans[0].Text, "\n")
 	}
 	var s strings.Builder
+	s.Grow(sizeOf(b.Spans))
 	writeSpans(&s, b.Spans)
 	writeItems(&s, b.Items)
 	for _, row := range b.Rows {
@@ -109,8 +148,57 @@ func (b Block) Text() string {
 	return strings.TrimRight(s.String(), "\n")
 }
 
+// single tells whether the block is one run of text.
+func (b *Block) single() bool {
+	return len(b.Spans) == 1 && len(b.Items) == 0 && len(b.Rows) == 0 && b.Image == nil
+}
+
+// SameWords tells whether two blocks are of one kind and have the same text, whatever ids, looks and references.
+func SameWords(a, b *Block) bool { return a.Kind == b.Kind && SameText(a, b) }
+
+// SameText tells whether two blocks have the same text but for white space around it. Mostly their runs are equal or
+// their first words differ, and then the texts are not made.
+func SameText(a, b *Block) bool {
+	if sameRuns(a, b) {
+		return true
+	}
+	first, other := firstRun(a.Spans), firstRun(b.Spans)
+	n := min(len(first), len(other))
+	return first[:n] == other[:n] && strings.TrimSpace(a.Text()) == strings.TrimSpace(b.Text())
+}
+
+// firstRun is what a text begins with, "" when that is not known.
+func firstRun(spans []Span) string {
+	for i := range spans {
+		if text := strings.TrimSpace(spans[i].Text); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// sameRuns tells whether two blocks consist of the same runs: then their texts need not be made to see that they are
+// equal.
+func sameRuns(a, b *Block) bool {
+	return slices.EqualFunc(a.Spans, b.Spans, sameRun) && slices.EqualFunc(a.Items, b.Items, sameItem) &&
+		slices.EqualFunc(a.Rows, b.Rows, sameRow) && a.Image == nil && b.Image == nil
+}
+
+func sameRun(a, b Span) bool { return a.Text == b.Text }
+
+func sameItem(a, b Item) bool {
+	return slices.EqualFunc(a.Spans, b.Spans, sameRun) && slices.EqualFunc(a.Items, b.Items, sameItem)
+}
+
+func sameRow(a, b []Cell) bool { return slices.EqualFunc(a, b, sameCell) }
+
+func sameCell(a, b Cell) bool { return slices.EqualFunc(a.Spans, b.Spans, sameRun) }
+
 // Text is the whole prose, blocks parted by an empty line.
 func (d Doc) Text() string {
+	if len(d) == 1 {
+		return d[0].Text()
+	}
 	parts := make([]string, len(d))
 	for i, b := range d {
 		parts[i] = b.Text()
@@ -122,9 +210,16 @@ func (d Doc) Text() string {
 func (d Doc) Words() int { return len(strings.Fields(d.Text())) }
 
 func writeSpans(s *strings.Builder, spans []Span) {
-	for _, sp := range spans {
-		s.WriteString(sp.Text)
+	for i := range spans {
+		s.WriteString(spans[i].Text)
 	}
+}
+
+func sizeOf(spans []Span) (n int) {
+	for i := range spans {
+		n += len(spans[i].Text)
+	}
+	return n
 }
 
 func writeItems(s *strings.Builder, items []Item) {

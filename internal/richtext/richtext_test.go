@@ -132,3 +132,58 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// Blocks that read the same, and that do not, however their text is cut into runs.
+func TestSameWordsAreSeenWithoutTheirLooks(t *testing.T) {
+	plain := func(texts ...string) Block {
+		b := Block{Kind: Paragraph, ID: texts[0]}
+		for _, text := range texts {
+			b.Spans = append(b.Spans, Span{Text: text, Bold: len(text)%2 == 0})
+		}
+		return b
+	}
+	list := Block{Kind: List, Items: []Item{{Spans: []Span{{Text: "a"}}, Items: []Item{{Spans: []Span{{Text: "b"}}}}}}}
+	flat := Block{Kind: List, Items: []Item{{Spans: []Span{{Text: "a"}}}, {Spans: []Span{{Text: "b"}}}}}
+	table := Block{Kind: Table, Rows: [][]Cell{{{Spans: []Span{{Text: "a"}}}, {Spans: []Span{{Text: "b"}}}}}}
+	for _, c := range []struct {
+		name string
+		a, b Block
+		same bool
+	}{
+		{"one run", plain("ab"), plain("ab"), true},
+		{"cut otherwise", plain("ab", "c"), plain("a", "bc"), true},
+		{"white space around it", plain(" ab\n"), plain("ab"), true},
+		{"white space of two kinds", plain("ab "), plain("\u00a0", "ab\n"), true},
+		{"the begin of it", plain("ab"), plain("ab", "c"), false},
+		{"other words", plain("ab"), plain("ac"), false},
+		{"another kind", plain("a\nb"), list, false},
+		{"a list in a list", list, flat, true},
+		{"a table", table, table, true},
+		{"a picture", Block{Kind: Picture, Image: &Image{Alt: "a"}}, Block{Kind: Picture, Image: &Image{Alt: "b"}}, false},
+	} {
+		if got := SameWords(&c.a, &c.b); got != c.same {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+func TestEmptyIsWithoutWords(t *testing.T) {
+	blank := []Span{{Text: " \n"}, {Text: "\u00a0"}}
+	word := []Span{{Text: "woord"}}
+	for _, c := range []struct {
+		name  string
+		block Block
+		empty bool
+	}{
+		{"white space", Block{Kind: Paragraph, Spans: blank}, true},
+		{"a word behind it", Block{Kind: Paragraph, Spans: append(blank, word...)}, false},
+		{"a list in a list", Block{Kind: List, Items: []Item{{Items: []Item{{Spans: word}}}}}, false},
+		{"an empty table", Block{Kind: Table, Rows: [][]Cell{{{blank}, {nil}}}}, true},
+		{"a cell", Block{Kind: Table, Rows: [][]Cell{{{blank}, {word}}}}, false},
+		{"a picture without words", Block{Kind: Picture, Image: &Image{Decorative: true}}, false},
+	} {
+		if got := (Doc{c.block}).Empty(); got != c.empty {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}

@@ -14,7 +14,6 @@ import (
 	"doelenboom/internal/ui/actions"
 	"doelenboom/internal/ui/banner"
 	"doelenboom/internal/ui/breadcrumb"
-	"doelenboom/internal/ui/milestones"
 	"doelenboom/internal/ui/score"
 )
 
@@ -167,32 +166,29 @@ func (o *organisationPages) ties(slug string) []publication.Lineage {
 
 func (o *organisationPages) showLine(l *line) (lineShown, error) {
 	p := lineShown{frame: o.frame("lijn/"+l.slug+"/", named(l.number, l.title), lineIndex)}
-	nodes := make([]publication.Node, len(l.in))
+	all, names := make([]Said, len(l.in)), make([]string, len(l.in))
 	for i, at := range l.in {
-		n, err := o.Editions[at.edition].Node(o.Editions[at.edition].Tree.Entries[at.entry].Address)
+		f := &o.Editions[at.edition]
+		en := &f.Tree.Entries[at.entry]
+		said, err := f.said(en.Address)
 		if err != nil {
 			return p, err
 		}
-		nodes[i] = n
-		p.Editions = append(p.Editions, o.lineEdition(p.frame, l, at, n))
+		all[i], names[i] = said, f.Edition.Name
+		p.Level, p.Headline = said.level.Value(), en.Headline
+		p.Editions = append(p.Editions, o.lineEdition(p.frame, l, at))
 	}
 	slices.Reverse(p.Editions)
-	for i := range nodes {
-		p.Level, p.Headline = nodes[i].LevelLabel, nodes[i].Headline
-	}
-	names := make([]string, len(l.in))
-	for i, at := range l.in {
-		names[i] = o.Editions[at.edition].Edition.Name
-	}
-	p.Actions = actionFates(nodes, names)
-	p.Milestones = milestoneFates(nodes, names)
-	p.Holders = holderFates(nodes, names)
+	p.Actions = actionFates(all, names)
+	p.Milestones = milestoneFates(all, names)
+	p.Holders = holderFates(all, names)
 	p.Lineage = lineLinks(p.Up, l.slug, o.ties(l.slug))
 	return p, nil
 }
 
-func (o *organisationPages) lineEdition(f frame, l *line, at occurrence, n publication.Node) lineEdition {
+func (o *organisationPages) lineEdition(f frame, l *line, at occurrence) lineEdition {
 	of := &o.Editions[at.edition]
+	n := &of.Tree.Entries[at.entry]
 	e := lineEdition{
 		Name: of.Edition.Name, Href: f.Up + of.Edition.Slug + "/" + n.Address + "/", State: stateOf(of),
 		Headline: n.Headline, Scores: shownScores(of, n.Scores),
@@ -242,19 +238,20 @@ func (f *fates) all() []fate {
 	return list
 }
 
-func actionFates(nodes []publication.Node, editions []string) []fate {
+func actionFates(all []Said, editions []string) []fate {
 	f := newFates()
 	open := map[string]bool{}
-	for i, n := range nodes {
+	for i, said := range all {
 		here := map[string]bool{}
-		for _, a := range n.Actions {
+		for _, a := range said.actions {
+			key, state := a.key.Value(), cycle.ActionState(a.stands.Value())
 			says := "genoemd"
-			if a.State != "" {
-				says = actions.Word(a.State)
+			if state != "" {
+				says = actions.Word(state)
 			}
-			here[a.Key] = true
-			open[a.Key] = a.State != cycle.ActionDone && a.State != cycle.ActionDropped
-			f.say(a.Key, cut(a.Text.Text(), 160), editions[i], says)
+			here[key] = true
+			open[key] = state != cycle.ActionDone && state != cycle.ActionDropped
+			f.say(key, a.text.Value(), editions[i], says)
 		}
 		for _, key := range f.order {
 			if !here[key] {
@@ -272,27 +269,20 @@ func actionFates(nodes []publication.Node, editions []string) []fate {
 
 const goneWord = "niet meer genoemd"
 
-func milestoneFates(nodes []publication.Node, editions []string) []fate {
+func milestoneFates(all []Said, editions []string) []fate {
 	f := newFates()
-	for i, n := range nodes {
-		for _, m := range n.Milestones {
-			says := ui.When(m.Date)
-			if says == "" {
-				says = "zonder datum"
-			}
-			if settled(m.State) {
-				says += ", " + milestones.Word(m.State)
-			}
-			f.say(m.Key, cut(m.Text.Text(), 160), editions[i], says)
+	for i, said := range all {
+		for _, m := range said.milestones {
+			f.say(m.key.Value(), m.text.Value(), editions[i], m.stands.Value())
 		}
 	}
 	return f.all()
 }
 
-func holderFates(nodes []publication.Node, editions []string) []fate {
+func holderFates(all []Said, editions []string) []fate {
 	var list []fate
-	for i, n := range nodes {
-		names := holderNames(n)
+	for i, said := range all {
+		names := said.holders.Value()
 		if names == "" {
 			continue
 		}

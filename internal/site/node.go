@@ -103,17 +103,17 @@ func (e *editionPages) beside(i int) []int {
 	return e.children(p)
 }
 
-func (e *editionPages) showNode(i int) (nodePage, error) {
+func (e *editionPages) showNode(i int) (*nodePage, error) {
 	en := &e.entries[i]
 	n, err := e.Node(en.Address)
 	if err != nil {
-		return nodePage{}, err
+		return nil, err
 	}
 	before, err := e.nodeBefore(en.ID)
 	if err != nil {
-		return nodePage{}, err
+		return nil, err
 	}
-	p := nodePage{frame: e.frame(en.Address+"/", named(n.Number, n.Title), n.ID), Node: n}
+	p := &nodePage{frame: e.frame(en.Address+"/", named(n.Number, n.Title), n.ID), Node: n}
 	if n.Line != "" {
 		p.All, p.AllText = lineHref(p.Home, n.Line), "Alle edities van dit onderdeel"
 	}
@@ -130,7 +130,7 @@ func (e *editionPages) showNode(i int) (nodePage, error) {
 	}
 	p.sections()
 	p.Actions = nodeActions(n, before)
-	p.Milestones = nodeMilestones(n, p.frame, p.Resolve)
+	p.Milestones = nodeMilestones(n, &p.frame, p.Resolve)
 	p.Money = moneytable.Rows(n.Money)
 	p.MoneyNotes = slices.DeleteFunc(slices.Clone(n.Money), func(l publication.MoneyLine) bool {
 		return l.Column != cycle.Amended || l.Decision == "" && l.Note == ""
@@ -139,7 +139,7 @@ func (e *editionPages) showNode(i int) (nodePage, error) {
 	if n.Source != nil {
 		p.Source = n.Source.Address
 	}
-	e.around(&p, i)
+	e.around(p, i)
 	return p, nil
 }
 
@@ -249,12 +249,12 @@ func actionOf(list []publication.Action, key string) *publication.Action {
 	return nil
 }
 
-func nodeMilestones(n publication.Node, f frame, to prose.Resolver) []milestones.Milestone {
+func nodeMilestones(n publication.Node, f *frame, to prose.Resolver) []milestones.Milestone {
 	list := make([]milestones.Milestone, len(n.Milestones))
 	for i, m := range n.Milestones {
 		list[i] = milestones.Milestone{Text: m.Text, Date: m.Date, First: m.First, State: m.State, Reason: m.Reason}
 		for _, d := range m.Decisions {
-			if t := target(f, d); t.Href != "" && !names(m.Text, to, t) {
+			if t := target(f, &d); t.Href != "" && !names(m.Text, to, t) {
 				list[i].Papers = append(list[i].Papers, milestones.Paper{Text: linkText(d), Title: t.Title, Href: t.Href})
 			}
 		}
@@ -350,7 +350,7 @@ func resolver(f frame, links []publication.Link) prose.Resolver {
 	return func(r richtext.Ref) (prose.Target, bool) {
 		for i := range links {
 			if links[i].ID == r.ID && links[i].RefKind == r.Kind {
-				return target(f, links[i]), true
+				return target(&f, &links[i]), true
 			}
 		}
 		return prose.Target{}, false
@@ -360,8 +360,8 @@ func resolver(f frame, links []publication.Link) prose.Resolver {
 const notHere = "niet in deze editie"
 
 // target is where a resolved reference leads, seen from a page.
-func target(f frame, l publication.Link) prose.Target {
-	title := linkText(l)
+func target(f *frame, l *publication.Link) prose.Target {
+	title := linkText(*l)
 	if l.Number != "" && l.Title != "" {
 		title = l.Number + " " + l.Title
 	}

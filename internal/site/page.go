@@ -28,14 +28,15 @@ const (
 )
 
 // Frozen is one revision of an edition as the site reads it: the small parts in memory, the nodes when they are asked
-// for. Node and Sum are called from several goroutines at once.
+// for. Node, Said and Sum are called from several goroutines at once.
 type Frozen struct {
 	Revision  publication.Revision
 	Edition   publication.Edition
 	Tree      publication.Tree
 	Registers publication.Registers
 	Node      func(address string) (publication.Node, error)
-	Sum       func(path string) string // SHA-256 of a part by the manifest, "" when it has no such part
+	Said      func(address string) (Said, error) // of a node; nil reads it from the node itself
+	Sum       func(path string) string           // SHA-256 of a part by the manifest, "" when it has no such part
 }
 
 // Shelf is what the site of an organisation shows: small, in memory, the same for every page.

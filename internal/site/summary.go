@@ -120,7 +120,7 @@ func (p *summaryShown) asks(e *editionPages) {
 			a.Amount = d.Amount.String()
 		}
 		if d.Link != nil {
-			a.Href, a.Link = target(p.frame, *d.Link).Href, linkText(*d.Link)
+			a.Href, a.Link = target(&p.frame, d.Link).Href, linkText(*d.Link)
 		}
 		p.Asked = append(p.Asked, a)
 	}
