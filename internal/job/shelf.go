@@ -93,15 +93,7 @@ func (s *shelf) put(editions []cycle.Edition, revisions []store.Revision, show *
 			s.editions = append(s.editions, on)
 		}
 	}
-	slices.SortFunc(s.editions, func(a, b *shelved) int {
-		switch {
-		case a.Before(b.Edition):
-			return -1
-		case b.Before(a.Edition):
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(s.editions, func(a, b *shelved) int { return a.Compare(b.Edition) })
 }
 
 // before is the place of the edition that edition i goes on from, -1 when there is none: "what is new" compares with it.
