@@ -184,6 +184,9 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 		}
 		stated(rows, doc.Number, doc.Title)
 	}
+	if err := in.recognise(ctx, rows, before); err != nil {
+		return err
+	}
 	in.tree.changes = make([]placed, 0, len(rows))
 	for _, number := range slices.SortedFunc(maps.Keys(rows), dutch.CompareNumbers) {
 		row := in.placing(rows[number], before)
