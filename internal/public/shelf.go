@@ -37,6 +37,7 @@ type contents struct {
 
 type edition struct {
 	slug      string
+	name      string
 	shown     *revision // at the edition's own address
 	revisions map[int]*revision
 }
@@ -84,7 +85,7 @@ func (s *state) indexes() map[string]bool {
 func newContents(p store.PublishedOrganisation) *contents {
 	c := &contents{own: &p.Archive, editions: map[string]*edition{}}
 	for _, e := range p.Editions {
-		ed := &edition{slug: e.Slug, revisions: map[int]*revision{}}
+		ed := &edition{slug: e.Slug, name: e.Name, revisions: map[int]*revision{}}
 		for i, r := range e.Revisions {
 			rev := newRevision(r)
 			rev.earlier = i > 0
