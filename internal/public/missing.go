@@ -35,7 +35,7 @@ func (p place) notFoundPage(a *opened) page {
 			s.links = append(s.links, link{up(p.full, p.below()+path), spoken(path)})
 		}
 		if len(close) > 0 {
-			s.text = append(s.text, fmt.Sprintf("In %s lijkt dit er het meest op:", p.edition.name))
+			s.text = append(s.text, fmt.Sprintf("Wat er in %s het meest op lijkt, staat hieronder bovenaan.", p.edition.name))
 		}
 	}
 	if p.edition != nil && p.edition.shown != nil {
