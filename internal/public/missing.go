@@ -142,9 +142,6 @@ func listPage(organisations []*organisation) page {
 	return s.page()
 }
 
-// houseStyle is that of an organisation that chose none: the tokens of the pages themselves.
-var houseStyle = newPage("/* huisstijl */\n", styleType)
-
 // robotsPage keeps search engines out of organisations that do not want to be found, such as the examples.
 func robotsPage(organisations []*organisation) page {
 	text := "User-agent: *\n"

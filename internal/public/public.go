@@ -213,7 +213,7 @@ func lowered(host string) string {
 func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation, path string, ownHost bool) {
 	switch path {
 	case "huisstijl.css":
-		send(w, r, http.StatusOK, houseStyle)
+		send(w, r, http.StatusOK, org.houseStyle())
 		return
 	case "robots.txt":
 		send(w, r, http.StatusOK, org.robots)

@@ -150,6 +150,7 @@ func TestAddresses(t *testing.T) {
 	blobs := newBlobs(t)
 	org, hidden := waterland(t, blobs), waterland(t, blobs)
 	hidden.Slug, hidden.Name, hidden.NoIndex, hidden.Base = "voorbeeld", "Voorbeeld", true, "https://voorbeeld.test"
+	hidden.Style.Accent = "#00677d"
 	s, _ := served(t, blobs, org, hidden)
 	for _, c := range []struct {
 		name, address string
@@ -163,6 +164,7 @@ func TestAddresses(t *testing.T) {
 		{"a page of the organisation", "/waterland/lijn/grond/", 200, "De lijn"},
 		{"the style of our own pages", "/" + style.address, 200, ".screen"},
 		{"the house style", "/waterland/huisstijl.css", 200, "huisstijl"},
+		{"the house style of another", "/voorbeeld/huisstijl.css", 200, "--doelenboom-accent: #00677d;"},
 		{"an edition", "/waterland/jaarverslag-2016/", 200, "<h1>Jaarverslag</h1>"},
 		{"an edition without slash", "/waterland/jaarverslag-2016", 308, "jaarverslag-2016/"},
 		{"a node", "/waterland/jaarverslag-2016/5.1.2-grond-kopen/", 200, "Grond kopen"},

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"doelenboom/internal/store"
+	"doelenboom/internal/ui/housestyle"
 )
 
 // state is which organisations there are, made ready for looking up. What each of them shows is read when it is asked
@@ -24,6 +25,7 @@ type state struct {
 type organisation struct {
 	store.PublishedOrganisation      // without what it shows
 	robots                      page // when asked on its own host
+	houseStyle                  func() page
 
 	reading sync.Mutex
 	shown   atomic.Pointer[contents] // nil until it was read
@@ -53,7 +55,10 @@ type revision struct {
 func newState(version int64, published []store.PublishedOrganisation) *state {
 	s := &state{version: version, bySlug: map[string]*organisation{}, byHost: map[string]*organisation{}}
 	for _, p := range published {
-		o := &organisation{PublishedOrganisation: p, robots: ownRobotsPage(p.NoIndex)}
+		o := &organisation{
+			PublishedOrganisation: p, robots: ownRobotsPage(p.NoIndex),
+			houseStyle: sync.OnceValue(func() page { return newPage(housestyle.Sheet(p.Style), styleType) }),
+		}
 		s.organisations = append(s.organisations, o)
 		s.bySlug[o.Slug] = o
 		if host := hostOf(o.Base); host != "" {

@@ -24,6 +24,7 @@ type PublishedOrganisation struct {
 	Contact  string
 	Notice   string
 	NoIndex  bool
+	Style    cycle.HouseStyle
 	Shelf    int64            // grows when anything below changes
 	Archive  PublishedArchive // its own pages: home, lines, registers
 	Editions []PublishedEdition
@@ -107,7 +108,7 @@ func (p Published) Listed(ctx context.Context) ([]PublishedOrganisation, error) 
 		}
 		all = append(all, PublishedOrganisation{
 			ID: o.ID, Kind: o.Kind, Slug: o.Slug, Name: o.Name, Base: o.Base, Contact: o.Contact, Notice: o.Notice,
-			NoIndex: o.NoIndex, Shelf: shelf,
+			NoIndex: o.NoIndex, Style: o.Style, Shelf: shelf,
 		})
 	}
 	return all, describe(rows.Err(), "read what is published")
