@@ -13,6 +13,7 @@ import (
 	"doelenboom/internal/ui/editions"
 	"doelenboom/internal/ui/facts"
 	"doelenboom/internal/ui/feedback"
+	"doelenboom/internal/ui/field"
 	"doelenboom/internal/ui/milestones"
 	"doelenboom/internal/ui/moneytable"
 	"doelenboom/internal/ui/notes"
@@ -34,7 +35,7 @@ type component struct {
 func components() []component {
 	return []component{
 		{"actions", actions.Examples()}, {"banner", banner.Examples()}, {"breadcrumb", breadcrumb.Examples()},
-		{"editions", editions.Examples()}, {"facts", facts.Examples()}, {"feedback", feedback.Examples()},
+		{"editions", editions.Examples()}, {"facts", facts.Examples()}, {"feedback", feedback.Examples()}, {"field", field.Examples()},
 		{"milestones", milestones.Examples()}, {"moneytable", moneytable.Examples()}, {"notes", notes.Examples()},
 		{"prose", prose.Examples()}, {"score", score.Examples()}, {"sharebar", sharebar.Examples()}, {"tree", tree.Examples()},
 	}
