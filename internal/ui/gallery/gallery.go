@@ -10,6 +10,7 @@ import (
 	"doelenboom/internal/ui/actions"
 	"doelenboom/internal/ui/banner"
 	"doelenboom/internal/ui/breadcrumb"
+	"doelenboom/internal/ui/difference"
 	"doelenboom/internal/ui/editions"
 	"doelenboom/internal/ui/facts"
 	"doelenboom/internal/ui/feedback"
@@ -18,6 +19,7 @@ import (
 	"doelenboom/internal/ui/moneytable"
 	"doelenboom/internal/ui/notes"
 	"doelenboom/internal/ui/prose"
+	"doelenboom/internal/ui/richfield"
 	"doelenboom/internal/ui/score"
 	"doelenboom/internal/ui/sharebar"
 	"doelenboom/internal/ui/tree"
@@ -34,10 +36,10 @@ type component struct {
 
 func components() []component {
 	return []component{
-		{"actions", actions.Examples()}, {"banner", banner.Examples()}, {"breadcrumb", breadcrumb.Examples()},
+		{"actions", actions.Examples()}, {"banner", banner.Examples()}, {"breadcrumb", breadcrumb.Examples()}, {"difference", difference.Examples()},
 		{"editions", editions.Examples()}, {"facts", facts.Examples()}, {"feedback", feedback.Examples()}, {"field", field.Examples()},
 		{"milestones", milestones.Examples()}, {"moneytable", moneytable.Examples()}, {"notes", notes.Examples()},
-		{"prose", prose.Examples()}, {"score", score.Examples()}, {"sharebar", sharebar.Examples()}, {"tree", tree.Examples()},
+		{"prose", prose.Examples()}, {"richfield", richfield.Examples()}, {"score", score.Examples()}, {"sharebar", sharebar.Examples()}, {"tree", tree.Examples()},
 	}
 }
 
@@ -63,7 +65,7 @@ func Handler() http.Handler {
 	})
 	mux.HandleFunc("GET "+Prefix+"stijl.css", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/css; charset=utf-8")
-		_, _ = w.Write([]byte(ui.CSS() + sheet))
+		_, _ = w.Write([]byte(ui.WorkCSS() + sheet))
 	})
 	return mux
 }
