@@ -17,6 +17,7 @@ import (
 type demoCommand struct {
 	Addr         string `default:"127.0.0.1:8080" placeholder:"HOST:POORT" help:"Waar de site antwoordt."`
 	OpenToOthers bool   `help:"Sta een adres toe dat ook anderen kunnen bereiken."`
+	Dev          bool   `hidden:"" help:"Toon op /ui/ ook de onderdelen van de bladzijden, voor wie eraan bouwt."`
 }
 
 // Run serves the sample organisations: from a throw-away folder, or from an empty folder where they stay. It answers at
@@ -67,7 +68,7 @@ func (c demoCommand) serve(ctx context.Context, con console, in *installation, l
 		}
 		loaded <- err
 	}()
-	err := in.serve(inner, l, nil)
+	err := in.serve(inner, l, served(c.Dev, nil))
 	stop()
 	if failed := <-loaded; failed != nil && ctx.Err() == nil {
 		return failed

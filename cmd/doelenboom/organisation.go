@@ -6,11 +6,50 @@ import (
 	"io"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/ui/housestyle"
 )
 
 type organisationCommand struct {
-	Add  organisationAdd  `cmd:"" help:"Voeg een organisatie toe."`
-	List organisationList `cmd:"" help:"Toon de organisaties."`
+	Add   organisationAdd   `cmd:"" help:"Voeg een organisatie toe."`
+	List  organisationList  `cmd:"" help:"Toon de organisaties."`
+	Style organisationStyle `cmd:"" help:"Kies de kleur en het lettertype van de bladzijden."`
+}
+
+type organisationStyle struct {
+	Organisation string  `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
+	Accent       *string `placeholder:"KLEUR" help:"Kleur van links en lijnen, als #0b5cab; leeg voor de gewone."`
+	Font         *string `placeholder:"NAAM" help:"Lettertype: systeem, schreef of humanist."`
+}
+
+func (c organisationStyle) Run(ctx context.Context, con console, p place) error {
+	if c.Accent == nil && c.Font == nil {
+		return wrongUsage{"dit ontbreekt nog: --accent of --font"}
+	}
+	return p.with(ctx, false, func(in *installation) error {
+		o, err := in.organisation(ctx, c.Organisation)
+		if err != nil {
+			return err
+		}
+		var now cycle.HouseStyle
+		err = in.do.ChangeOrganisation(ctx, o.ID, in.actor, func(o cycle.Organisation) (cycle.Organisation, error) {
+			if c.Accent != nil {
+				o.Style.Accent = *c.Accent
+			}
+			if c.Font != nil {
+				o.Style.Font = cycle.Font(*c.Font)
+			}
+			now = o.Style
+			return o, nil
+		})
+		if err != nil {
+			return err
+		}
+		con.say("de huisstijl van %s is aangepast", o.Name)
+		if shown, darker := housestyle.Accent(now); darker {
+			con.say("let op: %s is op wit papier te licht om te lezen; op het scherm wordt het %s", now.Accent, shown)
+		}
+		return nil
+	})
 }
 
 type organisationAdd struct {

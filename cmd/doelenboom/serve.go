@@ -13,11 +13,13 @@ import (
 	"doelenboom/internal/public"
 	"doelenboom/internal/server"
 	"doelenboom/internal/store"
+	"doelenboom/internal/ui/gallery"
 )
 
 type serveCommand struct {
 	Addr  string   `default:"127.0.0.1:8080" placeholder:"HOST:POORT" help:"Waar de site antwoordt."`
 	Proxy []string `placeholder:"CIDR" help:"Netwerk van een proxy die gezegd mag hebben dat het https was."`
+	Dev   bool     `hidden:"" help:"Toon op /ui/ ook de onderdelen van de bladzijden, voor wie eraan bouwt."`
 }
 
 func (c serveCommand) Run(ctx context.Context, con console, p place) error {
@@ -41,7 +43,7 @@ func (c serveCommand) Run(ctx context.Context, con console, p place) error {
 		return errors.Join(err, in.close())
 	}
 	con.say("Doelenboom antwoordt op http://%s/", l.Addr())
-	return errors.Join(in.serve(ctx, l, proxies), in.close())
+	return errors.Join(in.serve(ctx, l, served(c.Dev, proxies)), in.close())
 }
 
 // openToServe opens the data for a server. Only one may serve a data folder with SQLite; servers on one PostgreSQL
@@ -62,19 +64,29 @@ func (p place) openToServe(ctx context.Context) (*installation, func(), error) {
 	return in, unlock, err
 }
 
+// served is what is served beside the site.
+func served(dev bool, proxies []netip.Prefix) server.Site {
+	s := server.Site{Proxies: proxies}
+	if dev {
+		s.Mounts = []server.Mount{{Prefix: gallery.Prefix, Handler: gallery.Handler()}}
+	}
+	return s
+}
+
 // serve answers until ctx ends, and works through the queue meanwhile: what an earlier process left half done too.
-func (in *installation) serve(ctx context.Context, l net.Listener, proxies []netip.Prefix) error {
+func (in *installation) serve(ctx context.Context, l net.Listener, also server.Site) error {
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
 	site, err := public.New(ctx, in.db.Published(), in.blobs)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
 	defer site.Close()
+	also.Public = site
 	var running sync.WaitGroup
 	inner, stop := context.WithCancel(ctx)
 	running.Go(func() { site.Watch(inner) })
 	running.Go(func() { in.jobs.Run(inner) })
-	err = server.Run(ctx, l, server.Site{Public: site, Proxies: proxies})
+	err = server.Run(ctx, l, also)
 	stop()
 	running.Wait()
 	return err

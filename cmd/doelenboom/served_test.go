@@ -52,7 +52,10 @@ func TestASecondServerIsRefusedAndCommandsWorkBeside(t *testing.T) {
 		page := url + "/proefland/jaarverslag-2016/1.1.2-prestatie-nummer-1/"
 		appears(t, page, "Wij doen het nu anders", 2*time.Second)
 
-		p.must(t, "withdraw", "knopen/1.1.2-prestatie-nummer-1.json", "--organisation", "proefland", "--edition", "jaarverslag-2016", "--revision", "1", "--reason", "Besluit 7")
+		told := p.must(t, "withdraw", "knopen/1.1.2-prestatie-nummer-1.json", "--organisation", "proefland", "--edition", "jaarverslag-2016", "--revision", "1", "--reason", "Besluit 7")
+		if !strings.Contains(told, "staat nog in:\njaarverslag-2016, revisie 1: boom.json\n") {
+			t.Errorf("the tree repeats the headline of the page, and it is told so: %s", told)
+		}
 		time.Sleep(2 * time.Second)
 		old := url + "/proefland/jaarverslag-2016/revisie/1/1.1.2-prestatie-nummer-1/"
 		if code, body := get(t, old); code != http.StatusGone || !strings.Contains(body, "ngetrokken") || !strings.Contains(body, "Besluit 7") {

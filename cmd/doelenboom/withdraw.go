@@ -3,12 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
-	"doelenboom/internal/publication"
 )
 
 type withdrawCommand struct {
@@ -32,34 +29,30 @@ func (c withdrawCommand) Run(ctx context.Context, con console, p place) error {
 		if err != nil {
 			return err
 		}
-		erased, err := in.do.Withdraw(ctx, o.ID, in.actor, e.ID, change.Withdrawing{Paths: c.Paths, Reason: c.Reason, Revision: c.Revision})
+		done, err := in.do.Withdraw(ctx, o.ID, in.actor, e.ID, change.Withdrawing{Paths: c.Paths, Reason: c.Reason, Revision: c.Revision})
 		if err != nil {
 			return err
 		}
-		tellErased(con, e, erased)
+		tellErased(con, e, done.Erased)
 		if err := in.jobs.RunPending(ctx, o.ID); err != nil {
 			return unfinished{"het is ingetrokken en niet meer te zien, maar nog niet overal gewist; bij de volgende start gaat het verder", err}
 		}
 		con.say("gewist uit de bestanden, de pagina's en de archieven; het manifest en de reden blijven")
-		if others := c.alsoNamedIn(); others != "" {
-			con.say("let op: titel, kernzin en namen van een onderdeel staan ook in %s van die revisie; noem die paden ook als zij weg moeten", others)
-		}
+		tellLeft(con, e, done.Left)
 		return nil
 	})
 }
 
-// alsoNamedIn are the parts that repeat some of what a node says: lists and registers.
-func (c withdrawCommand) alsoNamedIn() string {
-	var others []string
-	if !slices.ContainsFunc(c.Paths, func(path string) bool { return strings.HasPrefix(path, "knopen/") }) {
-		return ""
+// tellLeft names the parts that still repeat what was erased, so that they can be withdrawn as well.
+func tellLeft(con console, e cycle.Edition, left []change.Erased) {
+	if len(left) == 0 {
+		return
 	}
-	for _, path := range []string{publication.TreePath, publication.HoldersPath} {
-		if !slices.Contains(c.Paths, path) {
-			others = append(others, path)
-		}
+	con.say("let op: een titel, kernzin of naam die gewist is staat nog in:")
+	for _, x := range left {
+		con.say("%s, revisie %d: %s", e.Slug, x.Revision, x.Path)
 	}
-	return strings.Join(others, " en ")
+	con.say("moet dat ook weg, trek dan ook deze onderdelen in")
 }
 
 // tellErased lists which revisions hold what is erased.

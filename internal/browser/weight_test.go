@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"doelenboom/internal/testkit"
 )
 
 // heaviest is what a deliverable may weigh with its style sheets, in bytes, before compression.
@@ -38,6 +40,30 @@ func TestDeliverablesAreLight(t *testing.T) {
 	t.Logf("%d deliverables; the heaviest is %s with %d bytes", count, at, most)
 	if count < 800 || most < 20_000 {
 		t.Errorf("%d deliverables were weighed, the heaviest %d bytes: that cannot be all", count, most)
+	}
+}
+
+// What a council member opens first, of the largest accounts there are here, without style sheets.
+func TestASummaryIsLight(t *testing.T) {
+	page := served(t).must(t, summary)
+	if n := len(page.body); n >= heaviest || n < 20_000 {
+		t.Errorf("the summary weighs %d bytes", n)
+	}
+}
+
+// A long page begins with where its parts are, also where there is no room for that beside it.
+func TestALongPageTellsWhereItsPartsAre(t *testing.T) {
+	for _, view := range []testkit.View{testkit.Desktop, testkit.Phone} {
+		page := testkit.Browser(t).Open(t, view, served(t).url+summary)
+		bottom := testkit.Eval[float64](page, `document.querySelector(".on-page").getBoundingClientRect().bottom`)
+		if bottom <= 0 || bottom > float64(view.Height) {
+			t.Errorf("at %d wide it ends at %v, out of sight", view.Width, bottom)
+		}
+		page.Click(`.on-page a[href="#inhoudsopgave"]`)
+		top := testkit.Eval[float64](page, `document.querySelector("#inhoudsopgave").getBoundingClientRect().top`)
+		if top < 0 || top > float64(view.Height) {
+			t.Errorf("at %d wide the link leads to %v", view.Width, top)
+		}
 	}
 }
 

@@ -166,6 +166,9 @@ func (in *intake) recall(ctx context.Context, docs []importer.Document) error {
 
 // grow puts the nodes of all documents in the tree, with the parents that their numbers imply.
 func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
+	if err := importer.Distinct(docs); err != nil {
+		return cycle.Refusal{Text: err.Error()}
+	}
 	before, err := in.sameElsewhere(ctx)
 	if err != nil {
 		return err
@@ -183,6 +186,9 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 			stated(rows, p.Number, p.Title)
 		}
 		stated(rows, doc.Number, doc.Title)
+	}
+	if err := in.recognise(ctx, rows, before); err != nil {
+		return err
 	}
 	in.tree.changes = make([]placed, 0, len(rows))
 	for _, number := range slices.SortedFunc(maps.Keys(rows), dutch.CompareNumbers) {

@@ -3,6 +3,7 @@ package change_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"doelenboom/internal/change"
@@ -122,6 +123,25 @@ func TestImportIntoAPublishedEditionIsRefused(t *testing.T) {
 		_, err := w.do.ImportProposal(ctx, w.org.ID, cycle.System, w.e.ID, documents(w, page(w, "Geen afwijking.", "Anders.")))
 		if !errors.Is(err, cycle.ErrConflict) {
 			w.Errorf("it answered %v", err)
+		}
+	})
+}
+
+func TestANumberStandsTwiceOnlyWithTheSameContent(t *testing.T) {
+	each(t, func(w *world) {
+		docs := documents(w, page(w), page(w))
+		if done, err := w.do.ImportProposal(ctx, w.org.ID, cycle.System, w.e.ID, docs); err != nil || done.Same != 1 {
+			w.Errorf("the same page twice: %+v, %v", done, err)
+		}
+		docs = documents(w, page(w), page(w, "Geen afwijking.", "Het kost meer."))
+		docs[1].File = "andere.txt"
+		_, err := w.do.ImportProposal(ctx, w.org.ID, cycle.System, w.e.ID, docs)
+		if refusal := (cycle.Refusal{}); !errors.As(err, &refusal) || !strings.Contains(refusal.Text, "andere.txt") || !strings.Contains(refusal.Text, "4.2.3 staat ook in pagina.txt") {
+			w.Errorf("two texts for one number: %v", err)
+		}
+		w.publishes(w.e)
+		if _, err := w.do.Correct(ctx, w.org.ID, cycle.System, w.e.ID, change.Correction{Reason: "beter", Documents: docs}); err == nil {
+			w.Error("a correction took two texts for one number")
 		}
 	})
 }

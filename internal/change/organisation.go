@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -61,6 +62,10 @@ func (s *Service) ChangeOrganisation(ctx context.Context, org cycle.Organisation
 		}
 		if err := tx.Record(ctx, by, "organisation.changed", before, after); err != nil {
 			return err
+		}
+		before.Style = after.Style
+		if reflect.DeepEqual(before, after) {
+			return tx.BumpShelf(ctx) // a house style stands outside the pages, which stay as they are
 		}
 		return renderAll(ctx, tx)
 	})

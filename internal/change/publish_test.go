@@ -150,10 +150,13 @@ func TestWithdrawing(t *testing.T) {
 			w.Fatalf("a part of the newest revision was withdrawn: %v", err)
 		}
 		w.corrects(change.Correction{Reason: "naam weg", Documents: documents(w, page(w, "Roos Tamminga", "Rika Tonsbeek"))})
-		erased, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, ask)
+		done, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, ask)
 		must(w, err)
-		if len(erased) != 1 || erased[0].Revision != 1 {
-			w.Errorf("erased %+v", erased)
+		if len(done.Erased) != 1 || done.Erased[0].Revision != 1 {
+			w.Errorf("erased %+v", done.Erased)
+		}
+		if want := []change.Erased{{Path: publication.HoldersPath, Revision: 1}}; !slices.Equal(done.Left, want) {
+			w.Errorf("the name stands in %v still, and it is said of %v", want, done.Left)
 		}
 		revisions, err := w.db.Read(w.org.ID).Revisions(ctx, w.e.ID)
 		must(w, err)
@@ -177,6 +180,33 @@ func TestWithdrawing(t *testing.T) {
 		}
 		if _, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, ask); !errors.Is(err, cycle.ErrConflict) {
 			w.Errorf("what is gone was withdrawn again, and every page of the edition with it: %v", err)
+		}
+	})
+}
+
+// A headline is made from the first sentence of the summary, and the lists above a node repeat it.
+func TestWithdrawingTellsWhatStillSaysIt(t *testing.T) {
+	each(t, func(w *world) {
+		const named, unnamed = "4.2.4 Schuren\n\nMevrouw Wiersma verkoopt haar schuur.\n", "4.2.4 Schuren\n\nEen eigenaar verkoopt een schuur.\n"
+		w.imports(w.e, page(w), named)
+		w.publishes(w.e)
+		path := publication.NodePath(w.frozen(w.e, "4.2.4").Address)
+		above := publication.NodePath(w.frozen(w.e, "4.2").Address)
+		w.corrects(change.Correction{Reason: "naam weg", Documents: documents(w, unnamed)})
+		done, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, change.Withdrawing{Revision: 1, Reason: "naam", Paths: []string{path}})
+		must(w, err)
+		want := []change.Erased{{Path: publication.TreePath, Revision: 1}, {Path: above, Revision: 1}}
+		if !slices.Equal(done.Left, want) {
+			w.Errorf("left %v, want %v", done.Left, want)
+		}
+		var paths []string
+		for _, l := range want {
+			paths = append(paths, l.Path)
+		}
+		done, err = w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, change.Withdrawing{Revision: 1, Reason: "naam", Paths: paths})
+		must(w, err)
+		if len(done.Erased) != 2 || len(done.Left) != 0 {
+			w.Errorf("then %+v", done)
 		}
 	})
 }

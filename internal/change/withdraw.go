@@ -32,7 +32,16 @@ type Withdrawing struct {
 	Revision int
 }
 
-// Erased is one part in one revision that was erased.
+// Withdrawn says what a withdrawal erased, and what it left.
+type Withdrawn struct {
+	Erased []Erased
+	// Left are parts that nobody named and that repeat the title, the headline or a name of what was erased, where the
+	// newest revision no longer says so: the tree, the part of the node above, a register. They hold other nodes too, so
+	// whoever withdraws decides.
+	Left []Erased
+}
+
+// Erased is one part in one revision.
 type Erased struct {
 	Path     string
 	Revision int
@@ -40,11 +49,11 @@ type Erased struct {
 
 // Withdraw erases the bytes of the named parts in every revision that holds them. The manifests stay, and so does the
 // reason. Pages made from the parts are gone from the moment this is kept; the job then cleans up what they were in.
-func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, w Withdrawing) ([]Erased, error) {
+func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, w Withdrawing) (Withdrawn, error) {
 	if strings.TrimSpace(w.Reason) == "" {
-		return nil, cycle.Refusal{Text: "schrijf met --reason waarom dit ingetrokken wordt"}
+		return Withdrawn{}, cycle.Refusal{Text: "schrijf met --reason waarom dit ingetrokken wordt"}
 	}
-	var erased []Erased
+	var done Withdrawn
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayOffer); err != nil {
 			return err
@@ -54,10 +63,13 @@ func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cyc
 			return err
 		}
 		x := eraser{s: s, tx: tx, by: by, edition: e, asked: w, moment: tx.Now.Truncate(time.Second)}
-		erased, err = x.erase(ctx)
+		if done.Erased, err = x.erase(ctx); err != nil {
+			return err
+		}
+		done.Left, err = x.left()
 		return err
 	})
-	return erased, err
+	return done, err
 }
 
 // eraser is one withdrawal on its way.

@@ -126,7 +126,7 @@ func (o Organisation) Validate() error {
 	if !o.Kind.Known() {
 		v = append(v, Problem{Field: "kind", Text: "kies provincie, gemeente of waterschap"})
 	}
-	return v.orNil()
+	return append(v, o.Style.problems()...).orNil()
 }
 
 // Validate checks an edition as it is made or changed.

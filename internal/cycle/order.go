@@ -1,18 +1,18 @@
 package cycle
 
-// Before orders editions as a shelf does: by the year they are about and, within a year, budget, monitors, accounts.
-// Readers look for a year, not for the month in which somebody wrote.
-func (e Edition) Before(o Edition) bool {
-	if e.Year != o.Year {
-		return e.Year < o.Year
-	}
-	if a, b := e.Kind.order(), o.Kind.order(); a != b {
-		return a < b
-	}
-	if e.Sequence != o.Sequence {
-		return e.Sequence < o.Sequence
-	}
-	return e.Slug < o.Slug
+import "cmp"
+
+// Before orders editions by when they are made, and that is the one order of the program: of the shelf, of lines through
+// time, of what is news. The budget for next year is made in the autumn, months before the accounts of this one, so what
+// it says may be older news. Editions of one usual month stand in the order of the cycle.
+func (e Edition) Before(o Edition) bool { return e.Compare(o) < 0 }
+
+// Compare is -1 when e comes before o, 1 when it comes after, and 0 when nothing tells them apart.
+func (e Edition) Compare(o Edition) int {
+	return cmp.Or(
+		cmp.Compare(e.made(), o.made()), cmp.Compare(e.Year, o.Year), cmp.Compare(e.Kind.order(), o.Kind.order()),
+		cmp.Compare(e.Sequence, o.Sequence), cmp.Compare(e.Slug, o.Slug),
+	)
 }
 
 func (k EditionKind) order() int {
@@ -25,15 +25,6 @@ func (k EditionKind) order() int {
 		return 2
 	}
 	return 3
-}
-
-// MadeBefore orders editions by when they are made. The budget for next year is made in the autumn, months before the
-// accounts of this one: what it says may be older news.
-func (e Edition) MadeBefore(o Edition) bool {
-	if a, b := e.made(), o.made(); a != b {
-		return a < b
-	}
-	return e.Before(o)
 }
 
 // made is the usual month of an edition, counted from year 0, by the calendar that law and ordinances set: outlook in
@@ -59,7 +50,7 @@ func (e Edition) made() int {
 func (e Edition) GoesOnFrom(all []Edition) int {
 	best := -1
 	for i, o := range all {
-		if o.ID == e.ID || !o.MadeBefore(e) {
+		if o.ID == e.ID || !o.Before(e) {
 			continue
 		}
 		if best < 0 || e.closer(o, all[best]) {
@@ -73,5 +64,5 @@ func (e Edition) closer(o, than Edition) bool {
 	if (o.Year == e.Year) != (than.Year == e.Year) {
 		return o.Year == e.Year
 	}
-	return than.MadeBefore(o)
+	return than.Before(o)
 }

@@ -30,7 +30,11 @@ type organisationFile struct {
 	Invented bool                   `yaml:"verzonnen"`
 	Notice   string                 `yaml:"mededeling"`
 	Contact  string                 `yaml:"contact"`
-	Bodies   struct {
+	Style    struct {
+		Accent string     `yaml:"kleur"`
+		Font   cycle.Font `yaml:"lettertype"`
+	} `yaml:"huisstijl"`
+	Bodies struct {
 		Council        string `yaml:"raad"`
 		CouncilShort   string `yaml:"raadKort"`
 		Executive      string `yaml:"bestuur"`

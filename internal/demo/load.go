@@ -87,6 +87,7 @@ func (l *loader) organisation(ctx context.Context) error {
 func (f organisationFile) organisation() cycle.Organisation {
 	o := cycle.NewOrganisation("", f.Kind, f.Slug, f.Name)
 	o.NoIndex, o.Notice, o.Contact = f.NoIndex, f.Notice, f.Contact
+	o.Style = cycle.HouseStyle{Accent: f.Style.Accent, Font: f.Style.Font}
 	if b := f.Bodies; b.Council != "" {
 		o.Bodies = cycle.Bodies{Council: b.Council, CouncilShort: b.CouncilShort, Executive: b.Executive, ExecutiveShort: b.ExecutiveShort}
 	}

@@ -26,7 +26,7 @@ type sourceLine struct {
 }
 
 // lineReader reads the lines with text of one file and knows the next one, so
-// that a rule can see what follows.
+// that a rule can see what follows; the few rules that must can look further.
 type lineReader struct {
 	file     string
 	in       *bufio.Reader
@@ -35,6 +35,8 @@ type lineReader struct {
 	said1252 bool
 	notice   *Notice // about the whole file, given to its first line
 	next     *sourceLine
+	further  []*sourceLine // after next, read ahead
+	ended    bool          // nothing was left to read, or err says why not
 	err      error
 }
 
@@ -68,8 +70,41 @@ func (l *lineReader) take() (*sourceLine, error) {
 	if line == nil {
 		return nil, l.err
 	}
-	l.next, l.err = l.read()
+	if len(l.further) > 0 {
+		l.next, l.further = l.further[0], l.further[1:]
+		return line, nil
+	}
+	l.next = nil
+	l.more(func(next *sourceLine) { l.next = next })
 	return line, nil
+}
+
+// more reads one line further, unless the file ended.
+func (l *lineReader) more(take func(*sourceLine)) {
+	if l.ended {
+		return
+	}
+	line, err := l.read()
+	if line == nil {
+		l.ended, l.err = true, err
+		return
+	}
+	take(line)
+}
+
+// look gives the line that stands n lines after the one taken last: 1 is next.
+// It is nil at the end of the file.
+func (l *lineReader) look(n int) *sourceLine {
+	if n == 1 {
+		return l.next
+	}
+	for len(l.further) < n-1 && !l.ended {
+		l.more(func(line *sourceLine) { l.further = append(l.further, line) })
+	}
+	if n-2 < len(l.further) {
+		return l.further[n-2]
+	}
+	return nil
 }
 
 // read gives the next line with text; nil at the end.

@@ -17,10 +17,11 @@ type page struct {
 	doc    Document
 
 	section section
-	into    *prose // of the section or row that is open
-	field   string // JSON pointer of into
-	headed  bool   // a known heading or row was seen
-	rows    bool   // Basisinformatie was seen
+	into    *prose          // of the section or row that is open
+	field   string          // JSON pointer of into
+	headed  bool            // a known heading or row was seen
+	rows    bool            // Basisinformatie was seen
+	seen    [noSection]bool // the headings that were
 
 	row     row
 	once    bool // the row takes one line only: it stands in running text
@@ -93,16 +94,19 @@ func (p *page) mended(line *sourceLine) {
 }
 
 // title takes the line with number and title: the first one of the page, or the
-// same once more under a menu.
+// same once more under a menu or at the head of a next sheet.
 func (p *page) title(line, next *sourceLine) bool {
 	number, title, named, ok := titleLine(line.text, p.levels)
 	if !ok {
 		return false
 	}
 	if p.doc.Number != "" {
-		again := number == p.doc.Number && title == p.doc.Title && !p.headed
+		again := number == p.doc.Number && title == p.doc.Title && (!p.headed || standsApart(line))
 		if again {
 			p.where(line, "/titel")
+		}
+		if again && p.headed {
+			p.notice(Remark, line.no, "Nummer en titel staan er nog eens; dit is gelezen als de kop van een volgend blad.")
 		}
 		return again
 	}
@@ -135,15 +139,20 @@ func (p *page) begin(number, title string) {
 //  2. Before it, only one that stands alone and counts on: 5.1.2 can be followed
 //     by 5.1.3 or 5.2, while "1.1 Aanleiding" is a paragraph of the text.
 //  3. In a list of children a number is a child, until one comes back.
-func (p *page) endsBefore(line, next *sourceLine) bool {
+//  4. The number and title of this page once more are the head of a next sheet,
+//     unless the headings begin again below it.
+func (p *page) endsBefore(line, next *sourceLine, look func(int) *sourceLine) bool {
 	if c := line.text[0]; c >= 'a' && c <= 'z' || p.doc.Number == "" && p.section == preamble {
 		return false
 	}
 	number, title, named, ok := titleLine(line.text, p.levels)
-	if !ok || !line.after || line.indent > 3 || !titleLike(title) {
+	if !ok || !standsApart(line) || !titleLike(title) {
 		return false
 	}
-	if p.section == children && p.newChild(number) || number == p.doc.Number && title == p.doc.Title && !p.headed {
+	if number == p.doc.Number && title == p.doc.Title {
+		return p.headed && p.beginsAgain(look)
+	}
+	if p.section == children && p.newChild(number) {
 		return false
 	}
 	on := dutch.CompareNumbers(number, p.doc.Number) > 0
@@ -151,6 +160,49 @@ func (p *page) endsBefore(line, next *sourceLine) bool {
 		return true
 	}
 	return on && alone(line, next)
+}
+
+// standsApart says that a line begins after an empty line and at the margin, as
+// titles do.
+func standsApart(line *sourceLine) bool { return line.after && line.indent <= 3 }
+
+// furthest is how many lines are looked at to see whether a page begins again:
+// more than a summary has.
+const furthest = 200
+
+// beginsAgain says that a second page of the same number and title begins, and
+// not the next sheet of this one: of a page, the headings come again.
+//
+//  1. After Basisinformatie only its own rows can follow.
+//  2. A heading that comes again at once, the one whose text is open, is printed
+//     once more on each sheet.
+//  3. "Toelichting op voortgang" may stand under Financiën too.
+//  4. Where nothing tells, what was complete with its Basisinformatie is another
+//     page, and what was not goes on.
+func (p *page) beginsAgain(look func(int) *sourceLine) bool {
+	for n := 1; n <= furthest; n++ {
+		line := look(n)
+		if line == nil {
+			break
+		}
+		if _, _, _, title := titleLine(line.text, p.levels); title && standsApart(line) {
+			break
+		}
+		s, _ := knownHeading(line.text, p.levels)
+		if with, _ := headingAndText(line.text); s == noSection && line.after {
+			s = with
+		}
+		switch {
+		case s == progress && p.section == finance, s == p.section && n == 1:
+			return false
+		case s != noSection:
+			return p.seen[s] || p.rows && s != children
+		}
+		if row, ok := labelled(line.text); p.rows && ok && row.label != unknownLabel {
+			return false
+		}
+	}
+	return p.rows
 }
 
 // titleLike: titles begin with a capital and do not end like a sentence.
@@ -211,6 +263,7 @@ func (p *page) endsText(next *sourceLine) bool {
 // Financiën is about money.
 func (p *page) enter(s section, line *sourceLine) {
 	p.headed = true
+	p.seen[s] = p.seen[s] || !(s == progress && p.section == finance)
 	switch {
 	case s == progress && p.section == finance, s == finance:
 		p.open(finance, &p.finance, "/financien/toelichting")

@@ -40,9 +40,31 @@ func (s *Set) Add(d *Document) (double bool, err error) {
 		d.Notices = append(d.Notices, Notice{Double, here.line, fmt.Sprintf("Nummer %s stond al met dezelfde inhoud in %s, regel %d.", d.Number, first.file, first.line)})
 		return true, nil
 	}
-	problem := Problem{here.file, here.line, fmt.Sprintf("nummer %s staat ook in %s, regel %d, met andere inhoud", d.Number, first.file, first.line)}
+	problem := twice(d.Number, first, here)
 	d.Notices = append(d.Notices, Notice{Failed, here.line, strings.ToUpper(problem.Text[:1]) + problem.Text[1:] + "."})
 	return false, problem
+}
+
+// Distinct refuses documents of which two have one number and other content: nobody could say which of them counts. It is
+// the rule of Set for whoever has all documents at hand.
+func Distinct(docs []Document) error {
+	seen := make(map[string]int, len(docs))
+	for i, d := range docs {
+		at, known := seen[d.Number]
+		if d.Number == "" || !known {
+			seen[d.Number] = i
+			continue
+		}
+		first := docs[at]
+		if content(first) != content(d) {
+			return twice(d.Number, placed{file: first.File, line: first.titleLine()}, placed{file: d.File, line: d.titleLine()})
+		}
+	}
+	return nil
+}
+
+func twice(number string, first, here placed) Problem {
+	return Problem{here.file, here.line, fmt.Sprintf("nummer %s staat ook in %s, regel %d, met andere inhoud", number, first.file, first.line)}
 }
 
 // titleLine is the line with the number, for messages.

@@ -12,6 +12,7 @@ import (
 	"doelenboom/internal/publication"
 	"doelenboom/internal/site"
 	"doelenboom/internal/store"
+	"doelenboom/internal/ui/housestyle"
 )
 
 // Export says which pages are written out.
@@ -66,7 +67,7 @@ func (x *export) gather() error {
 	if err := x.add(x.org.Slug+"/", x.org.Archive); err != nil {
 		return err
 	}
-	x.files[x.org.Slug+"/huisstijl.css"] = exported{text: []byte("/* huisstijl */\n")}
+	x.files[x.org.Slug+"/huisstijl.css"] = exported{text: []byte(housestyle.Sheet(x.org.Style))}
 	sheet, css := site.Sheet() // of the pages that say what was left out
 	x.files[x.org.Slug+"/m/"+sheet] = exported{text: []byte(css)}
 	found := false

@@ -94,15 +94,7 @@ func (s *shelf) put(editions []cycle.Edition, revisions []store.Revision, show *
 			s.editions = append(s.editions, on)
 		}
 	}
-	slices.SortFunc(s.editions, func(a, b *shelved) int {
-		switch {
-		case a.Before(b.Edition):
-			return -1
-		case b.Before(a.Edition):
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(s.editions, func(a, b *shelved) int { return a.Compare(b.Edition) })
 	all := make([]cycle.Edition, len(s.editions))
 	for i, e := range s.editions {
 		all[i] = e.Edition

@@ -35,11 +35,11 @@ func (p place) notFoundPage(a *opened) page {
 			s.links = append(s.links, link{up(p.full, p.below()+path), spoken(path)})
 		}
 		if len(close) > 0 {
-			s.text = append(s.text, fmt.Sprintf("In %s lijkt dit er het meest op:", p.edition.name()))
+			s.text = append(s.text, fmt.Sprintf("Wat er in %s het meest op lijkt, staat hieronder bovenaan.", p.edition.name))
 		}
 	}
 	if p.edition != nil && p.edition.shown != nil {
-		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name()})
+		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name})
 	}
 	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name})
 	return s.page()
@@ -121,12 +121,9 @@ func (p place) gonePage() page {
 		root:  p.root(), house: up(p.full, "huisstijl.css"),
 		text:  []string{fmt.Sprintf("%s heeft deze bladzijde op %s ingetrokken.", p.org.Name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
 		list:  "Hier kunt u verder",
-		links: []link{{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name()}, {home(p.full), "Alle edities van " + p.org.Name}},
+		links: []link{{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name}, {home(p.full), "Alle edities van " + p.org.Name}},
 	}.page()
 }
-
-// name is what an edition is called in a sentence. Its real name stands in its pages.
-func (e *edition) name() string { return spoken(e.slug) }
 
 // listPage is what stands at the root of a host that is no organisation's own.
 func listPage(organisations []*organisation) page {
@@ -144,9 +141,6 @@ func listPage(organisations []*organisation) page {
 	}
 	return s.page()
 }
-
-// houseStyle is that of an organisation that chose none: the tokens of the pages themselves.
-var houseStyle = newPage("/* huisstijl */\n", styleType)
 
 // robotsPage keeps search engines out of organisations that do not want to be found, such as the examples.
 func robotsPage(organisations []*organisation) page {

@@ -194,6 +194,8 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		send(w, r, http.StatusOK, state.list)
 	case path == "robots.txt":
 		send(w, r, http.StatusOK, state.robots)
+	case path == securityPath && state.reachable():
+		send(w, r, http.StatusOK, securityPage(time.Now(), "", state.organisations...))
 	default:
 		send(w, r, http.StatusNotFound, unknownPage(path))
 	}
@@ -211,11 +213,16 @@ func lowered(host string) string {
 func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation, path string, ownHost bool) {
 	switch path {
 	case "huisstijl.css":
-		send(w, r, http.StatusOK, houseStyle)
+		send(w, r, http.StatusOK, org.houseStyle())
 		return
 	case "robots.txt":
 		send(w, r, http.StatusOK, org.robots)
 		return
+	case securityPath:
+		if ownHost && org.securityContact() != "" {
+			send(w, r, http.StatusOK, securityPage(time.Now(), org.Base, org))
+			return
+		}
 	}
 	shown, err := s.contents(r.Context(), org)
 	if err != nil {

@@ -71,11 +71,11 @@ func waterland(t testing.TB, blobs *blob.Store) store.PublishedOrganisation {
 		Slug: "waterland", Name: "Provincie Waterland (verzonnen)",
 		Archive: archived(t, blobs, map[string]string{"": "<h1>Waterland</h1>", "lijn/grond/": "<h1>De lijn</h1>", "besluit/ps-2016-486/": "<h1>PS/2016/486</h1>"}),
 		Editions: []store.PublishedEdition{
-			{Slug: "jaarverslag-2016", Revisions: []store.PublishedRevision{
+			{Slug: "jaarverslag-2016", Name: "Jaarverslag 2016", Revisions: []store.PublishedRevision{
 				{Number: 2, Archive: archived(t, blobs, second)},
 				{Number: 1, Archive: archived(t, blobs, first), Withdrawn: []store.PublishedWithdrawal{{Path: "knopen/5.1-bedrijven.json", Reason: "naam van een inwoner", Moment: third}}},
 			}},
-			{Slug: "monitor-2016-1", Revisions: []store.PublishedRevision{
+			{Slug: "monitor-2016-1", Name: "Monitor 2016-I", Revisions: []store.PublishedRevision{
 				{Number: 1, WithdrawnWhole: &store.PublishedWithdrawal{Reason: "verkeerd bestand", Moment: third}},
 			}},
 		},
@@ -150,6 +150,7 @@ func TestAddresses(t *testing.T) {
 	blobs := newBlobs(t)
 	org, hidden := waterland(t, blobs), waterland(t, blobs)
 	hidden.Slug, hidden.Name, hidden.NoIndex, hidden.Base = "voorbeeld", "Voorbeeld", true, "https://voorbeeld.test"
+	hidden.Style.Accent = "#00677d"
 	s, _ := served(t, blobs, org, hidden)
 	for _, c := range []struct {
 		name, address string
@@ -163,6 +164,7 @@ func TestAddresses(t *testing.T) {
 		{"a page of the organisation", "/waterland/lijn/grond/", 200, "De lijn"},
 		{"the style of our own pages", "/" + style.address, 200, ".screen"},
 		{"the house style", "/waterland/huisstijl.css", 200, "huisstijl"},
+		{"the house style of another", "/voorbeeld/huisstijl.css", 200, "--doelenboom-accent: #00677d;"},
 		{"an edition", "/waterland/jaarverslag-2016/", 200, "<h1>Jaarverslag</h1>"},
 		{"an edition without slash", "/waterland/jaarverslag-2016", 308, "jaarverslag-2016/"},
 		{"a node", "/waterland/jaarverslag-2016/5.1.2-grond-kopen/", 200, "Grond kopen"},
@@ -171,14 +173,14 @@ func TestAddresses(t *testing.T) {
 		{"an earlier revision", "/waterland/jaarverslag-2016/revisie/1/5.1.2-grond-kopen/", 200, "eerste"},
 		{"the newest revision by number", "/waterland/jaarverslag-2016/revisie/2/5.1.2-grond-kopen/", 307, "../../../../jaarverslag-2016/5.1.2-grond-kopen/"},
 		{"a revision without slash", "/waterland/jaarverslag-2016/revisie/1", 308, "1/"},
-		{"a revision there never was", "/waterland/jaarverslag-2016/revisie/9/", 404, "Begin van jaarverslag 2016"},
+		{"a revision there never was", "/waterland/jaarverslag-2016/revisie/9/", 404, "Begin van Jaarverslag 2016"},
 		{"from an earlier revision to a line", "/waterland/jaarverslag-2016/revisie/lijn/grond/", 307, "../../../../lijn/grond/"},
 		{"the same with a space", "/waterland/jaarverslag-2016/revisie/lijn/a%20b/", 307, "../../../../lijn/a%20b/"},
 		{"a page that was withdrawn", "/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven/", 410, "naam van een inwoner"},
 		{"a page that was withdrawn, without slash", "/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven", 410, "3 november 2026"},
 		{"the same page where it was not withdrawn", "/waterland/jaarverslag-2016/5.1-bedrijven/", 200, "Bedrijven"},
 		{"a revision that was withdrawn", "/waterland/monitor-2016-1/", 410, "verkeerd bestand"},
-		{"any page of it", "/waterland/monitor-2016-1/5.1.2-grond-kopen/", 410, "monitor 2016 1"},
+		{"any page of it", "/waterland/monitor-2016-1/5.1.2-grond-kopen/", 410, "Begin van Monitor 2016-I"},
 		{"a number with another title", "/waterland/jaarverslag-2016/5.1.2-oude-titel/", 404, `href="../../jaarverslag-2016/5.1.2-grond-kopen/"`},
 		{"a number only", "/waterland/jaarverslag-2016/5.1.2", 404, "5.1.2 grond kopen"},
 		{"a number as older sites wrote it", "/waterland/jaarverslag-2016/5-1-2/", 404, "5.1.2 grond kopen"},

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"doelenboom/internal/store"
+	"doelenboom/internal/ui/housestyle"
 )
 
 // state is which organisations there are, made ready for looking up. What each of them shows is read when it is asked
@@ -24,6 +25,7 @@ type state struct {
 type organisation struct {
 	store.PublishedOrganisation      // without what it shows
 	robots                      page // when asked on its own host
+	houseStyle                  func() page
 
 	reading sync.Mutex
 	shown   atomic.Pointer[contents] // nil until it was read
@@ -37,6 +39,7 @@ type contents struct {
 
 type edition struct {
 	slug      string
+	name      string
 	shown     *revision // at the edition's own address
 	revisions map[int]*revision
 }
@@ -52,7 +55,10 @@ type revision struct {
 func newState(version int64, published []store.PublishedOrganisation) *state {
 	s := &state{version: version, bySlug: map[string]*organisation{}, byHost: map[string]*organisation{}}
 	for _, p := range published {
-		o := &organisation{PublishedOrganisation: p, robots: ownRobotsPage(p.NoIndex)}
+		o := &organisation{
+			PublishedOrganisation: p, robots: ownRobotsPage(p.NoIndex),
+			houseStyle: sync.OnceValue(func() page { return newPage(housestyle.Sheet(p.Style), styleType) }),
+		}
 		s.organisations = append(s.organisations, o)
 		s.bySlug[o.Slug] = o
 		if host := hostOf(o.Base); host != "" {
@@ -84,7 +90,7 @@ func (s *state) indexes() map[string]bool {
 func newContents(p store.PublishedOrganisation) *contents {
 	c := &contents{own: &p.Archive, editions: map[string]*edition{}}
 	for _, e := range p.Editions {
-		ed := &edition{slug: e.Slug, revisions: map[int]*revision{}}
+		ed := &edition{slug: e.Slug, name: e.Name, revisions: map[int]*revision{}}
 		for i, r := range e.Revisions {
 			rev := newRevision(r)
 			rev.earlier = i > 0

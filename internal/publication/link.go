@@ -167,19 +167,9 @@ func likeliest(e cycle.Edition, all []OtherEdition) []*otherEdition {
 		case earlierB && !earlierA:
 			return 1
 		case earlierA:
-			return inTime(b.Edition, a.Edition)
+			return b.Edition.Compare(a.Edition)
 		}
-		return inTime(a.Edition, b.Edition)
+		return a.Edition.Compare(b.Edition)
 	})
 	return out
-}
-
-func inTime(a, b cycle.Edition) int {
-	switch {
-	case a.Before(b):
-		return -1
-	case b.Before(a):
-		return 1
-	}
-	return 0
 }

@@ -250,6 +250,15 @@ func (d Doc) Runs(see func(text string)) {
 	})
 }
 
+// EachRef visits every reference in d, in reading order; f may change it in place.
+func (d Doc) EachRef(f func(*Ref)) {
+	d.eachSpan(func(sp *Span) {
+		if sp.Ref != nil {
+			f(sp.Ref)
+		}
+	})
+}
+
 // eachSpan visits all spans in reading order; f may change the span in place.
 func (d Doc) eachSpan(f func(*Span)) {
 	for i := range d {

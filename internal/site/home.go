@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui/banner"
@@ -45,20 +47,30 @@ type holderRow struct {
 
 func (o *organisationPages) homePages(write PageWriter) error {
 	p := homeShown{frame: o.frame("", o.Shelf.Organisation.Name), Decisions: len(o.decisions), Lines: len(o.lines), Dates: len(o.milestones)}
-	for i := len(o.shelved) - 1; i >= 0; i-- {
-		f := &o.shelved[i]
-		if len(p.Years) == 0 || p.Years[len(p.Years)-1].Year != f.Edition.Year {
-			p.Years = append(p.Years, homeYear{Year: f.Edition.Year})
-		}
-		y := &p.Years[len(p.Years)-1]
-		y.Editions = append(y.Editions, homeEdition{Name: f.Edition.Name, Href: f.Edition.Slug + "/", Kind: editionKind(f.Edition.Kind), State: stateOf(f)})
-	}
+	p.Years = o.homeYears()
 	p.Themes, p.Holders = o.themeLists(), o.holderRows()
 	page, err := made("", homeShow(p))
 	if err != nil {
 		return err
 	}
 	return write(page)
+}
+
+// homeYears puts what is about one year together: readers look for a year, not for the month in which somebody wrote.
+func (o *organisationPages) homeYears() []homeYear {
+	var years []homeYear
+	for i := len(o.Editions) - 1; i >= 0; i-- {
+		f := &o.Editions[i]
+		at := slices.IndexFunc(years, func(y homeYear) bool { return y.Year == f.Edition.Year })
+		if at < 0 {
+			at = len(years)
+			years = append(years, homeYear{Year: f.Edition.Year})
+		}
+		years[at].Editions = append(years[at].Editions,
+			homeEdition{Name: f.Edition.Name, Href: f.Edition.Slug + "/", Kind: editionKind(f.Edition.Kind), State: stateOf(f)})
+	}
+	slices.SortStableFunc(years, func(a, b homeYear) int { return b.Year - a.Year })
+	return years
 }
 
 func (o *organisationPages) themeLists() []themeList {

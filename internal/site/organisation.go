@@ -32,11 +32,9 @@ func RenderOrganisation(in OrganisationInput, write PageWriter) error {
 	return nil
 }
 
-// organisationPages is an OrganisationInput with what its pages need, looked up once. Its editions stand in the order in
-// which they are made: a line through time must not let the next budget, made in the autumn, come after the accounts.
+// organisationPages is an OrganisationInput with what its pages need, looked up once.
 type organisationPages struct {
 	OrganisationInput
-	shelved    []Frozen                       // the same editions in the order of the shelf
 	trees      []outline                      // of the editions, in their order
 	lines      []line                         // by address
 	decisions  []publication.Decision         // newest first
@@ -54,9 +52,7 @@ type organisationPages struct {
 type occurrence struct{ edition, entry int }
 
 func openOrganisation(in OrganisationInput) *organisationPages {
-	o := &organisationPages{OrganisationInput: in, shelved: in.Editions, latest: map[cycle.NodeID]occurrence{}, mentions: map[string][]decisionMentionAt{}}
-	o.Editions = slices.Clone(in.Editions)
-	slices.SortStableFunc(o.Editions, func(a, b Frozen) int { return madeBefore(a.Edition, b.Edition) })
+	o := &organisationPages{OrganisationInput: in, latest: map[cycle.NodeID]occurrence{}, mentions: map[string][]decisionMentionAt{}}
 	for i, f := range o.Editions {
 		o.trees = append(o.trees, newOutline(f.Tree))
 		o.prints = append(o.prints, newInputs().text(f.Edition.Slug, f.Edition.Name).value(stateOf(&f)).value(f.Edition.Aspects).done())
@@ -69,20 +65,6 @@ func openOrganisation(in OrganisationInput) *organisationPages {
 	o.lines = o.allLines()
 	o.base = newInputs().text(in.Program, sheetName(), language).value(in.Shelf.Organisation).done()
 	return o
-}
-
-func madeBefore(a, b publication.Edition) int {
-	switch {
-	case inTime(a).MadeBefore(inTime(b)):
-		return -1
-	case inTime(b).MadeBefore(inTime(a)):
-		return 1
-	}
-	return 0
-}
-
-func inTime(e publication.Edition) cycle.Edition {
-	return cycle.Edition{ID: e.ID, Kind: e.Kind, Year: e.Year, Sequence: e.Sequence, Slug: e.Slug}
 }
 
 // registers joins those of all editions; of what stands in several, the newest edition says how it is now.

@@ -42,7 +42,7 @@ type Frozen struct {
 // Shelf is what the site of an organisation shows: small, in memory, the same for every page.
 type Shelf struct {
 	Organisation publication.Organisation // as it is now
-	Editions     []ShelfEdition           // those that are shown, in the order of cycle.Edition.Before
+	Editions     []ShelfEdition           // those that are shown, in the order in which they are made (cycle.Edition.Before)
 }
 
 // ShelfEdition is an edition on the shelf, and where each node stands in it.

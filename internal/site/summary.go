@@ -87,7 +87,7 @@ type themeCount struct {
 const (
 	mostDeviating  = 40
 	mostMilestones = 12
-	mostBranches   = 400
+	mostBranches   = 160
 )
 
 func summaryPage(e *editionPages) templ.Component {

@@ -34,7 +34,8 @@
 //	        PlacementByNumber OtherEditions · Reports Report ReportOf · Decisions Decision DecisionByReference ·
 //	        Themes ThemeLinks · Places PlaceLinks · Holders · Lineages · MoneyLines · Users User UserByID · Addresses ·
 //	        Revisions AllRevisions Revision · Archives Archive · Jobs · Head HistoryLines
-//	Tx      Now NewID · SaveOrganisation SaveEdition SaveNode(s) SavePlacement(s) SaveReport(s) SaveDecision(s)
+//	Tx      Now NewID · SaveOrganisation SaveEdition SaveNode(s) RemoveNode SavePlacement(s)
+//	        RemovePlacement SaveReport(s) SaveDecision(s)
 //	        SaveTheme AddThemeLinks RemoveThemeLink SavePlace AddPlaceLinks RemovePlaceLink SaveHolder SaveLineage
 //	        AddMoneyLine(s) SaveUser · GiveAddresses · SaveRevision ShowRevision SetArchive RemoveArchive BumpShelf ·
 //	        Enqueue FinishJob · Record RecordMany Head

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -14,18 +13,10 @@ var editions = noun[cycle.Edition]{
 	version: func(e *cycle.Edition) *int { return &e.Version },
 }
 
-// Editions lists the editions in the order of time.
+// Editions lists the editions in the order in which they are made.
 func (r Reader) Editions(ctx context.Context) ([]cycle.Edition, error) {
 	all, err := list(ctx, r, editions, `select body, version from edition where organisation_id = $1`)
-	slices.SortFunc(all, func(a, b cycle.Edition) int {
-		switch {
-		case a.Before(b):
-			return -1
-		case b.Before(a):
-			return 1
-		}
-		return cmp.Compare(a.Slug, b.Slug)
-	})
+	slices.SortFunc(all, cycle.Edition.Compare)
 	return all, err
 }
 

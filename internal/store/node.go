@@ -42,3 +42,10 @@ func (tx *Tx) SaveNode(ctx context.Context, n cycle.Node) error {
 func (tx *Tx) SaveNodes(ctx context.Context, all []cycle.Node) error {
 	return save(ctx, tx, nodes, all)
 }
+
+// RemoveNode forgets a node that stands nowhere and that nothing names.
+func (tx *Tx) RemoveNode(ctx context.Context, n cycle.Node) error {
+	found, err := tx.exec(ctx, "remove node",
+		`delete from node where organisation_id = $1 and id = $2 and version = $3`, n.ID, n.Version)
+	return tx.mustFind(found, err, "node %s", n.ID)
+}

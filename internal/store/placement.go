@@ -96,3 +96,11 @@ func (tx *Tx) SavePlacement(ctx context.Context, p cycle.Placement) error {
 func (tx *Tx) SavePlacements(ctx context.Context, all []cycle.Placement) error {
 	return save(ctx, tx, placements, all)
 }
+
+// RemovePlacement takes a node out of the tree of an edition. What was written of it there must be gone or moved first.
+func (tx *Tx) RemovePlacement(ctx context.Context, p cycle.Placement) error {
+	n, err := tx.exec(ctx, "remove placement", `
+		delete from placement
+		where organisation_id = $1 and edition_id = $2 and node_id = $3 and version = $4`, p.Edition, p.Node, p.Version)
+	return tx.mustFind(n, err, "placement %s", p.ObjectID())
+}

@@ -24,15 +24,17 @@ type PublishedOrganisation struct {
 	Contact  string
 	Notice   string
 	NoIndex  bool
+	Style    cycle.HouseStyle
 	Shelf    int64            // grows when anything below changes
 	Archive  PublishedArchive // its own pages: home, lines, registers
 	Editions []PublishedEdition
 }
 
-// PublishedEdition is an edition that is public. Names and texts stand in its pages and its publication.
+// PublishedEdition is an edition that is public. Texts stand in its pages and its publication.
 type PublishedEdition struct {
 	ID        cycle.EditionID
 	Slug      string
+	Name      string
 	Revisions []PublishedRevision // the newest first: that is the one its address shows
 }
 
@@ -106,7 +108,7 @@ func (p Published) Listed(ctx context.Context) ([]PublishedOrganisation, error) 
 		}
 		all = append(all, PublishedOrganisation{
 			ID: o.ID, Kind: o.Kind, Slug: o.Slug, Name: o.Name, Base: o.Base, Contact: o.Contact, Notice: o.Notice,
-			NoIndex: o.NoIndex, Shelf: shelf,
+			NoIndex: o.NoIndex, Style: o.Style, Shelf: shelf,
 		})
 	}
 	return all, describe(rows.Err(), "read what is published")
@@ -120,7 +122,7 @@ func (p Published) Shown(ctx context.Context, o *PublishedOrganisation) error {
 	}
 	o.Archive, o.Editions = publishedArchive(own), nil
 	rows, err := p.q.QueryContext(ctx, `
-		select e.slug, r.body, coalesce(a.body, '{}')
+		select e.slug, e.body, r.body, coalesce(a.body, '{}')
 		from revision r
 		join edition e on e.organisation_id = r.organisation_id and e.id = r.edition_id
 		left join archive a on a.organisation_id = r.organisation_id and a.edition_id = r.edition_id and a.revision = r.number
@@ -140,8 +142,8 @@ func (p Published) Shown(ctx context.Context, o *PublishedOrganisation) error {
 
 // add takes the next revision that is shown; they come by edition, the newest first.
 func (o *PublishedOrganisation) add(scan func(...any) error) error {
-	var slug, revision, archive string
-	if err := scan(&slug, &revision, &archive); err != nil {
+	var slug, edition, revision, archive string
+	if err := scan(&slug, &edition, &revision, &archive); err != nil {
 		return err
 	}
 	r, err := revisions.decode([]byte(revision), 0)
@@ -153,7 +155,11 @@ func (o *PublishedOrganisation) add(scan func(...any) error) error {
 		return err
 	}
 	if n := len(o.Editions); n == 0 || o.Editions[n-1].ID != r.Edition {
-		o.Editions = append(o.Editions, PublishedEdition{ID: r.Edition, Slug: slug})
+		e, err := editions.decode([]byte(edition), 0)
+		if err != nil {
+			return err
+		}
+		o.Editions = append(o.Editions, PublishedEdition{ID: r.Edition, Slug: slug, Name: e.Name})
 	}
 	e := &o.Editions[len(o.Editions)-1]
 	e.Revisions = append(e.Revisions, published(r, publishedArchive(a)))

@@ -219,7 +219,7 @@ func (v visit) branches(r *http.Request) (map[cycle.NodeID]string, error) {
 			return nil, err
 		}
 		for _, p := range places {
-			if was, known := from[p.Node]; !known || was.MadeBefore(e) {
+			if was, known := from[p.Node]; !known || was.Before(e) {
 				names[p.Node], from[p.Node] = p.Number+" "+p.Title, e
 			}
 		}

@@ -275,12 +275,7 @@ func (s *Workplace) showRounds(w http.ResponseWriter, r *http.Request, v visit) 
 		return err
 	}
 	p := roundsPage{frame: v.frame(r, "Rondes", "rondes"), visit: v, MayOpen: v.User.May(cycle.MayRun, v.everywhere())}
-	slices.SortFunc(editions, func(a, b cycle.Edition) int {
-		if a.MadeBefore(b) {
-			return 1
-		}
-		return -1
-	})
+	slices.SortFunc(editions, func(a, b cycle.Edition) int { return b.Compare(a) }) // the newest first
 	for _, e := range editions {
 		if e.Stage == cycle.Writing || e.Stage == cycle.Established {
 			p.Open = append(p.Open, e)

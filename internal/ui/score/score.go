@@ -3,6 +3,7 @@ package score
 
 import (
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/ui"
 
 	"github.com/a-h/templ"
 )
@@ -14,17 +15,18 @@ const (
 )
 
 // shapes are whole elements, made once: a tree shows hundreds. They differ in form, so that colour is not needed, and
-// they take their size from attributes, so that they stay small without a style sheet.
+// they take their size from attributes, so that they stay small without a style sheet. They are written as short as can
+// be for the same reason: around the middle, so that a circle needs no place.
 var shapes = map[string]templ.Component{
-	cycle.Green:  shape("groen", `<circle cx="8" cy="8" r="7"/>`),
-	cycle.Orange: shape("oranje", `<path d="M8 1 15.5 15H.5Z"/>`),
-	cycle.Red:    shape("rood", `<path d="M1.5 1.5h13v13h-13Z"/>`),
-	None:         shape("geen", `<circle cx="8" cy="8" r="6"/>`),
-	Unknown:      shape("onbekend", `<circle cx="8" cy="8" r="6" stroke-dasharray="3 3.28"/>`),
+	cycle.Green:  shape("groen", `<circle r="7"/>`),
+	cycle.Orange: shape("oranje", `<path d="M0-7 7.5 7h-15Z"/>`),
+	cycle.Red:    shape("rood", `<path d="M-6.5-6.5h13v13h-13Z"/>`),
+	None:         shape("geen", `<circle r="6"/>`),
+	Unknown:      shape("onbekend", `<circle r="6" stroke-dasharray="3 3.28"/>`),
 }
 
 func shape(class, inside string) templ.Component {
-	return templ.Raw(`<svg class="score-shape score-` + class + `" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">` + inside + `</svg>`)
+	return templ.Raw(`<svg class="score-` + class + `" width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">` + inside + `</svg>`)
 }
 
 // Shape is the form of a value; a value of the organisation's own has the open ring, and its word tells.
@@ -52,6 +54,28 @@ type Was struct {
 
 // Deviates tells whether a value asks for an explanation.
 func Deviates(value string) bool { return value == cycle.Orange || value == cycle.Red }
+
+// group is what a line says in one breath: a score, or several that are all as agreed.
+type group struct {
+	values []string
+	text   string
+	quiet  bool
+}
+
+// groups puts scores that go as agreed and stand beside each other together.
+func groups(scores []Score) []group {
+	var all []group
+	for i := 0; i < len(scores); {
+		first := scores[i]
+		g, labels := group{quiet: quiet(first.Value)}, []string(nil)
+		for ; i < len(scores) && (len(labels) == 0 || g.quiet && scores[i].Value == first.Value && scores[i].Word == first.Word); i++ {
+			g.values, labels = append(g.values, scores[i].Value), append(labels, scores[i].Label)
+		}
+		g.text = ui.And(labels) + " " + first.Word
+		all = append(all, g)
+	}
+	return all
+}
 
 // quiet tells whether a list may leave the word to those who cannot see the shape: what goes as agreed needs no words
 // on every line.

@@ -1,0 +1,68 @@
+package importer
+
+import (
+	"strings"
+	"testing"
+)
+
+// The number and title of a page stand at the head of each sheet of it, and above a second page about the same. What
+// follows tells which of the two it is.
+func TestASheetIsToldFromAPage(t *testing.T) {
+	const head = "5.1.2 Oevers\n\n"
+	const first = head + "De oevers zijn steil.\n\nContext\n\nEr is een plan.\n\nActies 2016\n\n1. Riet planten.\n\n"
+	tests := []struct {
+		name, text string
+		pages      int
+	}{
+		{"a sheet in the middle of the actions", first + head + "2. Gras zaaien.\n\nToelichting op voortgang\n\nHet gaat goed.\n", 1},
+		{"a sheet that begins with the next heading", first + head + "Financiën\n\nGeen afwijking.\n", 1},
+		{"a sheet that prints the open heading once more", first + head + "Acties 2016\n\n2. Gras zaaien.\n", 1},
+		{"a last sheet with only text", first + head + "Het riet komt in mei.\n", 1},
+		{"a sheet between the money and what is said of it", first + "Toelichting op voortgang\n\nGoed.\n\nFinanciën\n\nVoldoende.\n\n" + head + "Toelichting op voortgang\n\nHet geld is er.\n", 1},
+		{"a sheet between the rows", first + "Basisinformatie\n\nPortefeuillehouder:\n\nRoos Tamminga\n\n" + head + "Mijlpalen:\n\nKlaar medio 2019\n", 1},
+		{"a page, whose headings come again", first + head + "De oevers zijn nu vlak.\n\nContext\n\nHet plan is klaar.\n", 2},
+		{"a page, of which only a later heading comes again", first + head + "De oevers zijn nu vlak.\n\nActies 2016\n\n1. Gras zaaien.\n", 2},
+		{"a page after a page that was complete", first + "Basisinformatie\n\nPortefeuillehouder:\n\nRoos Tamminga\n\n" + head + "De oevers zijn nu vlak.\n\nActies 2017\n\n1. Gras zaaien.\n", 2},
+		{"a sheet, and then the next page", first + head + "2. Gras zaaien.\n\n5.1.3 Dijken\n\nTekst.\n\nContext\n\nAnders.\n", 2},
+		{"two sheets and a page", first + head + "2. Gras zaaien.\n\n" + head + "Financiën\n\nNiets.\n\n" + head + "Weer van voren af aan.\n\nContext\n\nNieuw.\n", 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			docs := readAll(t, tt.text)
+			checkLines(t, tt.text, docs)
+			if len(docs) != tt.pages {
+				t.Fatalf("%d pages, not %d", len(docs), tt.pages)
+			}
+			if text := docs[0].Summary; text != "De oevers zijn steil." {
+				t.Errorf("the summary is %q", text)
+			}
+		})
+	}
+}
+
+func TestWhatGoesOnOverASheetIsWhole(t *testing.T) {
+	d := readOne(t, "5.1.2 Oevers\n\nTekst.\n\nActies\n\n1. Riet planten.\n\n5.1.2 Oevers\n\n2. Gras zaaien.\n\nBasisinformatie\n\nMijlpalen:\n\nRiet in mei 2019\n\n5.1.2 Oevers\n\nThema:\n\nWater\n")
+	if len(d.Actions) != 2 || d.Actions[1].Text != "Gras zaaien." {
+		t.Errorf("actions %+v", d.Actions)
+	}
+	if d.Basics == nil || len(d.Basics.Milestones) != 1 || len(d.Themes) != 1 {
+		t.Fatalf("basics %+v, themes %v", d.Basics, d.Themes)
+	}
+	said := 0
+	for _, n := range d.Notices {
+		if n.Kind == Remark && strings.Contains(n.Text, "volgend blad") {
+			said++
+		}
+	}
+	if said == 0 {
+		t.Errorf("it does not say what it took for the head of a sheet: %+v", d.Notices)
+	}
+}
+
+// A second page about the same is not lost in the first: the one who imports must choose.
+func TestASecondPageOfOneNumberIsRefused(t *testing.T) {
+	docs := readAll(t, deliverable[:strings.Index(deliverable, "Basis")]+"\n5.1.2 Oevers\n\nAnders.\n\nContext\n\nOok anders.\n")
+	if err := Distinct(docs); err == nil {
+		t.Errorf("%d pages of one number are taken", len(docs))
+	}
+}
