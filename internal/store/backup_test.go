@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -279,6 +280,27 @@ func TestALineThatWasNotWrittenByUsIsRefused(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// endless gives the same bytes for ever, as a small file does that was packed to fill a disk.
+type endless struct{ text []byte }
+
+func (e endless) Read(b []byte) (int, error) {
+	for n := 0; n < len(b); n += len(e.text) {
+		copy(b[n:], e.text)
+	}
+	return len(b), nil
+}
+
+func TestALineWithoutEndIsNotReadToItsEnd(t *testing.T) {
+	line := endless{bytes.Repeat([]byte("x"), 1<<12)}
+	if n, err := io.Copy(io.Discard, store.ShortLines(line)); err == nil || n > 1<<31 {
+		t.Errorf("%d bytes were read, %v", n, err)
+	}
+	many := endless{append(bytes.Repeat([]byte("x"), 1<<12-1), '\n')}
+	if n, err := io.CopyN(io.Discard, store.ShortLines(many), 3<<30); err != nil {
+		t.Errorf("of many short lines %d bytes were read, %v", n, err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"io"
 	"slices"
 )
 
@@ -63,6 +64,9 @@ func AlsoBackedUp(name string) (undo func()) {
 	backedUp = append(slices.Clip(backedUp), table{name: name})
 	return func() { backedUp = before }
 }
+
+// ShortLines ends reading in a line that is longer than any row.
+func ShortLines(r io.Reader) io.Reader { return &shortLines{r: r} }
 
 // Describe and Passing are how errors of the drivers are told.
 var (
