@@ -89,7 +89,7 @@ func toEach(t *testing.T, all dumped, see func(t *testing.T, db *store.DB)) {
 // From each engine into each engine: the same rows give the same bytes, and the history stands.
 func TestRowsComeBackOnEitherEngine(t *testing.T) {
 	databases.Each(t, func(t *testing.T, db *store.DB) {
-		f := fill(t, db)
+		f := atWork(t, db)
 		fill(t, db) // a second organisation
 		before := dump(t, db)
 		for table, rows := range before.rows {

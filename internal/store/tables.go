@@ -25,6 +25,8 @@ var backedUp = []table{
 	{name: "node"},
 	{name: "placement"},
 	{name: "report"},
+	{name: "draft"}, // what somebody was typing is not lost either
+	{name: "comment"},
 	{name: "decision"},
 	{name: "theme"},
 	{name: "theme_link"},
