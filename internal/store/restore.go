@@ -323,9 +323,10 @@ func (in *inserting) text() string {
 		if i > 0 {
 			b.WriteString(", ")
 		}
+		before := "($"
 		for j := range in.columns {
-			b.WriteString(map[bool]string{true: "($", false: ", $"}[j == 0])
-			b.WriteString(strconv.Itoa(i*len(in.columns) + j + 1))
+			b.WriteString(before + strconv.Itoa(i*len(in.columns)+j+1))
+			before = ", $"
 		}
 		b.WriteByte(')')
 	}
