@@ -291,10 +291,10 @@ func (in *inserting) add(ctx context.Context, row []any) error {
 }
 
 func (in *inserting) flush(ctx context.Context) error {
-	if in.rows == 0 {
-		return nil
+	if in.rows == 0 || ctx.Err() != nil {
+		return ctx.Err()
 	}
-	err := in.send(ctx)
+	err := in.send(in.load.db.dialect.rowContext(ctx))
 	clear(in.args)
 	in.args, in.rows, in.waiting = in.args[:0], 0, 0
 	return err
