@@ -27,6 +27,7 @@ var backedUp = []table{
 	{name: "report"},
 	{name: "draft"}, // what somebody was typing is not lost either
 	{name: "comment"},
+	{name: "earlier_report"},
 	{name: "decision"},
 	{name: "theme"},
 	{name: "theme_link"},
