@@ -95,7 +95,7 @@ func readDocuments(ctx context.Context, con console, files []string, opts import
 	if asJSON {
 		out = importer.NewEncoder(con.out)
 	}
-	progress := newProgress(con.err)
+	progress := newProgress(con.err, "onderdelen gelezen")
 	defer progress.done()
 	var failed []error
 	for _, name := range files {
@@ -203,16 +203,17 @@ func plural(n int, one, more string) string {
 	return fmt.Sprintf("%d %s", n, more)
 }
 
-// progress counts what was read on a terminal; elsewhere it is silent.
+// progress counts what was done on a terminal; elsewhere it is silent.
 type progress struct {
 	w     io.Writer
+	what  string
 	n     int
 	shown time.Time
 }
 
-func newProgress(w io.Writer) *progress {
+func newProgress(w io.Writer, what string) *progress {
 	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		return &progress{w: w, shown: time.Now()}
+		return &progress{w: w, what: what, shown: time.Now()}
 	}
 	return &progress{}
 }
@@ -221,7 +222,7 @@ func (p *progress) step() {
 	p.n++
 	if p.w != nil && time.Since(p.shown) > 200*time.Millisecond {
 		p.shown = time.Now()
-		fmt.Fprintf(p.w, "\r%d onderdelen gelezen", p.n)
+		fmt.Fprintf(p.w, "\r%d %s", p.n, p.what)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"doelenboom/internal/backup"
 	"doelenboom/internal/blob"
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
@@ -61,6 +62,21 @@ func (p place) knownDatabase() error {
 }
 
 func openAt(ctx context.Context, c store.Config) (*installation, error) {
+	if err := wholeFolder(c.Dir); err != nil {
+		return nil, err
+	}
+	return openAsItIs(ctx, c)
+}
+
+// wholeFolder refuses a folder in which restoring a back-up did not come to its end.
+func wholeFolder(dir string) error {
+	if backup.Unfinished(dir) {
+		return refused("in %s is het terugzetten van een back-up nog bezig, of niet afgemaakt; geef doelenboom restore opnieuw", dir)
+	}
+	return nil
+}
+
+func openAsItIs(ctx context.Context, c store.Config) (*installation, error) {
 	if err := mayUpgrade(ctx, c); err != nil {
 		return nil, err
 	}
@@ -68,12 +84,16 @@ func openAt(ctx context.Context, c store.Config) (*installation, error) {
 	if err != nil {
 		return nil, err
 	}
-	blobs, err := blob.Open(blob.Config{Dir: filepath.Join(c.Dir, "blob"), Volatile: c.Volatile})
+	blobs, err := openBlobs(c)
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	do := change.New(db, blobs)
 	return &installation{db: db, blobs: blobs, do: do, jobs: job.New(db, blobs, do), actor: cycle.System}, nil
+}
+
+func openBlobs(c store.Config) (*blob.Store, error) {
+	return blob.Open(blob.Config{Dir: filepath.Join(c.Dir, "blob"), Volatile: c.Volatile})
 }
 
 func (in *installation) close() error { return in.db.Close() }
@@ -137,4 +157,12 @@ func lockFolder(dir string) (*server.Lock, error) {
 		holding[dir] = true
 	}
 	return lock, err
+}
+
+// shareFolder is lockFolder for servers on one PostgreSQL: they may be many, and restore must not run beside them.
+func shareFolder(dir string) (*server.Lock, error) {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return nil, err
+	}
+	return server.ShareFolder(dir)
 }

@@ -38,6 +38,8 @@ type cli struct {
 	Rebuild      rebuildCommand      `cmd:"" help:"Maak alles wat afgeleid is opnieuw uit de publicaties."`
 	Verify       verifyCommand       `cmd:"" help:"Reken publicaties en geschiedenis na."`
 	Export       exportCommand       `cmd:"" help:"Schrijf een gepubliceerde editie weg als bestanden."`
+	Backup       backupCommand       `cmd:"" help:"Zet de hele installatie in één bestand; ook terwijl er gewerkt wordt."`
+	Restore      restoreCommand      `cmd:"" help:"Zet een back-up terug in een lege map."`
 	Migrate      migrateCommand      `cmd:"" help:"Breng het schema van de gegevens op peil."`
 	Version      versionCommand      `cmd:"" help:"Versie, commit, schema en wat er ingebouwd is."`
 }

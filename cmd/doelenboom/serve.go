@@ -49,14 +49,15 @@ func (c serveCommand) Run(ctx context.Context, con console, p place) error {
 // openToServe opens the data for a server. Only one may serve a data folder with SQLite; servers on one PostgreSQL
 // share their folder.
 func (p place) openToServe(ctx context.Context) (*installation, func(), error) {
-	unlock := func() {}
-	if p.Database == "" {
-		lock, err := lockFolder(p.folder())
-		if err != nil {
-			return nil, unlock, err
-		}
-		unlock = func() { _ = lock.Release() } // the process ends; the system would do it too
+	hold := lockFolder
+	if p.Database != "" {
+		hold = shareFolder
 	}
+	lock, err := hold(p.folder())
+	if err != nil {
+		return nil, nil, err
+	}
+	unlock := func() { _ = lock.Release() } // the process ends; the system would do it too
 	in, err := p.open(ctx, true)
 	if err != nil {
 		unlock()
@@ -125,7 +126,7 @@ type migrateCommand struct {
 }
 
 func (c migrateCommand) Run(ctx context.Context, con console, p place) error {
-	if err := p.knownDatabase(); err != nil {
+	if err := errors.Join(p.knownDatabase(), wholeFolder(p.folder())); err != nil {
 		return err
 	}
 	config := store.Config{Dir: p.folder(), Database: p.Database}

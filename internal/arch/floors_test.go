@@ -20,7 +20,7 @@ var floors = []struct {
 	{"floor 0", []string{"compare"}},
 	{"floor 0", []string{"check"}},
 	{"floor 1", []string{"store", "blob", "mail", "document", "ui", "config"}},
-	{"floor 2", []string{"site", "paper", "dataset", "importer", "auth"}},
+	{"floor 2", []string{"site", "paper", "dataset", "importer", "auth", "backup"}},
 	{"floor 3", []string{"change"}},
 	{"floor 4", []string{"web", "public", "api", "job", "demo"}},
 	{"floor 5", []string{"server"}},

@@ -100,6 +100,9 @@ func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
 	if len(x.erased) == 0 {
 		return nil, cycle.Refusal{Text: fmt.Sprintf("%s in revisie %d van %s is al ingetrokken", strings.Join(x.asked.Paths, ", "), x.asked.Revision, x.edition.Slug)}
 	}
+	if err := x.forget(ctx); err != nil {
+		return nil, err
+	}
 	blobs, err := x.blobs(ctx)
 	if err != nil {
 		return nil, err
@@ -124,6 +127,23 @@ func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
 		return nil, err
 	}
 	return x.erased, x.tx.BumpShelf(ctx)
+}
+
+// forget erases what the reports behind the erased parts said before: it holds the same words.
+func (x *eraser) forget(ctx context.Context) error {
+	given, err := x.tx.Addresses(ctx, x.edition.ID)
+	if err != nil {
+		return err
+	}
+	for node, address := range given {
+		if !slices.ContainsFunc(x.erased, func(e Erased) bool { return e.Path == publication.NodePath(address) }) {
+			continue
+		}
+		if err := x.tx.ForgetEarlier(ctx, x.edition.ID, node); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // blobs are the files of this edition as they are before the withdrawal. Those that are still pointed at afterwards stay.

@@ -100,6 +100,13 @@ func (r *Runner) Rebuild(ctx context.Context, org cycle.OrganisationID, edition 
 	return r.RunPending(ctx, org)
 }
 
+// RebuildLater puts making all pages of an organisation again in the queue. Once it is there, a kill only puts it off.
+func (r *Runner) RebuildLater(ctx context.Context, org cycle.OrganisationID) error {
+	return r.db.Write(ctx, org, func(tx *store.Tx) error {
+		return tx.Enqueue(ctx, rebuildJob, "{}", time.Time{})
+	})
+}
+
 // erase follows a withdrawal: everything that was made of what is gone is made again, and then the files go.
 func (r *Runner) erase(ctx context.Context, j store.Job) error {
 	var what change.ErasePayload

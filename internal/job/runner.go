@@ -31,6 +31,7 @@ func New(db *store.DB, blobs *blob.Store, do *change.Service) *Runner {
 const (
 	earlierJob = "earlier" // makes the pages of revisions that are not the newest any more
 	sweepJob   = "sweep"   // removes files that nothing points at any more
+	rebuildJob = "rebuild" // makes all pages of an organisation again
 )
 
 const (
@@ -162,6 +163,8 @@ func (r *Runner) work(ctx context.Context, j store.Job) error {
 			return r.erase(ctx, j)
 		case sweepJob:
 			return r.sweep(ctx, j)
+		case rebuildJob:
+			return r.rebuild(ctx, j.Organisation, "", j, nil)
 		}
 		return fmt.Errorf("there is no work of the kind %q", j.Kind)
 	})

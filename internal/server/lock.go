@@ -8,7 +8,8 @@ import (
 )
 
 // Lock is held on a data folder by whoever serves it, and by what must not run beside that: restore and a schema
-// upgrade of SQLite. The system lets go of it when the process ends, however it ends.
+// upgrade of SQLite. Servers on one PostgreSQL share it. The system lets go of it when the process ends, however it
+// ends.
 type Lock struct{ file *os.File }
 
 // Served is the error when somebody else holds the lock.
@@ -18,9 +19,14 @@ func (s Served) Error() string {
 	return fmt.Sprintf("de gegevensmap %s is in gebruik: er draait al een serve op; stop die eerst", s.Dir)
 }
 
-// LockFolder takes the lock on a data folder, or answers Served.
-func LockFolder(dir string) (*Lock, error) {
-	f, err := lockFile(filepath.Join(dir, "serve.lock"))
+// LockFolder takes the lock on a data folder for one alone, or answers Served.
+func LockFolder(dir string) (*Lock, error) { return lockFolder(dir, true) }
+
+// ShareFolder takes the lock on a data folder together with others who share it, or answers Served.
+func ShareFolder(dir string) (*Lock, error) { return lockFolder(dir, false) }
+
+func lockFolder(dir string, alone bool) (*Lock, error) {
+	f, err := lockFile(filepath.Join(dir, "serve.lock"), alone)
 	if errors.Is(err, errHeld) {
 		return nil, Served{dir}
 	}

@@ -212,3 +212,34 @@ func TestASecondServeIsRefused(t *testing.T) {
 		t.Errorf("a folder that is not there: %v", err)
 	}
 }
+
+// Servers on one PostgreSQL share their folder; what must be alone is not let in beside any of them.
+func TestAFolderIsSharedOrHeldAlone(t *testing.T) {
+	dir := t.TempDir()
+	first, err := ShareFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := ShareFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shared := range []*Lock{first, second} {
+		if _, err := LockFolder(dir); !errors.As(err, new(Served)) {
+			t.Errorf("alone beside others: %v", err)
+		}
+		if err := shared.Release(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	alone, err := LockFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ShareFolder(dir); !errors.As(err, new(Served)) {
+		t.Errorf("beside one that must be alone: %v", err)
+	}
+	if err := alone.Release(); err != nil {
+		t.Fatal(err)
+	}
+}

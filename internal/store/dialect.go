@@ -3,7 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -19,12 +22,14 @@ type dialect struct {
 	goose    goose.Dialect
 	marks    *strings.Replacer // in migrations
 	schema   string            // query: does the table with the version of the schema exist
+	columns  string            // query: table, column, type and place in the primary key, of all tables
 	snapshot sql.IsolationLevel
 	rows     int  // how many rows one statement carries at most: beyond this it wins nothing
 	brief    bool // a statement for rows ends by itself at once; what breaks off a wait for it costs more
 	migrates bool
 	open     func(ctx context.Context, c Config) (pools, error)
 	copy     func(ctx context.Context, db *sql.DB, path string) error
+	erase    func(c Config) error // takes away a database that is not open; nil when that is not ours to do
 }
 
 // pools are the connections of a database; with PostgreSQL both are the same.
@@ -44,8 +49,13 @@ var sqliteDialect = &dialect{
 	goose:  goose.DialectSQLite3,
 	marks:  strings.NewReplacer("{text}", "text", "{json}", "text", "{moment}", "timestamp", "{clustered}", "without rowid"),
 	schema: `select count(*) from sqlite_master where type = 'table' and name = 'goose_db_version'`,
-	rows:   1,
-	brief:  true,
+	columns: `
+		select t.name, c.name, c.type, c.pk
+		from sqlite_master t join pragma_table_info(t.name) c
+		where t.type = 'table' and t.name not like 'sqlite%'
+		order by t.name, c.cid`,
+	rows:  1,
+	brief: true,
 	// One file, one program: nobody else waits for the schema.
 	migrates: true,
 	open:     openSQLite,
@@ -53,14 +63,32 @@ var sqliteDialect = &dialect{
 		_, err := db.ExecContext(ctx, `vacuum into $1`, path)
 		return err
 	},
+	erase: func(c Config) error {
+		for _, end := range []string{"-wal", "-shm", ""} { // the file itself last: without it nobody looks at the others
+			if err := os.Remove(c.file() + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+		return nil
+	},
 }
 
 // Canonical JSON stays text: jsonb would put the keys in another order, and what was hashed is the bytes.
 var postgresDialect = &dialect{
-	name:     "PostgreSQL",
-	goose:    goose.DialectPostgres,
-	marks:    strings.NewReplacer("{text}", `text collate "C"`, "{json}", "text", "{moment}", "timestamptz", "{clustered}", ""),
-	schema:   `select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'goose_db_version'`,
+	name:   "PostgreSQL",
+	goose:  goose.DialectPostgres,
+	marks:  strings.NewReplacer("{text}", `text collate "C"`, "{json}", "text", "{moment}", "timestamptz", "{clustered}", ""),
+	schema: `select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'goose_db_version'`,
+	columns: `
+		select c.table_name, c.column_name, c.data_type, coalesce(u.ordinal_position, 0)
+		from information_schema.columns c
+		left join information_schema.table_constraints k
+			on k.table_schema = c.table_schema and k.table_name = c.table_name and k.constraint_type = 'PRIMARY KEY'
+		left join information_schema.key_column_usage u
+			on u.constraint_schema = k.constraint_schema and u.constraint_name = k.constraint_name
+			and u.table_name = c.table_name and u.column_name = c.column_name
+		where c.table_schema = current_schema()
+		order by c.table_name, c.ordinal_position`,
 	snapshot: sql.LevelRepeatableRead,
 	rows:     200,
 	open:     openPostgres,

@@ -29,6 +29,8 @@
 //	db.Write(ctx, org, f)        one transaction; f gets a Tx, which also is a Reader
 //	db.Create(ctx, org, f)       the same for an organisation that is new
 //	db.Published()               what everybody may see: ShelfVersion, Organisations
+//	db.Dump(ctx, f)              all rows of all organisations as of one moment, for a back-up; see tables.go
+//	OpenTarget, Target.Load      and back into an empty database
 //
 //	Reader  Organisation · Editions Edition EditionBySlug · Nodes NodesOf Node · Placements PlacementsOf Placement
 //	        PlacementByNumber OtherEditions · Reports Report ReportOf · Decisions Decision DecisionByReference ·

@@ -1,7 +1,10 @@
 package store
 
 import (
+	"context"
 	"database/sql"
+	"fmt"
+	"io"
 	"slices"
 )
 
@@ -31,6 +34,39 @@ func NextSchema(text string) (undo func()) {
 	steps = func() ([]migration, error) { return next, nil }
 	return func() { steps = before }
 }
+
+// BackedUp and LeftOut are the tables that are in a back-up, and those that are in none.
+func BackedUp() (names []string) {
+	for _, t := range backedUp {
+		names = append(names, t.name)
+	}
+	return names
+}
+
+// LeftOut tells why a table is in no back-up.
+func LeftOut() map[string]string { return leftOut }
+
+// Columns are the columns of each table with what they hold; "" when nothing of it can be carried over.
+func (db *DB) Columns(ctx context.Context) (map[string][]string, error) {
+	found, err := db.catalogue(ctx, db.pools.read)
+	all := map[string][]string{}
+	for table, columns := range found {
+		for _, c := range columns {
+			all[table] = append(all[table], fmt.Sprintf("%s %s %d", c.name, c.kind, c.key))
+		}
+	}
+	return all, err
+}
+
+// AlsoBackedUp puts one more table at the end of the list until the function that it returns is called.
+func AlsoBackedUp(name string) (undo func()) {
+	before := backedUp
+	backedUp = append(slices.Clip(backedUp), table{name: name})
+	return func() { backedUp = before }
+}
+
+// ShortLines ends reading in a line that is longer than any row.
+func ShortLines(r io.Reader) io.Reader { return &shortLines{r: r} }
 
 // Describe and Passing are how errors of the drivers are told.
 var (

@@ -99,9 +99,11 @@ func (db *DB) SchemaVersion(ctx context.Context) (int, error) {
 	if err := db.pools.read.QueryRowContext(ctx, db.dialect.schema).Scan(&tables); err != nil || tables == 0 {
 		return 0, describe(err, "look for the schema")
 	}
-	err := db.pools.read.QueryRowContext(ctx, `select coalesce(max(version_id), 0) from goose_db_version`).Scan(&version)
+	err := db.pools.read.QueryRowContext(ctx, versionQuery).Scan(&version)
 	return version, describe(err, "read the version of the schema")
 }
+
+const versionQuery = `select coalesce(max(version_id), 0) from goose_db_version`
 
 // ensureSchema compares the schema with what the program needs and, when it may, brings it up to date.
 func (db *DB) ensureSchema(ctx context.Context, may bool) (Upgrade, error) {
@@ -123,15 +125,15 @@ func (db *DB) ensureSchema(ctx context.Context, may bool) (Upgrade, error) {
 			return u, describe(err, "copy the database before its schema changes")
 		}
 	}
-	if err := db.migrate(ctx); err != nil {
+	if err := db.migrate(ctx, Schema()); err != nil {
 		return u, err
 	}
 	u.To = Schema()
 	return u, nil
 }
 
-// migrate runs the steps that are missing, each in a transaction of its own.
-func (db *DB) migrate(ctx context.Context) error {
+// migrate runs the steps that are missing up to a version, each in a transaction of its own.
+func (db *DB) migrate(ctx context.Context, to int) error {
 	all, err := steps()
 	if err != nil {
 		return err
@@ -150,11 +152,11 @@ func (db *DB) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err = provider.Up(ctx); err == nil {
+	if _, err = provider.UpTo(ctx, int64(to)); err == nil {
 		return nil
 	}
 	// Another process may have made the same steps at the same moment; then all is well.
-	if have, look := db.SchemaVersion(ctx); look == nil && have == Schema() {
+	if have, look := db.SchemaVersion(ctx); look == nil && have == to {
 		return nil
 	}
 	return err

@@ -72,6 +72,20 @@ func (tx *Tx) keepEarlier(ctx context.Context, all []cycle.Report) error {
 	return nil
 }
 
+// ForgetEarlier erases what the report on a node in an edition said before, and what is being typed in it. The history
+// keeps the hashes.
+func (tx *Tx) ForgetEarlier(ctx context.Context, edition cycle.EditionID, node cycle.NodeID) error {
+	for _, table := range []string{
+		`delete from earlier_report where organisation_id = $1 and report_id in (select id from report where organisation_id = $1 and edition_id = $2 and node_id = $3)`,
+		`delete from draft where organisation_id = $1 and report_id in (select id from report where organisation_id = $1 and edition_id = $2 and node_id = $3)`,
+	} {
+		if _, err := tx.exec(ctx, "forget what a report said", table, string(edition), string(node)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // EarlierReport is what a report said when the history had this hash of it: as it is now, or as it was.
 func (r Reader) EarlierReport(ctx context.Context, id cycle.ReportID, hash string) (cycle.Report, error) {
 	earlier, err := one(ctx, r, reports, "report "+string(id)+" as it was",

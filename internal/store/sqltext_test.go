@@ -29,6 +29,7 @@ var crossing = []string{
 	"Memberships",   // an account may work for several organisations
 	"Organisations", // the list of the command line
 	"Listed",        // the public list
+	"chainHeads",    // a back-up is of the whole installation
 }
 
 // across are the keys that serve such a function.
