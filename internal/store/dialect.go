@@ -110,7 +110,8 @@ func openSQLite(ctx context.Context, c Config) (pools, error) {
 		synchronous = "OFF"
 	}
 	common := []string{"busy_timeout(5000)", "foreign_keys(1)"}
-	writing := append([]string{"journal_mode(WAL)", "synchronous(" + synchronous + ")", "cache_size(-16000)"}, common...)
+	// What is erased is gone from the file too: a withdrawal must leave no words in pages that are free.
+	writing := append([]string{"secure_delete(1)", "journal_mode(WAL)", "synchronous(" + synchronous + ")", "cache_size(-16000)"}, common...)
 	reading := append([]string{"query_only(1)"}, common...)
 	var p pools
 	var err error
