@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"time"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
@@ -114,9 +115,15 @@ func (f organisationFile) settings(s cycle.Settings) cycle.Settings {
 		s.Aspects = append(s.Aspects, aspect)
 	}
 	if len(f.Sections) > 0 {
+		usual := s.Sections
 		s.Sections = nil
 		for _, sec := range f.Sections {
-			s.Sections = append(s.Sections, cycle.Section{Key: sec.Key, Label: sec.Label})
+			row := cycle.Section{}
+			if i := slices.IndexFunc(usual, func(u cycle.Section) bool { return u.Key == sec.Key }); i >= 0 {
+				row = usual[i]
+			}
+			row.Key, row.Label = sec.Key, sec.Label
+			s.Sections = append(s.Sections, row)
 		}
 	}
 	return s
@@ -213,6 +220,11 @@ func (l *loader) edition(ctx context.Context, row editionRow) error {
 	if err := l.write(ctx, e, row, reports); err != nil {
 		return err
 	}
+	if !row.TakenOver && len(row.Steps) == 0 {
+		if err := l.keepOpen(ctx, e); err != nil {
+			return err
+		}
+	}
 	l.after[row.Slug] = l.standings
 	l.listed = append(l.listed, row.edition())
 	if row.TakenOver {
@@ -256,6 +268,21 @@ func (l *loader) describe(ctx context.Context, e cycle.Edition, row editionRow) 
 		for i, d := range row.Decides {
 			e.Decides = append(e.Decides, cycle.DecisionPoint{Number: i + 1, Text: trim(d.Text), Amount: d.Amount, Explained: l.ids.node[d.Explained]})
 		}
+		return e, nil
+	})
+}
+
+// keepOpen makes a round of an edition that is still being written: it answers the budget of its year, and its days lie
+// round the day of loading, so that whoever looks at the workplace finds it in the middle of the work.
+func (l *loader) keepOpen(ctx context.Context, e cycle.Edition) error {
+	return l.do.ChangeEdition(ctx, l.org.ID, l.coordinator(), e.ID, func(e cycle.Edition) (cycle.Edition, error) {
+		for _, o := range l.listed {
+			if o.Kind == cycle.Budget && o.Year == e.Year {
+				e.Answers = l.ids.edition[o.Slug]
+			}
+		}
+		today := dutch.DateOf(time.Now())
+		e.Calendar, e.ClosesAt = cycle.CountBack(today.AddDays(60))
 		return e, nil
 	})
 }
