@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"doelenboom/internal/cycle"
 )
@@ -139,4 +140,35 @@ func (r Reader) ReportLines(ctx context.Context, edition cycle.EditionID) ([]Rep
 		all = append(all, l)
 	}
 	return all, describe(rows.Err(), "list reports")
+}
+
+// Step is a line of history about a report, in the order in which it happened.
+type Step struct {
+	Action string
+	Moment time.Time
+	Report cycle.ReportID
+}
+
+// Steps lists what happened to the reports of an edition, for seeing how a round filled up.
+func (r Reader) Steps(ctx context.Context, edition cycle.EditionID) ([]Step, error) {
+	rows, err := r.q.QueryContext(ctx, `
+		select h.action, h.moment, h.object_id
+		from report r
+		join history h on h.organisation_id = r.organisation_id and h.kind = 'report' and h.object_id = r.id
+		where r.organisation_id = $1 and r.edition_id = $2
+		order by h.line`, r.org, edition)
+	if err != nil {
+		return nil, describe(err, "read the steps of a round")
+	}
+	defer rows.Close()
+	var all []Step
+	for rows.Next() {
+		var s Step
+		if err := rows.Scan(&s.Action, &s.Moment, &s.Report); err != nil {
+			return nil, describe(err, "read the steps of a round")
+		}
+		s.Moment = s.Moment.UTC()
+		all = append(all, s)
+	}
+	return all, describe(rows.Err(), "read the steps of a round")
 }

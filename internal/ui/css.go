@@ -15,7 +15,7 @@ var sheets embed.FS
 const layers = "@layer tokens, base, component, page;\n"
 
 // atWork are the components for people who are signed in. What is published does not carry their looks.
-var atWork = []string{"field/field.css", "difference/difference.css", "finding/finding.css", "richfield/richfield.css"}
+var atWork = []string{"field/field.css", "difference/difference.css", "finding/finding.css", "filling/filling.css", "richfield/richfield.css"}
 
 // CSS is the tokens, the base and the components as one style sheet, to which a site adds its pages.
 func CSS() string {

@@ -15,6 +15,7 @@ import (
 	"doelenboom/internal/ui/facts"
 	"doelenboom/internal/ui/feedback"
 	"doelenboom/internal/ui/field"
+	"doelenboom/internal/ui/filling"
 	"doelenboom/internal/ui/finding"
 	"doelenboom/internal/ui/milestones"
 	"doelenboom/internal/ui/moneytable"
@@ -38,7 +39,7 @@ type component struct {
 func components() []component {
 	return []component{
 		{"actions", actions.Examples()}, {"banner", banner.Examples()}, {"breadcrumb", breadcrumb.Examples()}, {"difference", difference.Examples()},
-		{"editions", editions.Examples()}, {"facts", facts.Examples()}, {"feedback", feedback.Examples()}, {"field", field.Examples()}, {"finding", finding.Examples()},
+		{"editions", editions.Examples()}, {"facts", facts.Examples()}, {"feedback", feedback.Examples()}, {"field", field.Examples()}, {"filling", filling.Examples()}, {"finding", finding.Examples()},
 		{"milestones", milestones.Examples()}, {"moneytable", moneytable.Examples()}, {"notes", notes.Examples()},
 		{"prose", prose.Examples()}, {"richfield", richfield.Examples()}, {"score", score.Examples()}, {"sharebar", sharebar.Examples()}, {"tree", tree.Examples()},
 	}
