@@ -45,7 +45,7 @@ func (v roundVisit) chart(steps []store.Step) filling.Chart {
 	if len(steps) == 0 {
 		return c
 	}
-	first := dutch.DateOf(steps[0].Moment)
+	first := dutch.DateOf(steps[0].Moment).AddDays(-1) // when there was nothing yet
 	if v.Day.AddDays(-longest).After(first) {
 		first = v.Day.AddDays(-longest)
 	}

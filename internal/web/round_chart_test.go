@@ -14,6 +14,6 @@ func TestHowARoundFillsUp(t *testing.T) {
 		r := w.report("5.1.1")
 		w.must(w.do.SendBackReport(ctx, w.org.ID, w.people["carla"], r.ID, r.Version, "te kort"))
 		page := w.get("dirk", "rondes/monitor-2026-1/verloop").ok(200)
-		page.has("tr", "4 mei 2026 0 % 0 % 0 %").has("tr", "5 mei 2026 33 % 0 % 0 %").has("tr", "6 mei 2026 0 % 0 % 0 %")
+		page.has("tr", "3 mei 2026 0 % 0 % 0 %").has("tr", "5 mei 2026 33 % 0 % 0 %").has("tr", "6 mei 2026 0 % 0 % 0 %")
 	})
 }

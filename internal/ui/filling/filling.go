@@ -27,7 +27,7 @@ type Chart struct {
 // The drawing, in units of its view box; the page decides how large it is.
 const (
 	width, height = 720, 260
-	left, right   = 44, 170 // room for the scale and for the labels
+	left, right   = 56, 170 // room for the scale and for the labels
 	top, bottom   = 12, 34
 )
 
