@@ -15,6 +15,7 @@ func (s *Workplace) routes() []route {
 		{"GET /werk/{organisatie}/{$}", cycle.MayRead, s.myWork},
 		{"GET /werk/{organisatie}/rondes/{$}", cycle.MayRead, s.showRounds},
 		{"GET /werk/{organisatie}/rondes/{editie}/{$}", cycle.MayRead, s.withRound(s.showRound)},
+		{"GET /werk/{organisatie}/rondes/{editie}/bevindingen", cycle.MayRead, s.withRound(s.roundFindings)},
 		{"GET /werk/{organisatie}/rondes/{editie}/verloop", cycle.MayRead, s.withRound(s.showChart)},
 		{"POST /werk/{organisatie}/rondes/{editie}/wijzigen", cycle.MayRun, s.withRound(s.assign)},
 		{"POST /werk/{organisatie}/rondes/{editie}/akkoord", cycle.MayRead, s.withRound(s.approveMany)},
