@@ -114,7 +114,11 @@ func (s *Workplace) roundPage(r *http.Request, v roundVisit) (roundPage, error) 
 	if err != nil {
 		return p, err
 	}
-	p.matrix(lines)
+	places, err := v.Read.Placements(r.Context(), v.Edition.ID)
+	if err != nil {
+		return p, err
+	}
+	p.matrix(lines, places)
 	for _, l := range lines {
 		if l.Late {
 			p.Late = append(p.Late, l)
@@ -173,7 +177,7 @@ func (v roundVisit) due(l store.ReportLine) (cycle.Date, bool) {
 }
 
 // matrix counts the reports of each programme in each state.
-func (p *roundPage) matrix(lines []roundLine) {
+func (p *roundPage) matrix(lines []roundLine, places []cycle.Placement) {
 	p.Total = matrixRow{Counts: make([]int, len(states)), Hrefs: make([]string, len(states))}
 	rows := map[string]int{}
 	for _, l := range lines {
@@ -184,15 +188,17 @@ func (p *roundPage) matrix(lines []roundLine) {
 			rows[top] = i
 			p.Rows = append(p.Rows, matrixRow{Number: top, Counts: make([]int, len(states)), Hrefs: make([]string, len(states))})
 		}
-		if l.Number == top {
-			p.Rows[i].Title = l.Title
-		}
 		if c := slices.Index(states, l.State); c >= 0 {
 			p.Rows[i].Counts[c]++
 			p.Total.Counts[c]++
 		}
 		p.Rows[i].Sum++
 		p.Total.Sum++
+	}
+	for _, place := range places {
+		if i, known := rows[place.Number]; known {
+			p.Rows[i].Title = place.Title
+		}
 	}
 	for i := range p.Rows {
 		for c, state := range states {
