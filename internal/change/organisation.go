@@ -51,6 +51,9 @@ func (s *Service) ChangeOrganisation(ctx context.Context, org cycle.Organisation
 		if err != nil {
 			return err
 		}
+		if !reflect.DeepEqual(after.SignIn, before.SignIn) {
+			return cycle.Refusal{Text: "hoe mensen aanmelden wordt apart ingesteld"}
+		}
 		if after.Slug != before.Slug || after.ID != before.ID {
 			return cycle.Refusal{Text: "het adres van een organisatie verandert nooit"}
 		}
@@ -81,29 +84,4 @@ func renderAll(ctx context.Context, tx *store.Tx) error {
 		return err
 	}
 	return tx.BumpShelf(ctx)
-}
-
-// AddUser adds a person to an organisation; the number is the next one free and is never given out again.
-func (s *Service) AddUser(ctx context.Context, org cycle.OrganisationID, by, user cycle.User) (cycle.User, error) {
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
-		if err := allow(tx, by, cycle.MayManage); err != nil {
-			return err
-		}
-		users, err := tx.Users(ctx)
-		if err != nil {
-			return err
-		}
-		for _, u := range users {
-			if u.ID == user.ID {
-				return cycle.Refusal{Text: fmt.Sprintf("%s is al gebruiker", user.ID)}
-			}
-			user.Number = max(user.Number, u.Number+1)
-		}
-		user.Number = max(user.Number, 1)
-		if err := tx.SaveUser(ctx, user); err != nil {
-			return err
-		}
-		return tx.Record(ctx, by, "user.added", nil, user)
-	})
-	return user, err
 }

@@ -21,7 +21,8 @@ type Organisation struct {
 	Name     string           `json:"name"`
 	NoIndex  bool             `json:"noIndex,omitempty"` // not for search engines, in no register file
 	Notice   string           `json:"notice,omitempty"`  // a sentence on every page, such as "Verzonnen voorbeeld"
-	Slug     string           `json:"slug"`              // first part of every address; never changes
+	SignIn   SignIn           `json:"signIn,omitzero"`
+	Slug     string           `json:"slug"` // first part of every address; never changes
 	Style    HouseStyle       `json:"style,omitzero"`
 	Version  int              `json:"-"`
 }

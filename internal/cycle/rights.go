@@ -48,6 +48,7 @@ type Grant struct {
 	Branch   NodeID     `json:"branch,omitempty"` // with all that is below it; empty is the whole organisation
 	For      UserNumber `json:"for,omitempty"`    // whom this stands in for; only made by Acting, never stored
 	From     Date       `json:"from,omitzero"`
+	Group    string     `json:"group,omitempty"` // of the provider that gave it; empty is given by hand
 	Role     Role       `json:"role"`
 	Sections []string   `json:"sections,omitempty"` // what a co-author may write; empty is what the role usually writes
 	Until    Date       `json:"until,omitzero"`     // the last day

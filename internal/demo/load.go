@@ -76,7 +76,7 @@ func (l *loader) organisation(ctx context.Context) error {
 	}
 	l.org = o
 	for _, p := range l.files.Organisation.People {
-		u, err := l.do.AddUser(ctx, l.org.ID, cycle.System, cycle.User{ID: p.Key + "@example.nl", Name: p.Name, Grants: cycle.Granted(p.Role)})
+		u, err := l.do.InviteUser(ctx, l.org.ID, cycle.System, cycle.User{ID: p.Key + "@example.nl", Name: p.Name, Grants: cycle.Granted(p.Role)}, false)
 		if err != nil {
 			return err
 		}

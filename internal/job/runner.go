@@ -20,6 +20,7 @@ type Runner struct {
 	blobs *blob.Store
 	do    *change.Service
 	lease time.Duration
+	post  *Post // nil: letters are left to others
 }
 
 // New makes a Runner.
@@ -60,14 +61,14 @@ func (r *Runner) Run(ctx context.Context) {
 	}
 }
 
-// RunPending works until nothing of the organisation is due any more, waiting for what another process has in hand. It
+// RunPending works until nothing of the organisation is due any more but letters, waiting for what another process has in hand. It
 // fails when something of this organisation failed, now or before; that stays in the queue, to be tried again later.
 func (r *Runner) RunPending(ctx context.Context, org cycle.OrganisationID) error {
 	for {
 		j, worked, err := r.one(ctx)
 		switch {
-		case worked && (err == nil || j.Organisation != org) && ctx.Err() == nil:
-			continue // what failed for others is in the log
+		case worked && (err == nil || j.Organisation != org || j.Kind == change.MailJob) && ctx.Err() == nil:
+			continue // what failed for others, and a letter, is in the log
 		case err != nil:
 			return err
 		}
@@ -90,6 +91,9 @@ func (r *Runner) waiting(ctx context.Context, org cycle.OrganisationID) (bool, e
 		return false, err
 	}
 	for _, j := range jobs {
+		if j.Kind == change.MailJob {
+			continue // a letter keeps nobody waiting
+		}
 		if !j.LeaseUntil.IsZero() {
 			return true, nil
 		}
@@ -102,7 +106,7 @@ func (r *Runner) waiting(ctx context.Context, org cycle.OrganisationID) (bool, e
 
 // one takes the work that is due longest and does it. Work that fails is tried again later.
 func (r *Runner) one(ctx context.Context) (j store.Job, worked bool, err error) {
-	j, err = r.db.TakeJob(ctx, r.lease)
+	j, err = r.db.TakeJob(ctx, r.lease, r.leaves())
 	if errors.Is(err, cycle.ErrNotFound) {
 		return j, false, nil
 	}
@@ -165,6 +169,8 @@ func (r *Runner) work(ctx context.Context, j store.Job) error {
 			return r.sweep(ctx, j)
 		case rebuildJob:
 			return r.rebuild(ctx, j.Organisation, "", j, nil)
+		case change.MailJob:
+			return r.mail(ctx, j)
 		}
 		return fmt.Errorf("there is no work of the kind %q", j.Kind)
 	})

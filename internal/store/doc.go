@@ -18,6 +18,9 @@
 //	revision           edition_id + number, shown       archive    edition_id + revision; derived
 //	job                id, kind, payload, run_after, lease_until, attempts, error
 //	history            line, moment, user_number, action, kind, object_id, before, after, previous and own hash
+//	identity           issuer + subject, account_id; whom the provider of an organisation names
+//	account            id, address                      session    token_hash, account_id, seen, expires
+//	ticket             hash, account_id, kind, expires  (these three belong to the installation)
 //	installation       shelf: one number for all organisations; servers ask for it once a second
 //
 // # Reading and writing
@@ -28,18 +31,19 @@
 //	db.Snapshot(ctx, org, f)     the same questions, all answered as of one moment
 //	db.Write(ctx, org, f)        one transaction; f gets a Tx, which also is a Reader
 //	db.Create(ctx, org, f)       the same for an organisation that is new
+//	db.Sessions()                who signs in: accounts, sessions, identities, tickets; the only writer package auth has
 //	db.Published()               what everybody may see: ShelfVersion, Organisations
 //	db.Dump(ctx, f)              all rows of all organisations as of one moment, for a back-up; see tables.go
 //	OpenTarget, Target.Load      and back into an empty database
 //
 //	Reader  Organisation · Editions Edition EditionBySlug · Nodes NodesOf Node · Placements PlacementsOf Placement
 //	        PlacementByNumber OtherEditions · Reports Report ReportOf · Decisions Decision DecisionByReference ·
-//	        Themes ThemeLinks · Places PlaceLinks · Holders · Lineages · MoneyLines · Users User UserByID · Addresses ·
+//	        Themes ThemeLinks · Places PlaceLinks · Holders · Lineages · MoneyLines · Users User UserByID UserByAccount · Addresses ·
 //	        Revisions AllRevisions Revision · Archives Archive · Jobs · Head HistoryLines
 //	Tx      Now NewID · SaveOrganisation SaveEdition SaveNode(s) RemoveNode SavePlacement(s)
 //	        RemovePlacement SaveReport(s) SaveDecision(s)
 //	        SaveTheme AddThemeLinks RemoveThemeLink SavePlace AddPlaceLinks RemovePlaceLink SaveHolder SaveLineage
-//	        AddMoneyLine(s) SaveUser · GiveAddresses · SaveRevision ShowRevision SetArchive RemoveArchive BumpShelf ·
+//	        AddMoneyLine(s) SaveUser · AccountFor AccountOf EndSessions · GiveAddresses · SaveRevision ShowRevision SetArchive RemoveArchive BumpShelf ·
 //	        Enqueue FinishJob · Record RecordMany Head
 //
 // An object with version 0 is inserted; another is updated when its version is still the stored one, else the answer

@@ -70,6 +70,13 @@ func atWork(t testing.TB, db *store.DB) filled {
 		t.Fatal(lines, err)
 	}
 	f.reportHash = lines[0].After
+	err = db.Write(ctx, f.org.ID, func(tx *store.Tx) error {
+		_, err := tx.AccountOf(ctx, "https://aanmelden.example", word)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	return f
 }
 
@@ -83,7 +90,7 @@ func example(db *store.DB) filled {
 		theme:    cycle.Theme{ID: cycle.ThemeID(db.NewID()), Slug: "economie", Name: "Economie"},
 		place:    cycle.Place{ID: cycle.PlaceID(db.NewID()), Slug: "verzonnenstad", Name: "Verzonnenstad", Kind: cycle.Gemeente},
 		holder:   cycle.PortfolioHolder{ID: cycle.HolderID(db.NewID()), Slug: "a-de-vries", Name: "A. de Vries (verzonnen)"},
-		user:     cycle.User{ID: word, Name: "Anna (verzonnen)", Number: 7, Grants: cycle.Granted(cycle.RoleAuthor)},
+		user:     cycle.User{ID: word, Account: word, Name: "Anna (verzonnen)", Number: 7, Grants: cycle.Granted(cycle.RoleAuthor)},
 	}
 	f.placement = cycle.Placement{Edition: f.edition.ID, Node: f.node.ID, Number: word, Position: 3, Depth: 2, Title: "Werklocaties"}
 	f.report = cycle.Report{ID: cycle.ReportID(db.NewID()), Edition: f.edition.ID, Node: f.node.ID, Stage: cycle.Drafting, Author: 7, Headline: "De aanleg <loopt> & schiet op."}

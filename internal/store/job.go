@@ -65,9 +65,9 @@ func scanJob(scan func(...any) error) (Job, error) {
 	return j, err
 }
 
-// TakeJob takes the work of any organisation that is due longest and leases it. Without due work it answers
-// cycle.ErrNotFound.
-func (db *DB) TakeJob(ctx context.Context, lease time.Duration) (Job, error) {
+// TakeJob takes the work of any organisation that is due longest and leases it; work of the kind but, which may be none,
+// is left to others. Without due work it answers cycle.ErrNotFound.
+func (db *DB) TakeJob(ctx context.Context, lease time.Duration, but string) (Job, error) {
 	if db.pools.write == nil {
 		return Job{}, describe(ErrReadOnly, "take a job")
 	}
@@ -80,11 +80,11 @@ func (db *DB) TakeJob(ctx context.Context, lease time.Duration) (Job, error) {
 			update job set lease_until = $2, attempts = attempts + 1
 			where (organisation_id, id) in (
 				select organisation_id, id from job
-				where run_after <= $1 and (lease_until is null or lease_until <= $1)
+				where run_after <= $1 and (lease_until is null or lease_until <= $1) and kind <> $3
 				order by run_after, id limit 1)
 			and (lease_until is null or lease_until <= $1)
 			returning organisation_id, id, kind, payload, run_after, lease_until, attempts, error`,
-			now, now.Add(lease)).Scan)
+			now, now.Add(lease), but).Scan)
 		return describe(err, "take a job")
 	})
 	return j, err

@@ -32,7 +32,7 @@ func TestALeaseRunsOut(t *testing.T) {
 		db := databases.Open(t, c)
 		org := province(t, db)
 		enqueue(t, db, org, "render", time.Time{})
-		first, err := db.TakeJob(ctx, time.Minute)
+		first, err := db.TakeJob(ctx, time.Minute, "")
 		if err != nil || first.Kind != "render" || first.Organisation != org || first.Payload != `{"revision":1}` || first.Attempts != 1 {
 			t.Fatalf("%+v, %v", first, err)
 		}
@@ -44,7 +44,7 @@ func TestALeaseRunsOut(t *testing.T) {
 		at.now = at.now.Add(50 * time.Second)
 		nobody(t, db)
 		at.now = at.now.Add(11 * time.Second)
-		second, err := db.TakeJob(ctx, time.Minute)
+		second, err := db.TakeJob(ctx, time.Minute, "")
 		if err != nil || second.ID != first.ID || second.Attempts != 2 {
 			t.Fatalf("%+v, %v", second, err)
 		}
@@ -73,7 +73,7 @@ func TestWorkThatFailedIsTriedAgain(t *testing.T) {
 		org := province(t, db)
 		enqueue(t, db, org, "later", at.now.Add(time.Hour))
 		enqueue(t, db, org, "render", time.Time{})
-		j, err := db.TakeJob(ctx, time.Minute)
+		j, err := db.TakeJob(ctx, time.Minute, "")
 		if err != nil || j.Kind != "render" {
 			t.Fatal(j, err)
 		}
@@ -86,7 +86,7 @@ func TestWorkThatFailedIsTriedAgain(t *testing.T) {
 			t.Errorf("%+v, %v", jobs, err)
 		}
 		at.now = at.now.Add(10 * time.Minute)
-		if j, err = db.TakeJob(ctx, time.Minute); err != nil || j.Kind != "render" || j.Attempts != 2 {
+		if j, err = db.TakeJob(ctx, time.Minute, ""); err != nil || j.Kind != "render" || j.Attempts != 2 {
 			t.Errorf("%+v, %v", j, err)
 		}
 	})
@@ -94,7 +94,7 @@ func TestWorkThatFailedIsTriedAgain(t *testing.T) {
 
 func nobody(t *testing.T, db *store.DB) {
 	t.Helper()
-	if j, err := db.TakeJob(context.Background(), time.Minute); !errors.Is(err, cycle.ErrNotFound) {
+	if j, err := db.TakeJob(context.Background(), time.Minute, ""); !errors.Is(err, cycle.ErrNotFound) {
 		t.Errorf("there is no work to take, and %+v is taken (%v)", j, err)
 	}
 }
@@ -114,7 +114,7 @@ func TestWorkIsTakenOnce(t *testing.T) {
 		for w := range 4 {
 			all.Go(func() {
 				for int(count.Load()) < pieces {
-					j, err := programs[w%2].TakeJob(context.Background(), time.Hour)
+					j, err := programs[w%2].TakeJob(context.Background(), time.Hour, "")
 					if errors.Is(err, cycle.ErrNotFound) {
 						continue // another was first
 					}

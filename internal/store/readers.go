@@ -24,3 +24,13 @@ func (r Readers) Snapshot(ctx context.Context, org cycle.OrganisationID, f func(
 func (r Readers) Memberships(ctx context.Context, account string) ([]Membership, error) {
 	return r.db.Memberships(ctx, account)
 }
+
+// Organisations lists all organisations, by slug.
+func (r Readers) Organisations(ctx context.Context) ([]cycle.Organisation, error) {
+	return r.db.Organisations(ctx)
+}
+
+// OrganisationBySlug finds an organisation by the first part of its addresses.
+func (r Readers) OrganisationBySlug(ctx context.Context, slug string) (cycle.Organisation, error) {
+	return r.db.OrganisationBySlug(ctx, slug)
+}

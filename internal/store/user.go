@@ -29,6 +29,12 @@ func (r Reader) UserByID(ctx context.Context, id string) (cycle.User, error) {
 	return one(ctx, r, users, "user "+id, `select body, version from person where organisation_id = $1 and id = $2`, id)
 }
 
+// UserByAccount finds what an account is in the organisation.
+func (r Reader) UserByAccount(ctx context.Context, account string) (cycle.User, error) {
+	return one(ctx, r, users, "user of an account",
+		`select body, version from person where organisation_id = $1 and account_id = $2 and account_id <> ''`, account)
+}
+
 // Memberships are the organisations in which an account is a user, disabled ones left out, by name.
 func (db *DB) Memberships(ctx context.Context, account string) ([]Membership, error) {
 	rows, err := db.pools.read.QueryContext(ctx, `
@@ -58,6 +64,11 @@ func (db *DB) Memberships(ctx context.Context, account string) ([]Membership, er
 		}
 	}
 	return all, describe(rows.Err(), "memberships")
+}
+
+// Memberships are those of DB, for who has only the sessions.
+func (s Sessions) Memberships(ctx context.Context, account string) ([]Membership, error) {
+	return s.db.Memberships(ctx, account)
 }
 
 // Membership is an account as a user of one organisation.
