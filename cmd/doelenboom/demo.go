@@ -2,14 +2,19 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"doelenboom/internal/auth"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/demo"
+	"doelenboom/internal/job"
+	"doelenboom/internal/mail"
 	"doelenboom/internal/store"
 	"doelenboom/sample"
 )
@@ -53,22 +58,31 @@ func (c demoCommand) Run(ctx context.Context, con console, p place) error {
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
-	return errors.Join(c.serve(ctx, con, in, l, p.folder()), in.close())
+	cost := auth.Usual
+	if volatile {
+		cost = auth.Demonstration
+	}
+	signIn, err := in.signIn(cost)
+	if err != nil {
+		return errors.Join(err, l.Close(), in.close())
+	}
+	in.jobs.With(job.Post{Sender: mail.NewLog(con.out), Auth: signIn, Workplace: "http://" + l.Addr().String()})
+	return errors.Join(c.serve(ctx, con, in, signIn, l, p.folder()), in.close())
 }
 
-func (c demoCommand) serve(ctx context.Context, con console, in *installation, l net.Listener, folder string) error {
+func (c demoCommand) serve(ctx context.Context, con console, in *installation, signIn *auth.Service, l net.Listener, folder string) error {
 	con.say("Doelenboom antwoordt op http://%s/", l.Addr())
 	con.say("Gegevens: %s", folder)
 	inner, stop := context.WithCancel(ctx)
 	loaded := make(chan error, 1)
 	go func() {
-		err := in.loadSample(inner, con, l.Addr().String())
+		err := in.loadSample(inner, con, signIn, l.Addr().String())
 		if err != nil {
 			stop() // a demo without its sample is none
 		}
 		loaded <- err
 	}()
-	err := in.serve(inner, l, served(c.Dev, nil))
+	err := in.serve(inner, l, in.served(c.Dev, nil, signIn, ""))
 	stop()
 	if failed := <-loaded; failed != nil && ctx.Err() == nil {
 		return failed
@@ -77,8 +91,8 @@ func (c demoCommand) serve(ctx context.Context, con console, in *installation, l
 }
 
 // loadSample loads the sample and tells the address of each organisation as soon as it is there.
-func (in *installation) loadSample(ctx context.Context, con console, addr string) error {
-	for _, folder := range demo.Folders {
+func (in *installation) loadSample(ctx context.Context, con console, signIn *auth.Service, addr string) error {
+	for i, folder := range demo.Folders {
 		o, err := demo.LoadOne(ctx, sample.Files, folder, in.do, func(ctx context.Context, org cycle.OrganisationID) error {
 			return in.jobs.RunPending(ctx, org)
 		})
@@ -86,8 +100,37 @@ func (in *installation) loadSample(ctx context.Context, con console, addr string
 			return err
 		}
 		con.say("%s: http://%s/%s/", o.Name, addr, o.Slug)
+		if i > 0 {
+			continue
+		}
+		if err := in.tellSignIns(ctx, con, signIn, o.ID); err != nil {
+			return err
+		}
 	}
 	con.say("Stoppen: Ctrl+C")
+	return nil
+}
+
+// tellSignIns gives one person of each role a password that did not exist before, and tells it.
+func (in *installation) tellSignIns(ctx context.Context, con console, signIn *auth.Service, org cycle.OrganisationID) error {
+	users, err := in.db.Read(org).Users(ctx)
+	if err != nil {
+		return err
+	}
+	told := map[cycle.Role]bool{}
+	for _, u := range users {
+		role := u.Grants[0].Role
+		if told[role] {
+			continue
+		}
+		told[role] = true
+		text := strings.ToLower(rand.Text())
+		password := text[:5] + "-" + text[5:10] + "-" + text[10:15]
+		if err := signIn.FirstPassword(ctx, u.Account, password); err != nil {
+			return err
+		}
+		con.say("Aanmelden als %s: %s  %s", role, u.ID, password)
+	}
 	return nil
 }
 

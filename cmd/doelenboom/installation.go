@@ -7,10 +7,12 @@ import (
 	"os"
 	"path/filepath"
 
+	"doelenboom/internal/auth"
 	"doelenboom/internal/backup"
 	"doelenboom/internal/blob"
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/job"
 	"doelenboom/internal/server"
 	"doelenboom/internal/store"
@@ -22,15 +24,14 @@ type installation struct {
 	blobs *blob.Store
 	do    *change.Service
 	jobs  *job.Runner
-	actor cycle.User
+	dir   string     // the data folder
+	as    string     // on whose behalf, when it is not the system account
+	actor cycle.User // the same, in the organisation that the command is about
 }
 
 // open opens the data that p names. A command must not make an installation by accident: only commands that begin one
 // (add, demo, serve) may create the folder.
 func (p place) open(ctx context.Context, create bool) (*installation, error) {
-	if p.As != "" && p.As != cycle.System.ID {
-		return nil, refused("er is geen gebruiker %q; zonder --as handelt u als %s", p.As, cycle.System.Name)
-	}
 	if err := p.knownDatabase(); err != nil {
 		return nil, err
 	}
@@ -46,7 +47,27 @@ func (p place) open(ctx context.Context, create bool) (*installation, error) {
 			return nil, err
 		}
 	}
-	return openAt(ctx, store.Config{Dir: p.folder(), Database: p.Database})
+	in, err := openAt(ctx, store.Config{Dir: p.folder(), Database: p.Database})
+	if err != nil || p.As == "" || p.As == cycle.System.ID {
+		return in, err
+	}
+	in.as = auth.Address(p.As)
+	if _, err := in.db.Sessions().AccountByAddress(ctx, in.as); err != nil {
+		if errors.Is(err, cycle.ErrNotFound) {
+			err = refused("er is geen gebruiker %q; zonder --as handelt u als %s", p.As, cycle.System.Name)
+		}
+		return nil, errors.Join(err, in.close())
+	}
+	return in, nil
+}
+
+// signIn is who knows passwords and sessions. It needs the key file, and makes one when there is none.
+func (in *installation) signIn(cost auth.Cost) (*auth.Service, error) {
+	key, err := auth.OpenKey(in.dir)
+	if err != nil {
+		return nil, err
+	}
+	return auth.New(in.db.Sessions(), key, cost), nil
 }
 
 // knownDatabase refuses an address that cannot be one of PostgreSQL.
@@ -89,7 +110,7 @@ func openAsItIs(ctx context.Context, c store.Config) (*installation, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	do := change.New(db, blobs)
-	return &installation{db: db, blobs: blobs, do: do, jobs: job.New(db, blobs, do), actor: cycle.System}, nil
+	return &installation{db: db, blobs: blobs, do: do, jobs: job.New(db, blobs, do), dir: c.Dir, actor: cycle.System}, nil
 }
 
 func openBlobs(c store.Config) (*blob.Store, error) {
@@ -107,13 +128,31 @@ func (p place) with(ctx context.Context, create bool, f func(*installation) erro
 	return errors.Join(f(in), in.close())
 }
 
-// organisation finds an organisation by the slug that a flag gave.
+// organisation finds an organisation by the slug that a flag gave; from then on the command acts as its user.
 func (in *installation) organisation(ctx context.Context, slug string) (cycle.Organisation, error) {
 	o, err := in.db.OrganisationBySlug(ctx, slug)
 	if errors.Is(err, cycle.ErrNotFound) {
 		return o, refused("er is geen organisatie %q; zie: doelenboom organisation list", slug)
 	}
+	if err != nil || in.as == "" {
+		return o, err
+	}
+	in.actor, err = in.acting(ctx, o)
 	return o, err
+}
+
+// acting is the user in whose place a command acts, with what they may do today for others.
+func (in *installation) acting(ctx context.Context, o cycle.Organisation) (cycle.User, error) {
+	everybody, err := in.db.Read(o.ID).Users(ctx)
+	if err != nil {
+		return cycle.User{}, err
+	}
+	for _, u := range everybody {
+		if u.ID == in.as && !u.Disabled {
+			return u.Acting(dutch.DateOf(in.db.Now()), everybody), nil
+		}
+	}
+	return cycle.User{}, refused("%s is geen gebruiker van %s", in.as, o.Name)
 }
 
 // edition finds an edition by the slugs that flags gave.

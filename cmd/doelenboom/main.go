@@ -30,6 +30,7 @@ type cli struct {
 	Demo         demoCommand         `cmd:"" help:"Toon de voorbeeldorganisaties in de browser."`
 	Serve        serveCommand        `cmd:"" help:"Start werkplek en publicatiesite."`
 	Organisation organisationCommand `cmd:"" help:"Organisaties toevoegen en bekijken."`
+	User         userCommand         `cmd:"" help:"Gebruikers toevoegen, bekijken en hun rollen veranderen."`
 	Edition      editionCommand      `cmd:"" help:"Edities toevoegen en bekijken."`
 	Import       importCommand       `cmd:"" help:"Lees documenten in een editie in."`
 	Publish      publishCommand      `cmd:"" help:"Bevries een editie en zet haar op de site."`

@@ -70,6 +70,9 @@ func (c organisationAdd) Run(ctx context.Context, con console, p place) error {
 		return err
 	}
 	return p.with(ctx, true, func(in *installation) error {
+		if in.as != "" {
+			return refused("een organisatie voegt alleen beheer toe; laat --as weg")
+		}
 		o := cycle.NewOrganisation("", cycle.OrganisationKind(c.Kind), c.Slug, c.Name)
 		o.Base, o.Contact, o.NoIndex = base, c.Contact, c.Noindex
 		o, err := in.do.AddOrganisation(ctx, in.actor, o)

@@ -8,18 +8,23 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"strings"
 	"sync"
 
+	"doelenboom/internal/auth"
+	"doelenboom/internal/job"
 	"doelenboom/internal/public"
 	"doelenboom/internal/server"
 	"doelenboom/internal/store"
 	"doelenboom/internal/ui/gallery"
+	"doelenboom/internal/web"
 )
 
 type serveCommand struct {
 	Addr  string   `default:"127.0.0.1:8080" placeholder:"HOST:POORT" help:"Waar de site antwoordt."`
-	Proxy []string `placeholder:"CIDR" help:"Netwerk van een proxy die gezegd mag hebben dat het https was."`
+	Proxy []string `placeholder:"CIDR" help:"Netwerk van een proxy die gezegd mag hebben dat het https was en wie er vraagt."`
 	Dev   bool     `hidden:"" help:"Toon op /ui/ ook de onderdelen van de bladzijden, voor wie eraan bouwt."`
+	mailFlags
 }
 
 func (c serveCommand) Run(ctx context.Context, con console, p place) error {
@@ -28,6 +33,10 @@ func (c serveCommand) Run(ctx context.Context, con console, p place) error {
 		return err
 	}
 	if err := knownAddress(c.Addr); err != nil {
+		return err
+	}
+	sender, err := c.sender()
+	if err != nil {
 		return err
 	}
 	in, unlock, err := p.openToServe(ctx)
@@ -43,7 +52,17 @@ func (c serveCommand) Run(ctx context.Context, con console, p place) error {
 		return errors.Join(err, in.close())
 	}
 	con.say("Doelenboom antwoordt op http://%s/", l.Addr())
-	return errors.Join(in.serve(ctx, l, served(c.Dev, proxies)), in.close())
+	signIn, err := in.signIn(auth.Usual)
+	if err != nil {
+		return errors.Join(err, l.Close(), in.close())
+	}
+	if sender == nil {
+		con.say("Er is geen mailserver ingesteld (--smtp): uitnodigingen en andere brieven blijven wachten")
+	} else {
+		in.jobs.With(job.Post{Sender: sender, Auth: signIn, Workplace: c.workplace(l)})
+	}
+	address := strings.TrimRight(c.WorkplaceURL, "/")
+	return errors.Join(in.serve(ctx, l, in.served(c.Dev, proxies, signIn, address)), in.close())
 }
 
 // openToServe opens the data for a server. Only one may serve a data folder with SQLite; servers on one PostgreSQL
@@ -65,11 +84,12 @@ func (p place) openToServe(ctx context.Context) (*installation, func(), error) {
 	return in, unlock, err
 }
 
-// served is what is served beside the site.
-func served(dev bool, proxies []netip.Prefix) server.Site {
-	s := server.Site{Proxies: proxies}
+// served is what is served beside the site; address is that of the workplace, "" when it has none of its own.
+func (in *installation) served(dev bool, proxies []netip.Prefix, signIn *auth.Service, address string) server.Site {
+	work := web.New(web.Config{Read: in.db.Readers(), Do: in.do, Auth: signIn, Address: address})
+	s := server.Site{Proxies: proxies, Mounts: []server.Mount{{Prefix: "/werk/", Handler: work}}}
 	if dev {
-		s.Mounts = []server.Mount{{Prefix: gallery.Prefix, Handler: gallery.Handler()}}
+		s.Mounts = append(s.Mounts, server.Mount{Prefix: gallery.Prefix, Handler: gallery.Handler()})
 	}
 	return s
 }
@@ -82,7 +102,7 @@ func (in *installation) serve(ctx context.Context, l net.Listener, also server.S
 		return errors.Join(err, l.Close())
 	}
 	defer site.Close()
-	also.Public = site
+	also.Public, also.OwnHost = site, site.OwnHost
 	var running sync.WaitGroup
 	inner, stop := context.WithCancel(ctx)
 	running.Go(func() { site.Watch(inner) })

@@ -1,13 +1,18 @@
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"doelenboom/internal/testkit/databases"
+)
 
 // What is for whoever builds is served only when it is asked for.
 func TestTheGalleryIsServedOnlyWhenAsked(t *testing.T) {
-	if site := served(false, nil); len(site.Mounts) != 0 {
+	in := &installation{db: databases.Open(t, databases.SQLite(t))}
+	if site := in.served(false, nil, nil, ""); len(site.Mounts) != 1 || site.Mounts[0].Prefix != "/werk/" {
 		t.Errorf("without --dev there is %v", site.Mounts)
 	}
-	if site := served(true, nil); len(site.Mounts) != 1 || site.Mounts[0].Prefix != "/ui/" {
+	if site := in.served(true, nil, nil, ""); len(site.Mounts) != 2 || site.Mounts[1].Prefix != "/ui/" {
 		t.Errorf("with --dev there is %v", site.Mounts)
 	}
 }

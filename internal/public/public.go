@@ -209,6 +209,9 @@ func lowered(host string) string {
 	return strings.ToLower(host)
 }
 
+// OwnHost tells whether a host is that of one organisation, where nothing else is shown.
+func (s *Site) OwnHost(host string) bool { return s.state.Load().byHost[lowered(host)] != nil }
+
 // answer shows a page of one organisation; path is below it.
 func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation, path string, ownHost bool) {
 	switch path {

@@ -5,14 +5,16 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime/debug"
+	"slices"
 	"strings"
 )
 
 // Site is everything that is served.
 type Site struct {
-	Public  http.Handler   // everything that is not below a Mount
-	Mounts  []Mount        // tried in order
-	Proxies []netip.Prefix // whose X-Forwarded-Proto is believed
+	Public  http.Handler      // everything that is not below a Mount
+	Mounts  []Mount           // tried in order
+	OwnHost func(string) bool // whether a host is an organisation's own: there is nothing but the public site
+	Proxies []netip.Prefix    // whose X-Forwarded-Proto and X-Forwarded-For are believed
 }
 
 // Mount is a handler for all addresses that begin with Prefix, which ends in a slash.
@@ -60,10 +62,17 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(&a, http.StatusForbidden, "Dit verzoek komt van een andere site en is daarom niet uitgevoerd.")
 		return
 	}
-	h.to(r.URL.Path).ServeHTTP(&a, r)
+	if client := h.client(r); client.IsValid() {
+		r.RemoteAddr = netip.AddrPortFrom(client, 0).String()
+	}
+	h.to(r).ServeHTTP(&a, r)
 }
 
-func (h *handler) to(path string) http.Handler {
+func (h *handler) to(r *http.Request) http.Handler {
+	path := r.URL.Path
+	if h.OwnHost != nil && len(h.Mounts) > 0 && h.OwnHost(r.Host) {
+		return h.Public
+	}
 	for _, m := range h.Mounts {
 		if strings.HasPrefix(path, m.Prefix) || len(path) == len(m.Prefix)-1 && strings.HasPrefix(m.Prefix, path) {
 			return m.Handler
@@ -81,15 +90,40 @@ func (h *handler) secure(r *http.Request) bool {
 		return false
 	}
 	from, err := netip.ParseAddrPort(r.RemoteAddr)
-	if err != nil {
-		return false
-	}
+	return err == nil && h.believed(from.Addr())
+}
+
+// believed tells whether an address is that of a proxy of ours.
+func (h *handler) believed(a netip.Addr) bool {
 	for _, p := range h.Proxies {
-		if p.Contains(from.Addr().Unmap()) {
+		if p.Contains(a.Unmap()) {
 			return true
 		}
 	}
 	return false
+}
+
+// client is who asks, as our proxies tell it: the last address in X-Forwarded-For that is not one of theirs. What stands
+// before it, anybody can have written. Without a proxy of ours it is nobody, and the connection itself tells who asks.
+func (h *handler) client(r *http.Request) netip.Addr {
+	if len(h.Proxies) == 0 {
+		return netip.Addr{}
+	}
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil || !h.believed(from.Addr()) {
+		return netip.Addr{}
+	}
+	told := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for _, text := range slices.Backward(told) {
+		a, err := netip.ParseAddr(strings.TrimSpace(text))
+		if err != nil {
+			return netip.Addr{}
+		}
+		if !h.believed(a) {
+			return a.Unmap()
+		}
+	}
+	return netip.Addr{}
 }
 
 // answer knows whether an answer began, because then nothing better can be said any more.

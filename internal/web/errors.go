@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"doelenboom/internal/auth"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
 )
@@ -16,7 +17,8 @@ func (s *Workplace) refuse(w http.ResponseWriter, r *http.Request, v visitor, er
 	if status == http.StatusInternalServerError {
 		slog.Error("a page of the workplace", "method", r.Method, "route", r.Pattern, "error", err)
 	}
-	if status == http.StatusUnauthorized && s.signIn(w, r) {
+	if status == http.StatusUnauthorized {
+		s.askToSignIn(w, r)
 		return
 	}
 	p.Back = r.Method == http.MethodPost
@@ -37,7 +39,11 @@ func (s *Workplace) refusal(err error) (int, refusal) {
 	var invalid cycle.Invalid
 	switch {
 	case errors.Is(err, errSignIn):
-		return http.StatusUnauthorized, refusal{Title: "Meld u aan", Text: "U bent niet aangemeld, of uw aanmelding is verlopen."}
+		return http.StatusUnauthorized, refusal{}
+	case errors.As(err, &auth.TooSoon{}):
+		return http.StatusTooManyRequests, refusal{Title: "Even wachten", Text: sentence(err.Error())}
+	case errors.Is(err, auth.ErrBusy):
+		return http.StatusServiceUnavailable, refusal{Title: "Even wachten", Text: "Er melden zich nu veel mensen tegelijk aan. Probeer het over een halve minuut opnieuw."}
 	case errors.As(err, &no):
 		return http.StatusConflict, refusal{Title: "Dit kan nu niet", Text: sentence(no.Text)}
 	case errors.As(err, &invalid):
@@ -68,6 +74,3 @@ func sentence(text string) string {
 	}
 	return string(runes)
 }
-
-// signIn shows the page to sign in on; false as long as there is none.
-func (s *Workplace) signIn(http.ResponseWriter, *http.Request) bool { return false }

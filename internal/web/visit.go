@@ -50,6 +50,9 @@ func (s *Workplace) visit(r *http.Request, who visitor) (visit, error) {
 		v.User = m.User.Acting(v.Day, v.People)
 		return v, err
 	}
+	if why := who.refused[r.PathValue("organisatie")]; why != nil {
+		return visit{}, why
+	}
 	return visit{}, cycle.ErrNotFound
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"doelenboom/internal/auth"
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
@@ -15,15 +16,18 @@ import (
 type Config struct {
 	Read store.Readers
 	Do   *change.Service
-	// SignedIn tells which account a request comes from; "" is nobody.
-	SignedIn func(*http.Request) (account string, err error)
+	Auth *auth.Service
+	// SignedIn tells whose session a request comes from; without an account it is nobody. It is the cookie when nil.
+	SignedIn func(*http.Request) (store.Session, error)
+	Address  string           // of the workplace as people know it, https://doelenboom.example.nl; "" is the host that is asked
 	Now      func() time.Time // the clock; time.Now when nil
 }
 
 // Workplace is the http.Handler for everything below /werk/.
 type Workplace struct {
 	Config
-	mux *http.ServeMux
+	mux  *http.ServeMux // pages of organisations
+	door *http.ServeMux // pages of none: signing in, and the account; they go before those
 }
 
 // New makes the workplace.
@@ -31,8 +35,17 @@ func New(c Config) *Workplace {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	s := &Workplace{Config: c, mux: http.NewServeMux()}
+	s := &Workplace{Config: c, mux: http.NewServeMux(), door: http.NewServeMux()}
+	if s.SignedIn == nil {
+		s.SignedIn = s.byCookie
+	}
 	s.mux.Handle("GET /werk/{$}", s.page(s.start))
+	for pattern, answer := range s.openRoutes() {
+		s.door.Handle(pattern, s.open(answer))
+	}
+	for pattern, answer := range s.ownRoutes() {
+		s.door.Handle(pattern, s.page(answer))
+	}
 	for _, r := range s.routes() {
 		s.mux.Handle(r.pattern, s.page(s.within(r.right, r.answer)))
 	}
@@ -47,13 +60,19 @@ func (s *Workplace) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	// Pages hold drafts and names: no cache keeps them, and the back button asks again.
 	w.Header().Set("Cache-Control", "no-store")
+	if _, pattern := s.door.Handler(r); pattern != "" {
+		s.door.ServeHTTP(w, r)
+		return
+	}
 	s.mux.ServeHTTP(w, r)
 }
 
 // visitor is who asks, before it is known in which organisation.
 type visitor struct {
 	account     string
+	session     store.Session
 	memberships []store.Membership
+	refused     map[string]error // organisations that do not let in who is signed in like this, by slug
 }
 
 // page finds out who asks, and turns an error into a page.
@@ -73,16 +92,26 @@ func (s *Workplace) page(answer func(http.ResponseWriter, *http.Request, visitor
 var errSignIn = errors.New("nobody is signed in")
 
 func (s *Workplace) visitor(r *http.Request) (visitor, error) {
-	account, err := s.SignedIn(r)
+	session, err := s.SignedIn(r)
 	if err != nil {
 		return visitor{}, err
 	}
-	if account == "" {
+	if session.Account == "" {
 		return visitor{}, errSignIn
 	}
-	v := visitor{account: account}
-	v.memberships, err = s.Read.Memberships(r.Context(), account)
+	v := visitor{account: session.Account, session: session}
+	all, err := s.Read.Memberships(r.Context(), v.account)
+	v.admitted(all)
 	return v, err
+}
+
+// open is a page for who is not signed in.
+func (s *Workplace) open(answer func(http.ResponseWriter, *http.Request) error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := answer(w, r); err != nil {
+			s.refuse(w, r, visitor{}, err)
+		}
+	})
 }
 
 // start leads to the only organisation somebody works for, or lets them choose.
@@ -90,6 +119,11 @@ func (s *Workplace) start(w http.ResponseWriter, r *http.Request, v visitor) err
 	if len(v.memberships) == 1 {
 		http.Redirect(w, r, "/werk/"+v.memberships[0].Organisation.Slug+"/", http.StatusSeeOther)
 		return nil
+	}
+	if len(v.memberships) == 0 && len(v.refused) == 1 {
+		for _, why := range v.refused {
+			return why
+		}
 	}
 	f := frame{Title: "Werkplek"}
 	return show(w, r, http.StatusOK, startPage(f, v.memberships))

@@ -53,7 +53,9 @@ func each(t *testing.T, f func(w *world)) {
 		w.do = change.New(w.db, blobs)
 		w.site = web.New(web.Config{
 			Read: w.db.Readers(), Do: w.do, Now: func() time.Time { return w.now },
-			SignedIn: func(r *http.Request) (string, error) { return r.Header.Get("X-Account"), nil },
+			SignedIn: func(r *http.Request) (store.Session, error) {
+				return store.Session{Account: r.Header.Get("X-Account")}, nil
+			},
 		})
 		w.fill()
 		f(w)
