@@ -58,4 +58,4 @@ bench: ## our speed and size as a table
 
 build:
 	@$(MAKE) -s --no-print-directory editor || echo "the editor could not be made; the program gets the plain field"
-	@CGO_ENABLED=0 $(GO) build -buildvcs=auto -trimpath -o doelenboom ./cmd/doelenboom
+	@CGO_ENABLED=0 $(GO) build -buildvcs=auto -trimpath -ldflags='-s -w' -o doelenboom ./cmd/doelenboom
