@@ -22,6 +22,8 @@ func (s *Workplace) routes() []route {
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/heropenen", cycle.MayRun, s.withReport(s.reopenReport)},
 		{"GET /werk/{organisatie}/verantwoordingen/{report}/{$}", cycle.MayRead, s.withReport(s.showReport)},
 		{"GET /werk/{organisatie}/verantwoordingen/{report}/geschiedenis", cycle.MayRead, s.withReport(s.showHistory)},
+		{"GET /werk/{organisatie}/inrichten/aanmelden", cycle.MayManage, s.showProvider},
+		{"POST /werk/{organisatie}/inrichten/aanmelden", cycle.MayManage, s.saveProvider},
 		{"GET /werk/{organisatie}/geschiedenis.csv", cycle.MayAudit, s.exportHistory},
 		{"GET /werk/{organisatie}/rechten.csv", cycle.MayRead, s.exportRights},
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/indienen", cycle.MayRead, s.withReport(s.submitReport)},
