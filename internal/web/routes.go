@@ -22,6 +22,8 @@ func (s *Workplace) routes() []route {
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/heropenen", cycle.MayRun, s.withReport(s.reopenReport)},
 		{"GET /werk/{organisatie}/verantwoordingen/{report}/{$}", cycle.MayRead, s.withReport(s.showReport)},
 		{"GET /werk/{organisatie}/verantwoordingen/{report}/geschiedenis", cycle.MayRead, s.withReport(s.showHistory)},
+		{"GET /werk/{organisatie}/inrichten/huisstijl", cycle.MaySetUp, s.showHouseStyle},
+		{"POST /werk/{organisatie}/inrichten/huisstijl", cycle.MaySetUp, s.saveHouseStyle},
 		{"GET /werk/{organisatie}/inrichten/aanmelden", cycle.MayManage, s.showProvider},
 		{"POST /werk/{organisatie}/inrichten/aanmelden", cycle.MayManage, s.saveProvider},
 		{"GET /werk/{organisatie}/geschiedenis.csv", cycle.MayAudit, s.exportHistory},
