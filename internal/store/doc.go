@@ -17,6 +17,7 @@
 //	address            edition_id + node_id, address; given out once
 //	revision           edition_id + number, shown       archive    edition_id + revision; derived
 //	job                id, kind, payload, run_after, lease_until, attempts, error
+//	tree_plan          what is planned for the tree of an edition, until it is applied
 //	history            line, moment, user_number, action, kind, object_id, before, after, previous and own hash
 //	identity           issuer + subject, account_id; whom the provider of an organisation names
 //	account            id, address                      session    token_hash, account_id, seen, expires
@@ -37,11 +38,11 @@
 //	OpenTarget, Target.Load      and back into an empty database
 //
 //	Reader  Organisation · Editions Edition EditionBySlug · Nodes NodesOf Node · Placements PlacementsOf Placement
-//	        PlacementByNumber OtherEditions · Reports Report ReportOf · Decisions Decision DecisionByReference ·
+//	        PlacementByNumber OtherEditions TreePlan · Reports Report ReportOf Touched · Decisions Decision DecisionByReference ·
 //	        Themes ThemeLinks · Places PlaceLinks · Holders · Lineages · MoneyLines · Users User UserByID UserByAccount · Addresses ·
 //	        Revisions AllRevisions Revision · Archives Archive · Jobs · Head HistoryLines
 //	Tx      Now NewID · SaveOrganisation SaveEdition SaveNode(s) RemoveNode SavePlacement(s)
-//	        RemovePlacement SaveReport(s) SaveDecision(s)
+//	        RemovePlacement SaveTreePlan SaveReport(s) RemoveReport RemoveLineage SaveDecision(s)
 //	        SaveTheme AddThemeLinks RemoveThemeLink SavePlace AddPlaceLinks RemovePlaceLink SaveHolder SaveLineage
 //	        AddMoneyLine(s) SaveUser · AccountFor AccountOf EndSessions · GiveAddresses · SaveRevision ShowRevision SetArchive RemoveArchive BumpShelf ·
 //	        Enqueue FinishJob · Record RecordMany Head

@@ -62,6 +62,8 @@ func atWork(t testing.TB, db *store.DB) filled {
 	f := fill(t, db)
 	ctx := context.Background()
 	change(t, db, f.org.ID, "comment.added", func(tx *store.Tx) error { return tx.SaveComment(ctx, f.comment) }, f.comment)
+	plan := cycle.TreePlan{Edition: f.edition.ID, Steps: []cycle.TreeStep{{Kind: cycle.StepName, Node: f.node.ID, Title: "Anders"}}}
+	change(t, db, f.org.ID, "tree.planned", func(tx *store.Tx) error { return tx.SaveTreePlan(ctx, plan) }, plan)
 	if _, err := db.SaveDraft(ctx, f.org.ID, cycle.Draft{Report: f.report.ID, User: 7, Seen: 1, Text: f.report}); err != nil {
 		t.Fatal(err)
 	}

@@ -21,3 +21,9 @@ func (r Reader) Lineages(ctx context.Context) ([]cycle.Lineage, error) {
 func (tx *Tx) SaveLineage(ctx context.Context, l cycle.Lineage) error {
 	return save(ctx, tx, lineages, []cycle.Lineage{l})
 }
+
+// RemoveLineage forgets a tie that does not hold.
+func (tx *Tx) RemoveLineage(ctx context.Context, l cycle.Lineage) error {
+	n, err := tx.exec(ctx, "remove lineage", `delete from lineage where organisation_id = $1 and id = $2`, l.ID)
+	return tx.mustFind(n, err, "lineage %s", l.ID)
+}

@@ -12,7 +12,7 @@ import (
 // frozen elsewhere (address) or passing (job) is not among them.
 var recorded = []keptNoun{
 	organisations, editions, nodes, placements, reports, decisions, themes, themeLinks, places, placeLinks, holders,
-	lineages, moneyLines, users, revisions, comments,
+	lineages, moneyLines, users, revisions, comments, treePlans,
 }
 
 // keptNoun is a noun[T] of any T.

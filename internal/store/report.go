@@ -172,3 +172,32 @@ func (r Reader) Steps(ctx context.Context, edition cycle.EditionID) ([]Step, err
 	}
 	return all, describe(rows.Err(), "read the steps of a round")
 }
+
+// Touched are the reports of an edition about which somebody remarked something or is typing.
+func (r Reader) Touched(ctx context.Context, edition cycle.EditionID) (map[cycle.ReportID]bool, error) {
+	rows, err := r.q.QueryContext(ctx, `
+		select id from report
+		where organisation_id = $1 and edition_id = $2 and (
+			exists (select 1 from comment c where c.organisation_id = $1 and c.report_id = report.id) or
+			exists (select 1 from draft d where d.organisation_id = $1 and d.report_id = report.id))`, r.org, edition)
+	if err != nil {
+		return nil, describe(err, "read what is touched")
+	}
+	defer rows.Close()
+	touched := map[cycle.ReportID]bool{}
+	for rows.Next() {
+		var id cycle.ReportID
+		if err := rows.Scan(&id); err != nil {
+			return nil, describe(err, "read what is touched")
+		}
+		touched[id] = true
+	}
+	return touched, describe(rows.Err(), "read what is touched")
+}
+
+// RemoveReport takes away a report that nobody touched.
+func (tx *Tx) RemoveReport(ctx context.Context, r cycle.Report) error {
+	n, err := tx.exec(ctx, "remove report", `delete from report where organisation_id = $1 and id = $2`, r.ID)
+	tx.memory.changed(reports.table)
+	return tx.mustFind(n, err, "report %s", r.ID)
+}

@@ -35,6 +35,7 @@ var backedUp = []table{
 	{name: "place_link"},
 	{name: "holder"},
 	{name: "lineage"},
+	{name: "tree_plan"},
 	{name: "money_line"},
 	{name: "person"},
 	{name: "account"}, // what is sealed in it needs the key file, which is in no back-up
