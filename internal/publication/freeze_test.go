@@ -110,6 +110,17 @@ func TestNothingOfADraftIsTold(t *testing.T) {
 	}
 }
 
+// In the conversion table what goes on as itself, under another number or title, has the old one on the left.
+func TestTheConversionTableTellsTheOldNumber(t *testing.T) {
+	in := fietsroutes()
+	in.Placements[2].Number, in.Placements[2].Title = "3.2.5", "Fietsroutes en stallingen"
+	in.Lineages = []cycle.Lineage{{ID: "l3", Kind: cycle.Changed, From: "d321", To: "d321", Edition: "e2"}}
+	rows := mustFreeze(t, in).Registers.Lineage
+	if len(rows) != 1 || rows[0].From.Number != "3.2.1" || rows[0].From.Title != "Fietsroutes" || rows[0].To.Number != "3.2.5" {
+		t.Errorf("%+v", rows)
+	}
+}
+
 func TestHeadline(t *testing.T) {
 	long := "Wij " + strings.Repeat("bouwen en verbouwen ", 20) + "veel."
 	section := func(key, text string) cycle.SectionText { return cycle.SectionText{Key: key, Text: doc("x", text)} }

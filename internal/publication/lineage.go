@@ -106,7 +106,7 @@ func (f *freezer) conversions() []Lineage {
 			continue
 		}
 		out = append(out, Lineage{
-			From: f.lineageEnd(l.From), To: f.lineageEnd(l.To), Kind: l.Kind, Note: l.Note, Proposal: l.Proposal,
+			From: f.before(l.From), To: f.lineageEnd(l.To), Kind: l.Kind, Note: l.Note, Proposal: l.Proposal,
 			Certainty: l.Certainty,
 		})
 	}
@@ -121,6 +121,16 @@ func (f *freezer) beginsHere(l *cycle.Lineage) bool {
 	_, from := f.at[l.From]
 	_, to := f.at[l.To]
 	return to && !from
+}
+
+// before is a node as an earlier edition had it: what goes on under another number or title is told with the old one.
+func (f *freezer) before(id cycle.NodeID) *LineageEnd {
+	for _, o := range f.others {
+		if id != "" && o.has(id) && o.Edition.Before(f.in.Edition) {
+			return &LineageEnd{ID: id, Line: f.line(id), Year: o.Edition.Year, Number: o.number(id), Title: o.Titles[id]}
+		}
+	}
+	return f.lineageEnd(id)
 }
 
 func (f *freezer) lineageEnd(id cycle.NodeID) *LineageEnd {

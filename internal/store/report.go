@@ -195,8 +195,11 @@ func (r Reader) Touched(ctx context.Context, edition cycle.EditionID) (map[cycle
 	return touched, describe(rows.Err(), "read what is touched")
 }
 
-// RemoveReport takes away a report that nobody touched.
+// RemoveReport takes away a report that nobody touched, with how it was before it was given to somebody else.
 func (tx *Tx) RemoveReport(ctx context.Context, r cycle.Report) error {
+	if _, err := tx.exec(ctx, "remove earlier reports", `delete from earlier_report where organisation_id = $1 and report_id = $2`, r.ID); err != nil {
+		return err
+	}
 	n, err := tx.exec(ctx, "remove report", `delete from report where organisation_id = $1 and id = $2`, r.ID)
 	tx.memory.changed(reports.table)
 	return tx.mustFind(n, err, "report %s", r.ID)

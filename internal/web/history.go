@@ -126,6 +126,10 @@ var actionWords = map[string]string{
 	"user.enabled":                 "gebruiker weer ingeschakeld",
 	"user.grants-changed":          "rollen gewijzigd",
 	"user.renamed":                 "naam gewijzigd",
+	"lineage.changed":              "voorganger gewijzigd",
+	"lineage.removed":              "voorganger geschrapt",
+	"report.removed":               "verantwoording zonder tekst verwijderd",
+	"tree.planned":                 "plan voor de doelenboom gewijzigd",
 }
 
 // exportHistory gives the whole chain as CSV, for auditors: numbers and hashes as they are kept, with the names of today.
