@@ -27,6 +27,9 @@ var done = map[string]string{
 	"concept-weg":      "Wat u typte is weggegooid. Hier staat weer wat het laatst is opgeslagen.",
 	"ingediend":        "Ingediend. De controller ziet het stuk nu in de lijst.",
 	"overgenomen":      "De vorige tekst staat nu in het veld. Pas hem aan, of sla op als er niets veranderde.",
+	"boom":             "De doelenboom is veranderd. De omzettabel is bewaard bij deze editie.",
+	"gepland":          "In het plan gezet. Er verandert pas iets als u het plan doorvoert.",
+	"ongepland":        "Teruggenomen uit het plan.",
 }
 
 // after answers a change: to a page that says what happened.
