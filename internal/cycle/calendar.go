@@ -1,5 +1,7 @@
 package cycle
 
+import "fmt"
+
 // Calendar are the last days of each step of a round, counted back from the council's meeting. The last day of writing
 // is Edition.ClosesAt.
 type Calendar struct {
@@ -21,7 +23,9 @@ func CountBack(meeting Date) (c Calendar, closes Date) {
 }
 
 // Problems says in Dutch which days do not follow each other; closes is the last day of writing.
-func (c Calendar) Problems(closes Date) error {
+func (c Calendar) Problems(closes Date) error { return c.problems(closes).orNil() }
+
+func (c Calendar) problems(closes Date) Invalid {
 	steps := []struct {
 		field string
 		name  string
@@ -34,12 +38,16 @@ func (c Calendar) Problems(closes Date) error {
 	var v Invalid
 	last, name := Date(""), ""
 	for _, s := range steps {
-		if s.day.Known() && s.day.Before(last) {
+		switch {
+		case s.day.Known() && !s.day.Valid():
+			v = append(v, Problem{Field: s.field, Text: fmt.Sprintf("%q is geen dag", s.day)})
+			continue
+		case s.day.Before(last):
 			v = append(v, Problem{Field: s.field, Text: s.name + " ligt voor " + name})
 		}
 		if s.day.Known() {
 			last, name = s.day, s.name
 		}
 	}
-	return v.orNil()
+	return v
 }

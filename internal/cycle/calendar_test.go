@@ -17,6 +17,10 @@ func TestTheCalendarCountsBackFromTheMeeting(t *testing.T) {
 	if err := c.Problems(closes); !errors.As(err, &Invalid{}) {
 		t.Errorf("a control before the writing ends is taken: %v", err)
 	}
+	c.Check = "morgen"
+	if err := c.Problems(closes); err == nil || err.Error() != `"morgen" is geen dag` {
+		t.Errorf("what is no day: %v", err)
+	}
 	if err := (Calendar{}).Problems(""); err != nil {
 		t.Errorf("a calendar without days: %v", err)
 	}

@@ -145,10 +145,14 @@ func (e Edition) Validate() error {
 	if e.Name == "" {
 		v = append(v, Problem{Field: "name", Text: "een editie heeft een naam"})
 	}
+	if e.Date.Known() && !e.Date.Valid() {
+		v = append(v, Problem{Field: "date", Text: strconv.Quote(string(e.Date)) + " is geen dag"})
+	}
 	if len(e.Settings.Levels) == 0 {
 		v = append(v, Problem{Field: "levels", Text: "een editie heeft ten minste één niveau"})
 	}
 	v = append(v, e.Settings.Checks.problems()...)
+	v = append(v, e.Calendar.problems(e.ClosesAt)...)
 	return v.orNil()
 }
 

@@ -30,6 +30,7 @@ var done = map[string]string{
 	"boom":             "De doelenboom is veranderd. De omzettabel is bewaard bij deze editie.",
 	"gepland":          "In het plan gezet. Er verandert pas iets als u het plan doorvoert.",
 	"ongepland":        "Teruggenomen uit het plan.",
+	"geopend":          "De ronde is open. Schrijvers zien hun stukken nu in Mijn werk.",
 }
 
 // after answers a change: to a page that says what happened.

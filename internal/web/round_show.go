@@ -291,3 +291,8 @@ func (s *Workplace) showRounds(w http.ResponseWriter, r *http.Request, v visit) 
 	}
 	return show(w, r, http.StatusOK, roundsShow(p))
 }
+
+// roundsCrumbs lead to a page beside the rounds.
+func (v visit) roundsCrumbs(last string) []breadcrumb.Crumb {
+	return []breadcrumb.Crumb{{Text: "Rondes", Href: v.root() + "rondes/"}, {Text: last}}
+}

@@ -14,6 +14,10 @@ func (s *Workplace) routes() []route {
 	return []route{
 		{"GET /werk/{organisatie}/{$}", cycle.MayRead, s.myWork},
 		{"GET /werk/{organisatie}/rondes/{$}", cycle.MayRead, s.showRounds},
+		{"GET /werk/{organisatie}/rondes/nieuw", cycle.MayRun, s.newRound},
+		{"POST /werk/{organisatie}/rondes/nieuw", cycle.MayRun, s.openRound},
+		{"GET /werk/{organisatie}/rondes/{editie}/instellen", cycle.MaySetUp, s.withRound(s.setUpRound)},
+		{"POST /werk/{organisatie}/rondes/{editie}/instellen", cycle.MaySetUp, s.withRound(s.keepRound)},
 		{"GET /werk/{organisatie}/rondes/{editie}/{$}", cycle.MayRead, s.withRound(s.showRound)},
 		{"GET /werk/{organisatie}/rondes/{editie}/bevindingen", cycle.MayRead, s.withRound(s.roundFindings)},
 		{"GET /werk/{organisatie}/rondes/{editie}/verloop", cycle.MayRead, s.withRound(s.showChart)},
