@@ -124,6 +124,12 @@ func (o Organisation) Validate() error {
 	if o.Name == "" {
 		v = append(v, Problem{Field: "name", Text: "een organisatie heeft een naam"})
 	}
+	if o.Bodies.Council == "" || o.Bodies.CouncilShort == "" {
+		v = append(v, Problem{Field: "council", Text: "zeg wie vaststelt, voluit en kort"})
+	}
+	if o.Bodies.Executive == "" || o.Bodies.ExecutiveShort == "" {
+		v = append(v, Problem{Field: "executive", Text: "zeg wie aanbiedt, voluit en kort"})
+	}
 	if !o.Kind.Known() {
 		v = append(v, Problem{Field: "kind", Text: "kies provincie, gemeente of waterschap"})
 	}

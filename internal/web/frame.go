@@ -65,6 +65,7 @@ var menu = []struct {
 }{
 	{"werk", "Mijn werk", "", cycle.MayRead},
 	{"rondes", "Rondes", "rondes/", cycle.MayRead},
+	{"inrichten", "Inrichten", "inrichten/", cycle.MaySetUp},
 }
 
 // show renders a page into a buffer and then sends it, so that nobody ever sees half of one.

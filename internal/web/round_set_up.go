@@ -71,6 +71,11 @@ func (s *Workplace) keepRound(w http.ResponseWriter, r *http.Request, v roundVis
 		return err
 	}
 	p.read(r)
+	if r.PostFormValue("knop") == "terugrekenen" {
+		p.Edition.Calendar, p.Edition.ClosesAt = cycle.CountBack(p.Edition.Calendar.Meeting)
+		p.Invalid = nil
+		return show(w, r, http.StatusOK, roundSetUp(p))
+	}
 	if a, rows := readAction(r.PostFormValue("knop")); rows {
 		p.Points, p.Invalid = changed(p.Points, "beslispunt", a), nil
 		return show(w, r, http.StatusOK, roundSetUp(p))
