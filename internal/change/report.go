@@ -258,31 +258,33 @@ func (s *Service) ApproveReports(ctx context.Context, org cycle.OrganisationID, 
 
 // pass does the same to several reports.
 func (s *Service) pass(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, ids []cycle.ReportID, do func(cycle.Report, cycle.Edition, cycle.User, cycle.Spot) (cycle.Report, error)) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
-		editions := map[cycle.EditionID]openEdition{}
-		var after []cycle.Report
-		var lines []store.Change
-		for _, id := range ids {
-			before, err := tx.Report(ctx, id)
-			if err != nil {
-				return err
-			}
-			e, err := editionOf(ctx, tx, before.Edition, editions)
-			if err != nil {
-				return err
-			}
-			r, err := do(before, e.Edition, by, cycle.Spot{Day: today(tx), Path: e.paths.To(before.Node)})
-			if err != nil {
-				return fmt.Errorf("report %s: %w", id, err)
-			}
-			after = append(after, r)
-			lines = append(lines, change(action, before, r))
-		}
-		if err := tx.SaveReports(ctx, after); err != nil {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error { return passAll(ctx, tx, by, action, ids, do) })
+}
+
+func passAll(ctx context.Context, tx *store.Tx, by cycle.User, action string, ids []cycle.ReportID, do func(cycle.Report, cycle.Edition, cycle.User, cycle.Spot) (cycle.Report, error)) error {
+	editions := map[cycle.EditionID]openEdition{}
+	var after []cycle.Report
+	var lines []store.Change
+	for _, id := range ids {
+		before, err := tx.Report(ctx, id)
+		if err != nil {
 			return err
 		}
-		return tx.RecordMany(ctx, by, lines)
-	})
+		e, err := editionOf(ctx, tx, before.Edition, editions)
+		if err != nil {
+			return err
+		}
+		r, err := do(before, e.Edition, by, cycle.Spot{Day: today(tx), Path: e.paths.To(before.Node)})
+		if err != nil {
+			return fmt.Errorf("report %s: %w", id, err)
+		}
+		after = append(after, r)
+		lines = append(lines, change(action, before, r))
+	}
+	if err := tx.SaveReports(ctx, after); err != nil {
+		return err
+	}
+	return tx.RecordMany(ctx, by, lines)
 }
 
 // openEdition is an edition with the way up in its tree.

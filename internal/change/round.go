@@ -73,11 +73,78 @@ func writersOf(ctx context.Context, tx *store.Tx, e cycle.Edition, from cycle.Ed
 	return who, nil
 }
 
-// AssignReports changes who writes, checks or holds reports, or until when they are written: all of them or none.
-func (s *Service) AssignReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, ids []cycle.ReportID, to cycle.Assignment) error {
-	return s.pass(ctx, org, by, "report.assigned", ids, func(r cycle.Report, e cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
-		return r.Assign(by, at, e, to)
+// AssignReports changes who writes, checks or holds reports, until when they are written, and which themes their nodes
+// belong to: all of them or none.
+func (s *Service) AssignReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, ids []cycle.ReportID, to cycle.Assignment, themes cycle.ThemeTurn) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		err := passAll(ctx, tx, by, "report.assigned", ids, func(r cycle.Report, e cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
+			return r.Assign(by, at, e, to)
+		})
+		if err != nil || themes.Empty() {
+			return err
+		}
+		return turnThemes(ctx, tx, by, ids, themes)
 	})
+}
+
+// turnThemes changes the themes of what reports are about; who may assign the reports may.
+func turnThemes(ctx context.Context, tx *store.Tx, by cycle.User, ids []cycle.ReportID, turn cycle.ThemeTurn) error {
+	if err := turn.Problems(); err != nil {
+		return err
+	}
+	links, err := tx.ThemeLinks(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		r, err := tx.Report(ctx, id)
+		if err != nil {
+			return err
+		}
+		gone, come, err := turn.Of(r.Node, links)
+		if err != nil {
+			return err
+		}
+		if err := relink(ctx, tx, by, gone, come); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// relink puts links to themes in the place of others. One that only got another last day keeps its place in the history.
+func relink(ctx context.Context, tx *store.Tx, by cycle.User, gone, come []cycle.ThemeLink) error {
+	was := map[string]cycle.ThemeLink{}
+	for _, l := range gone {
+		if err := tx.RemoveThemeLink(ctx, l); err != nil {
+			return err
+		}
+		was[l.ObjectID()] = l
+	}
+	if err := tx.AddThemeLinks(ctx, come); err != nil {
+		return err
+	}
+	for _, l := range come {
+		before, known := was[l.ObjectID()]
+		delete(was, l.ObjectID())
+		var err error
+		if known {
+			err = tx.Record(ctx, by, "theme.linked", before, l)
+		} else {
+			err = tx.Record(ctx, by, "theme.linked", nil, l)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, l := range gone {
+		if _, left := was[l.ObjectID()]; left {
+			if err := tx.Record(ctx, by, "theme.unlinked", l, nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // ReopenReport takes a report that was handed in back to its author.

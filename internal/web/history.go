@@ -130,6 +130,7 @@ var actionWords = map[string]string{
 	"lineage.removed":              "voorganger geschrapt",
 	"report.removed":               "verantwoording zonder tekst verwijderd",
 	"tree.planned":                 "plan voor de doelenboom gewijzigd",
+	"theme.unlinked":               "thema losgekoppeld",
 }
 
 // exportHistory gives the whole chain as CSV, for auditors: numbers and hashes as they are kept, with the names of today.

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/ui/field"
 )
 
 // number writes the number of a user in a form.
@@ -32,7 +34,11 @@ func (s *Workplace) assign(w http.ResponseWriter, r *http.Request, v roundVisit)
 	if err != nil {
 		return err
 	}
-	to, what, wrong := v.assignment(r)
+	lists, err := v.lists(r)
+	if err != nil {
+		return err
+	}
+	to, themes, what, wrong := v.assignment(r, lists)
 	p := assignPage{frame: v.frame(r, "Wijzigen", "rondes"), roundVisit: v, Lines: lines, What: what, Invalid: wrong}
 	p.Crumbs = v.crumbs("Wijzigen")
 	switch {
@@ -41,9 +47,9 @@ func (s *Workplace) assign(w http.ResponseWriter, r *http.Request, v roundVisit)
 	case len(wrong) > 0:
 		return show(w, r, http.StatusUnprocessableEntity, assignShow(p))
 	case len(what) == 0:
-		return cycle.Refusal{Text: "u hebt niet gezegd wat er anders moet: kies een schrijver of een dag"}
+		return cycle.Refusal{Text: "u hebt niet gezegd wat er anders moet: kies bijvoorbeeld een schrijver of een dag"}
 	case r.PostFormValue("zeker") != "ja":
-		for _, name := range []string{"stuk", "schrijver", "dag"} {
+		for _, name := range bulkFields {
 			for _, value := range r.PostForm[name] {
 				p.Form = append(p.Form, posted{name, value})
 			}
@@ -54,7 +60,7 @@ func (s *Workplace) assign(w http.ResponseWriter, r *http.Request, v roundVisit)
 	for i, l := range lines {
 		ids[i] = l.ID
 	}
-	if err := s.Do.AssignReports(r.Context(), v.Org.ID, v.User, ids, to); err != nil {
+	if err := s.Do.AssignReports(r.Context(), v.Org.ID, v.User, ids, to, themes); err != nil {
 		return err
 	}
 	return after(w, r, v.address(), "gewijzigd")
@@ -79,26 +85,108 @@ func (v roundVisit) ticked(r *http.Request) ([]roundLine, error) {
 	return all, nil
 }
 
+// bulkFields are the fields of the form that are sent along when it is confirmed.
+var bulkFields = []string{"stuk", "schrijver", "controleur", "dag", "houder", "thema", "thema.vanaf", "thema.eindigt", "thema.laatste"}
+
+// bulkLists are what can be chosen from for many reports at once.
+type bulkLists struct {
+	Writers, Checkers, Holders, Themes []field.Choice
+}
+
+// unchanged is the first choice of each list.
+var unchanged = field.Choice{Value: "", Label: "laat zoals het is"}
+
+func (v roundVisit) lists(r *http.Request) (bulkLists, error) {
+	l := bulkLists{Writers: v.writers(), Checkers: []field.Choice{unchanged, {Value: "0", Label: "iedereen die hier controleert"}}}
+	for _, u := range v.People {
+		if u.MaySomewhere(cycle.MayCheck, v.Day) && !u.Disabled {
+			l.Checkers = append(l.Checkers, field.Choice{Value: number(u.Number), Label: u.Name})
+		}
+	}
+	holders, err := v.Read.Holders(r.Context())
+	if err != nil {
+		return l, err
+	}
+	l.Holders = []field.Choice{unchanged}
+	for _, h := range holders {
+		l.Holders = append(l.Holders, field.Choice{Value: string(h.ID), Label: h.Name})
+	}
+	themes, err := v.Read.Themes(r.Context())
+	l.Themes = []field.Choice{unchanged}
+	for _, t := range themes {
+		l.Themes = append(l.Themes, field.Choice{Value: string(t.ID), Label: t.Name})
+	}
+	return l, err
+}
+
+// bulkReader reads what is asked for many reports.
+type bulkReader struct {
+	form  url.Values
+	what  []string
+	wrong cycle.Invalid
+}
+
+// chosen is the label of what was chosen from a list; false when it stays as it is.
+func (b *bulkReader) chosen(name string, list []field.Choice) (value, label string, ok bool) {
+	value = b.form.Get(name)
+	if value == "" {
+		return "", "", false
+	}
+	for _, c := range list {
+		if c.Value == value {
+			return value, c.Label, true
+		}
+	}
+	b.wrong = append(b.wrong, cycle.Problem{Field: name, Text: "kies iets uit de lijst"})
+	return "", "", false
+}
+
+func (b *bulkReader) say(format string, args ...any) {
+	b.what = append(b.what, fmt.Sprintf(format, args...))
+}
+
 // assignment is what the form asks to change, in words too.
-func (v roundVisit) assignment(r *http.Request) (to cycle.Assignment, what []string, wrong cycle.Invalid) {
-	if text := r.PostFormValue("schrijver"); text != "" {
-		n, err := strconv.Atoi(text)
-		if err != nil {
-			wrong = append(wrong, cycle.Problem{Field: "schrijver", Text: "kies een schrijver uit de lijst"})
-		}
-		author := cycle.UserNumber(n)
+func (v roundVisit) assignment(r *http.Request, l bulkLists) (to cycle.Assignment, themes cycle.ThemeTurn, what []string, wrong cycle.Invalid) {
+	b := bulkReader{form: r.PostForm}
+	if value, name, ok := b.chosen("schrijver", l.Writers); ok {
+		author := userNumber(value)
 		to.Author = &author
-		what = append(what, "de schrijver wordt "+v.name(author))
+		b.say("de schrijver wordt %s", name)
 	}
-	if text := r.PostFormValue("dag"); text != "" {
-		due := cycle.Date(text)
-		if !due.Valid() {
-			wrong = append(wrong, cycle.Problem{Field: "dag", Text: fmt.Sprintf("%q is geen dag", text)})
-		}
+	if value, name, ok := b.chosen("controleur", l.Checkers); ok {
+		checker := userNumber(value)
+		to.Checker = &checker
+		b.say("de controleur wordt %s", name)
+	}
+	if text := b.form.Get("dag"); text != "" {
+		due := readDay(text, "dag", &b.wrong)
 		to.Due = &due
-		what = append(what, "de laatste dag van schrijven wordt "+due.Format())
+		b.say("de laatste dag van schrijven wordt %s", due.Format())
 	}
-	return to, what, wrong
+	if value, name, ok := b.chosen("houder", l.Holders); ok {
+		to.Holders = &[]cycle.HolderID{cycle.HolderID(value)}
+		b.say("de portefeuillehouder wordt %s", name)
+	}
+	themes = b.themes(l)
+	return to, themes, b.what, b.wrong
+}
+
+func (b *bulkReader) themes(l bulkLists) cycle.ThemeTurn {
+	t := cycle.ThemeTurn{From: cycle.Date(b.form.Get("thema.vanaf")), Last: cycle.Date(b.form.Get("thema.laatste"))}
+	add, added, _ := b.chosen("thema", l.Themes)
+	end, ended, _ := b.chosen("thema.eindigt", l.Themes)
+	t.Add, t.End = cycle.ThemeID(add), cycle.ThemeID(end)
+	if wrong := (cycle.Invalid)(nil); errors.As(t.Problems(), &wrong) {
+		b.wrong = append(b.wrong, wrong...)
+		return t
+	}
+	if t.End != "" {
+		b.say("het thema %s hoort erbij tot en met %s", ended, t.Last.Format())
+	}
+	if t.Add != "" {
+		b.say("het thema %s hoort erbij vanaf %s", added, t.From.Format())
+	}
+	return t
 }
 
 // approveMany gives the akkoord that each of the ticked reports waits for, where nothing stands in its way.

@@ -54,7 +54,7 @@ type roundPage struct {
 	Late    []roundLine
 	Chosen  []roundLine
 	Filter  filter
-	People  []field.Choice
+	Lists   bulkLists
 	Runs    bool // may move days and give work to others, on some branch
 }
 
@@ -128,8 +128,8 @@ func (s *Workplace) roundPage(r *http.Request, v roundVisit) (roundPage, error) 
 		}
 	}
 	slices.SortStableFunc(p.Late, func(a, b roundLine) int { return cmp.Compare(a.Due, b.Due) })
-	p.People = v.writers()
-	return p, nil
+	p.Lists, err = v.lists(r)
+	return p, err
 }
 
 // lines are the reports that this user may see, in reading order.
@@ -252,7 +252,7 @@ func (v roundVisit) days() []day {
 
 // writers are the people who may write, for giving work to.
 func (v roundVisit) writers() []field.Choice {
-	all := []field.Choice{{Value: "", Label: "laat zoals het is"}}
+	all := []field.Choice{unchanged}
 	for _, u := range v.People {
 		if u.MaySomewhere(cycle.MayWrite, v.Day) && !u.Disabled {
 			all = append(all, field.Choice{Value: number(u.Number), Label: u.Name})

@@ -2,9 +2,11 @@ package web_test
 
 import (
 	"net/url"
+	"strconv"
 	"testing"
 	"time"
 
+	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 )
 
@@ -42,6 +44,54 @@ func TestGivingWorkToOthers(t *testing.T) {
 		w.post("anna", at, form).ok(404)
 	})
 }
+
+// When a new executive divides the portfolios anew: holder, checker and theme of many reports, shown before it is done.
+func TestDividingPortfoliosAnew(t *testing.T) {
+	each(t, func(w *world) {
+		rows, err := w.do.AddRegisters(ctx, w.org.ID, w.people["dirk"], change.Registers{
+			Holders: []cycle.PortfolioHolder{{Name: "Noor de Wit (verzonnen)"}}, Themes: []cycle.Theme{{Name: "Brede welvaart"}, {Name: "Groei"}},
+		})
+		w.must(err)
+		w.must(w.do.LinkNodes(ctx, w.org.ID, w.people["dirk"], []cycle.ThemeLink{{Theme: rows.Themes[1].ID, Node: w.nodes["5.1.1"], From: "2023-05-01"}}, nil))
+		w.get("dirk", "rondes/monitor-2026-1/").has("option", "Noor de Wit").has("option", "Carla (verzonnen)")
+		at := "rondes/monitor-2026-1/wijzigen"
+		form := url.Values{
+			"stuk": {string(w.reports["5.1.1"]), string(w.reports["6.1.1"])}, "houder": {string(rows.Holders[0].ID)}, "controleur": {number(w.people["carla"])},
+			"thema": {string(rows.Themes[0].ID)}, "thema.eindigt": {string(rows.Themes[1].ID)}, "thema.laatste": {"2026-05-31"},
+		}
+		w.post("dirk", at, form).ok(422).has("a", "vanaf welke dag")
+		form.Set("thema.vanaf", "2026-06-01")
+		page := w.post("dirk", at, form).ok(200)
+		page.has("p", "de controleur wordt Carla (verzonnen), de portefeuillehouder wordt Noor de Wit (verzonnen)")
+		page.has("p", "het thema Groei hoort erbij tot en met 31 mei 2026 en het thema Brede welvaart hoort erbij vanaf 1 juni 2026")
+		if len(w.report("5.1.1").Holders) > 0 {
+			t.Error("looking at what would change changed it")
+		}
+		w.post("dirk", at, page.form("/wijzigen")).ok(303)
+		if r := w.report("6.1.1"); r.Checker != w.people["carla"].Number || len(r.Holders) != 1 || r.Holders[0] != rows.Holders[0].ID {
+			t.Errorf("%+v", r)
+		}
+		links, err := w.db.Read(w.org.ID).ThemeLinks(ctx)
+		w.must(err)
+		if len(links) != 3 {
+			t.Errorf("%+v", links)
+		}
+		for _, l := range links {
+			if l.Theme == rows.Themes[1].ID && l.Until != "2026-05-31" || l.Theme == rows.Themes[0].ID && l.From != "2026-06-01" {
+				t.Errorf("%+v", l)
+			}
+		}
+		form.Set("houder", "iemand-anders")
+		w.post("dirk", at, form).ok(422).has("a", "kies iets uit de lijst")
+		findings, err := w.db.VerifyHistory(ctx, w.org.ID)
+		w.must(err)
+		for _, f := range findings {
+			t.Error(f)
+		}
+	})
+}
+
+func number(u cycle.User) string { return strconv.Itoa(int(u.Number)) }
 
 func TestApprovingInBulk(t *testing.T) {
 	each(t, func(w *world) {

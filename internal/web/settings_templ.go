@@ -376,7 +376,7 @@ func sectionPart(p settingsPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = field.Text(field.Field{Name: rowName(sectionRows, i+1) + "lengte", Label: "Hoogstens zoveel tekens", Value: p.count(rowName(sectionRows, i+1)+"lengte", s.MaxLength)}.With(p.Invalid), "text").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = field.Text(field.Field{Name: rowName(sectionRows, i+1) + "lengte", Label: "Hoogstens (tekens)", Value: p.count(rowName(sectionRows, i+1)+"lengte", s.MaxLength)}.With(p.Invalid), "text").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
