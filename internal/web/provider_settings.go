@@ -42,7 +42,7 @@ func (s *Workplace) providerPage(r *http.Request, v visit, settings cycle.SignIn
 	if err := v.must(cycle.MayManage, v.everywhere()); err != nil {
 		return p, err
 	}
-	p.Callback = s.callback(r, v.Org)
+	p.Crumbs, p.Callback = v.setUpCrumbs("Aanmelden"), s.callback(r, v.Org)
 	names, err := v.branches(r)
 	if err != nil {
 		return p, err

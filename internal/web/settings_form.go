@@ -286,10 +286,3 @@ func (p settingsPage) elsewhere() []string {
 func valueName(aspect, value int) string {
 	return rowName(aspectRows, aspect) + valueRows + strconv.Itoa(value) + "."
 }
-
-func yes(on bool) string {
-	if on {
-		return "ja"
-	}
-	return ""
-}
