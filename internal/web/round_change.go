@@ -156,7 +156,7 @@ func (v roundVisit) assignment(r *http.Request, l bulkLists) (to cycle.Assignmen
 	if value, name, ok := b.chosen("controleur", l.Checkers); ok {
 		checker := userNumber(value)
 		to.Checker = &checker
-		b.say("de controleur wordt %s", name)
+		b.say("controleren doet %s", name)
 	}
 	if text := b.form.Get("dag"); text != "" {
 		due := readDay(text, "dag", &b.wrong)

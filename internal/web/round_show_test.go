@@ -62,7 +62,7 @@ func TestDividingPortfoliosAnew(t *testing.T) {
 		w.post("dirk", at, form).ok(422).has("a", "vanaf welke dag")
 		form.Set("thema.vanaf", "2026-06-01")
 		page := w.post("dirk", at, form).ok(200)
-		page.has("p", "de controleur wordt Carla (verzonnen), de portefeuillehouder wordt Noor de Wit (verzonnen)")
+		page.has("p", "controleren doet Carla (verzonnen), de portefeuillehouder wordt Noor de Wit (verzonnen)")
 		page.has("p", "het thema Groei hoort erbij tot en met 31 mei 2026 en het thema Brede welvaart hoort erbij vanaf 1 juni 2026")
 		if len(w.report("5.1.1").Holders) > 0 {
 			t.Error("looking at what would change changed it")

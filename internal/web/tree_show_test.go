@@ -57,6 +57,7 @@ func TestSplittingAndMerging(t *testing.T) {
 		form = page.form("/boom/stap")
 		form.Set("samenvoegen.titel", "")
 		w.post("dirk", at+"stap", form).ok(422).has("li", "een titel")
+		w.post("dirk", at+"stap", url.Values{"versie": form["versie"], "soort": {"samenvoegen"}}).ok(409)
 		form.Set("samenvoegen.titel", "Terreinen en routes")
 		w.post("dirk", at+"stap", form).ok(303)
 		w.get("dirk", at).has("li", "5.1.1 Bedrijventerreinen en 6.1.1 Veilige fietsroutes samenvoegen tot ‘Terreinen en routes’")

@@ -130,6 +130,9 @@ func stepAgain(w http.ResponseWriter, r *http.Request, v treeVisit, form stepFor
 		if err != nil {
 			return err
 		}
+		if len(p.From) == 0 {
+			return cycle.ErrConflict
+		}
 		p.Step, p.Invalid = form.Step, wrong
 		return show(w, r, status, treeMerge(p))
 	}
@@ -241,6 +244,19 @@ func (v treeVisit) places(without cycle.NodeID, first string) []field.Choice {
 		all = append(all, field.Choice{Value: string(p.Node), Label: strings.Repeat("\u2003", p.Depth) + p.Number + " " + p.Title})
 	}
 	return all
+}
+
+// below is the depth of what is added here.
+func (p stepPage) below() int {
+	if p.Top {
+		return 0
+	}
+	return p.Node.Depth + 1
+}
+
+// answered tells whether somebody writes about what stands at a depth.
+func (v roundVisit) answered(depth int) bool {
+	return v.Edition.Settings.Level(depth).Kind == cycle.Deliverable
 }
 
 // authors are who may write about what is new.
