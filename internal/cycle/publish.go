@@ -61,7 +61,8 @@ func count(n int, one, more string) string {
 //  1. taken over from elsewhere: no approvals are asked, any state may be stated, unknown when none is;
 //  2. offering needs an edition that the executive established;
 //  3. adopting and taking note follow offering; only a monitor or outlook is taken note of;
-//  4. a public state never goes back, and what the council took note of it did not adopt.
+//  4. what the council did with each amendment is known, and what it carried is worked in, before it adopts;
+//  5. a public state never goes back, and what the council took note of it did not adopt.
 func (e Edition) Publish(now PublicState, reports []Report, to Release) (Edition, RevisionKind, error) {
 	kind := NextState
 	if now == "" {
@@ -96,6 +97,9 @@ func (e Edition) mayFollow(now PublicState, reports []Report, to Release) error 
 	case StateAdopted, StateNoted:
 		if now == "" {
 			return Refusal{fmt.Sprintf("%s is nog niet aangeboden; bied haar eerst aan (--state aangeboden)", e.Name)}
+		}
+		if why := e.unsettled(); why != "" {
+			return Refusal{fmt.Sprintf("%s kan nog niet %s worden: %s", e.Name, to.State, why)}
 		}
 	}
 	return nil

@@ -231,8 +231,26 @@ func (b *batch) edition(i, n int) (site.EditionInput, error) {
 		}
 		in.Before = &before
 	}
+	if in.Offered, in.Adopted, err = b.decided(e, n); err != nil {
+		return in, err
+	}
 	in.Revisions, err = b.history(e, n)
 	return in, err
+}
+
+// decided are the revisions of edition e, up to n, between which the council decided: the last that was offered and the
+// first after it; that one is nil when it is n itself.
+func (b *batch) decided(e *shelved, n int) (offered, adopted *site.Frozen, err error) {
+	at := slices.IndexFunc(e.revisions[:n+1], func(r *revision) bool { return r.State == cycle.StateAdopted || r.State == cycle.StateNoted })
+	if at < 1 || e.revisions[at-1].State != cycle.StateOffered {
+		return nil, nil, nil
+	}
+	f, err := b.open(e.revisions[at-1])
+	if err != nil || at == n {
+		return &f, nil, err
+	}
+	then, err := b.open(e.revisions[at])
+	return &f, &then, err
 }
 
 // sources are the archives that pages may be taken over from, the likeliest first: its own, then that of the revision

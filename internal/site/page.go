@@ -64,6 +64,8 @@ type EditionInput struct {
 	Shelf     Shelf      // holds this edition too
 	Revisions []Revision // of this edition, the oldest first, this one included
 	Manifest  []byte     // of this revision
+	Offered   *Frozen    // the last revision before the council decided; nil when it did not, or was not asked here
+	Adopted   *Frozen    // the first one after that; nil when this is the one
 	Earlier   bool       // rendered for its place below revisie/<n>/, because a newer revision is shown
 	Program   string     // version of the program
 }
