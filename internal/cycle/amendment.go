@@ -82,7 +82,7 @@ func (e Edition) mayAmend(by User, day Date) error {
 	case !by.May(MayAdopt, Spot{Day: day}):
 		return fmt.Errorf("amend edition: user %d: %w", by.Number, ErrForbidden)
 	case e.Stage != Offered:
-		return Refusal{fmt.Sprintf("%s is %s; amendementen worden ingevoerd tussen aanbieden en vaststellen", e.Name, e.Stage)}
+		return Refusal{fmt.Sprintf("amendementen op %s worden ingevoerd tussen aanbieden en vaststellen", e.Name)}
 	}
 	return nil
 }

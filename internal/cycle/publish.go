@@ -6,11 +6,11 @@ import (
 
 // Release is what somebody asks for when an edition is published.
 type Release struct {
-	Date      Date       // of offering, adopting or taking note
-	Decision  DecisionID // not asked for when offering
-	Meetings  []Date     // when the council will treat it
-	Reference string     // of the decision, when it may not have been entered yet
-	State     PublicState
+	Date      Date        `json:"date,omitzero"`       // of offering, adopting or taking note
+	Decision  DecisionID  `json:"decision,omitempty"`  // not asked for when offering
+	Meetings  []Date      `json:"meetings,omitempty"`  // when the council will treat it
+	Reference string      `json:"reference,omitempty"` // of the decision, when it may not have been entered yet
+	State     PublicState `json:"state"`
 }
 
 // Right is what somebody needs to release an edition so: the executive's people offer, and the council's enter what
@@ -79,7 +79,7 @@ func (e Edition) Publish(now PublicState, reports []Report, to Release) (Edition
 			return e, kind, err
 		}
 	}
-	e.Stage = to.State.stage()
+	e.Stage, e.Planned = to.State.stage(), nil
 	return e, kind, nil
 }
 

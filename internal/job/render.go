@@ -269,7 +269,7 @@ func (b *batch) sources(e *shelved, n int) []archiveKey {
 func (b *batch) history(e *shelved, n int) ([]site.Revision, error) {
 	var rows []site.Revision
 	for _, r := range e.revisions[:n+1] {
-		told, err := b.opener.Told(r.Revision)
+		told, err := b.told(r)
 		if err != nil {
 			return nil, err
 		}
@@ -282,15 +282,25 @@ func (b *batch) history(e *shelved, n int) ([]site.Revision, error) {
 	return rows, nil
 }
 
+// told is what a revision says of itself.
+func (b *batch) told(r *revision) (publication.Revision, error) {
+	if r.unkept {
+		return r.frozen.Revision()
+	}
+	return b.opener.Told(r.Revision)
+}
+
 // organisation renders the pages over several editions.
 func (b *batch) organisation(ctx context.Context) error {
+	return b.archive(ctx, store.Archive{}, []archiveKey{{}}, b.renderOrganisation)
+}
+
+func (b *batch) renderOrganisation(w site.PageWriter) error {
 	in, err := b.over()
 	if err != nil {
 		return err
 	}
-	return b.archive(ctx, store.Archive{}, []archiveKey{{}}, func(w site.PageWriter) error {
-		return site.RenderOrganisation(in, w)
-	})
+	return site.RenderOrganisation(in, w)
 }
 
 // over is what the pages over several editions are made of.

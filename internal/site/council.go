@@ -63,7 +63,7 @@ func (e *editionPages) shown(number int) bool {
 func (e *editionPages) amended(f frame, a publication.CouncilAmendment) amendedShown {
 	row := amendedShown{CouncilAmendment: a, Decision: e.decisions[a.Decision]}
 	if a.Link != nil {
-		row.Href, row.Link = target(f, *a.Link).Href, linkText(*a.Link)
+		row.Href, row.Link = target(&f, a.Link).Href, linkText(*a.Link)
 	}
 	if a.Decision != "" {
 		row.DecisionHref = f.Home + "besluit/" + a.Decision + "/"

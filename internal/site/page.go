@@ -43,6 +43,7 @@ type Frozen struct {
 type Shelf struct {
 	Organisation publication.Organisation // as it is now
 	Editions     []ShelfEdition           // those that are shown, in the order in which they are made (cycle.Edition.Before)
+	Preview      bool                     // an edition on it is not public so; every page says it
 }
 
 // ShelfEdition is an edition on the shelf, and where each node stands in it.
