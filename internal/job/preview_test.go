@@ -188,7 +188,7 @@ func TestTheCouncilAmendsAndAdopts(t *testing.T) {
 		c.work()
 		site := c.site()
 		for path, words := range map[string][]string{
-			"/begroting-2027/":                       {"Wat Provinciale Staten veranderden", "A1 Meer bomen", "Lid Visser", "Aangenomen, 30 voor en 13 tegen", "250.000 meer lasten", "Vastgesteld door Provinciale Staten"},
+			"/begroting-2027/":                       {"Wat Provinciale Staten veranderden", "A1 Meer bomen", "Lid Visser", "aangenomen, 30 voor en 13 tegen", "250.000 meer lasten", "Vastgesteld door Provinciale Staten"},
 			"/begroting-2027/wijzigingen/":           {"Plant duizend bomen meer.", "Bomen planten", "anders: kernzin", "anders: geld", `href="../../begroting-2027/revisie/1/"`, "besluit/ps-2026-301/"},
 			"/begroting-2027/1.1.1-bomen-planten/":   {"Wij planten duizend bomen meer.", `<td class="num">250</td>`},
 			"/begroting-2027/revisie/1/":             {"Aangeboden aan Provinciale Staten"},

@@ -77,14 +77,13 @@ func (e *editionPages) amended(f frame, a publication.CouncilAmendment) amendedS
 	return row
 }
 
-// outcome is what became of an amendment, with the votes, as a sentence.
+// outcome is what became of an amendment, with the votes.
 func (a amendedShown) outcome() string {
-	word := a.Outcome.Word()
-	text := strings.ToUpper(word[:1]) + word[1:]
+	text := a.Outcome.Word()
 	if a.For+a.Against > 0 {
 		text += ", " + ui.Number(a.For) + " voor en " + ui.Number(a.Against) + " tegen"
 	}
-	return text + "."
+	return text
 }
 
 // amendedPages are the nodes that say something else in the revision that the council adopted than in the last one that

@@ -63,7 +63,7 @@ func TestAmendmentsFromVoteToAdoption(t *testing.T) {
 		if e := w.stage(); e.Stage != cycle.Adopted {
 			t.Errorf("%s", e.Stage)
 		}
-		w.get("greet", amendments).ok(200).lacks("button", "Verwerkt").has("h2", "A1 Meer kavels")
+		w.get("greet", amendments).ok(200).lacks("button", "Is verwerkt").has("h2", "A1 Meer kavels")
 		w.get("joost", round+"voorbeeld/monitor-2026-1/").ok(200).has("h2", "Wat Provinciale Staten veranderden")
 	})
 }

@@ -32,6 +32,7 @@ var done = map[string]string{
 	"amendement-terug":    "Teruggehaald. Het geld is tegengeboekt en de tekst is weer open.",
 	"klaargezet":          "Klaargezet. De editie wordt op dat moment openbaar; tot dan kunt u het intrekken.",
 	"bestuur-vastgesteld": "Vastgesteld. De editie kan nu worden aangeboden.",
+	"portefeuille":        "Onthouden. Deze portefeuille staat voortaan bovenaan.",
 	"weer-open":           "De vaststelling is teruggenomen. Er kan weer in de editie worden gewerkt.",
 	"teruggenomen":        "Ingetrokken. De editie wordt niet vanzelf openbaar.",
 	"vastgesteld":         "Het besluit is ingevoerd. Binnen een minuut staat de vastgestelde editie op de site.",

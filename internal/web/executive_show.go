@@ -143,6 +143,22 @@ func (p *executivePage) group(lines []roundLine, reports map[cycle.ReportID]cycl
 		return cmp.Or(boolOrder(a.Own, b.Own), cmp.Compare(a.Name, b.Name))
 	})
 	p.Groups = slices.DeleteFunc(append(p.Groups, nobody), func(g portfolio) bool { return len(g.Rows) == 0 })
+	for _, g := range p.Groups {
+		slices.SortStableFunc(g.Rows, func(a, b executiveRow) int { return cmp.Compare(a.weight(), b.weight()) })
+	}
+}
+
+// weight puts what goes worst first: red by the author or the controller, then what is not green, then the rest.
+func (row executiveRow) weight() int {
+	for _, s := range row.Scores {
+		if s.Value == cycle.Red || s.Judged == cycle.Red {
+			return 0
+		}
+	}
+	if len(row.Scores) > 0 {
+		return 1
+	}
+	return 2
 }
 
 func (g *portfolio) add(row executiveRow) {
@@ -251,6 +267,20 @@ func asked(r *http.Request, g portfolio, row executiveRow) bool {
 		return of == string(g.ID)
 	}
 	return slices.Contains(r.PostForm["stuk"], string(row.ID))
+}
+
+// chooseHolder remembers whose portfolio this user reads first.
+func (s *Workplace) chooseHolder(w http.ResponseWriter, r *http.Request, v roundVisit) error {
+	if err := s.Do.ChooseHolder(r.Context(), v.Org.ID, v.User, cycle.HolderID(r.PostFormValue("van"))); err != nil {
+		return err
+	}
+	return after(w, r, v.executive(), "portefeuille")
+}
+
+// chooses tells whether this user may still say which portfolio is theirs: somebody of the executive, not who runs the
+// round.
+func (p executivePage) chooses() bool {
+	return p.User.Holder == "" && p.User.MaySomewhere(cycle.MayEstablish, p.Day) && !p.User.MaySomewhere(cycle.MayRun, p.Day)
 }
 
 // establish is the executive's decision on the whole edition.

@@ -67,6 +67,19 @@ func TestTheExecutivesOwnPortfolioComesFirst(t *testing.T) {
 	})
 }
 
+func TestAPortfolioHolderSaysWhichIsTheirs(t *testing.T) {
+	each(t, func(w *world) {
+		id := w.holder("", "Aad Aalders (verzonnen)")
+		w.held("6.1.1", id)
+		w.get("dirk", executive).lacks("button", "Dit is mijn portefeuille")
+		w.get("eva", executive).has("button", "Dit is mijn portefeuille")
+		w.post("eva", executive+"/portefeuille", url.Values{"van": {"bestaat-niet"}}).ok(404)
+		w.post("carla", executive+"/portefeuille", url.Values{"van": {string(id)}}).ok(404)
+		w.post("eva", executive+"/portefeuille", url.Values{"van": {string(id)}}).ok(303)
+		w.get("eva", executive).has("h2", "Aad Aalders (verzonnen) (uw portefeuille)").lacks("button", "Dit is mijn portefeuille")
+	})
+}
+
 func TestTheControllersJudgementStandsBesideTheScore(t *testing.T) {
 	each(t, func(w *world) {
 		r := w.report("5.1.1")

@@ -122,6 +122,7 @@ var actionWords = map[string]string{
 	"report.submitted":             "ingediend",
 	"report.written":               "geschreven",
 	"tree.changed":                 "doelenboom gewijzigd",
+	"user.holder":                  "portefeuille gekozen",
 	"user.added":                   "gebruiker toegevoegd",
 	"organisation.sign-in-changed": "aanmelden gewijzigd",
 	"user.admitted":                "binnengelaten via de aanbieder",

@@ -39,6 +39,9 @@ func (s *Workplace) offerAgain(w http.ResponseWriter, r *http.Request, v roundVi
 	if err := v.must(cycle.MayOffer, v.everywhere()); err != nil {
 		return err
 	}
+	if v.Edition.Stage != cycle.Writing && v.Edition.Stage != cycle.Established {
+		return cycle.Refusal{Text: v.Edition.Name + " is al " + stageOf(v.Edition)}
+	}
 	lines, err := v.Read.ReportLines(r.Context(), v.Edition.ID)
 	if err != nil {
 		return err

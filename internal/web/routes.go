@@ -21,6 +21,7 @@ func (s *Workplace) routes() []route {
 		{"POST /werk/{organisatie}/rondes/{editie}/akkoord", cycle.MayRead, s.withRound(s.approveMany)},
 		{"GET /werk/{organisatie}/rondes/{editie}/bestuur", cycle.MayApprove, s.withRound(s.showExecutive)},
 		{"POST /werk/{organisatie}/rondes/{editie}/bestuur/akkoord", cycle.MayApprove, s.withRound(s.approveExecutive)},
+		{"POST /werk/{organisatie}/rondes/{editie}/bestuur/portefeuille", cycle.MayEstablish, s.withRound(s.chooseHolder)},
 		{"POST /werk/{organisatie}/rondes/{editie}/bestuur/vaststellen", cycle.MayEstablish, s.withRound(s.establish)},
 		{"POST /werk/{organisatie}/rondes/{editie}/bestuur/heropenen", cycle.MayRun, s.withRound(s.reopenRound)},
 		{"GET /werk/{organisatie}/rondes/{editie}/voorbeeld/{pad...}", cycle.MayRead, s.withRound(s.showPreview)},
