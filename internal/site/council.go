@@ -156,9 +156,9 @@ func (c councilShown) decided() string {
 	}
 	text := "Van " + ui.Count(len(c.Amendments), "amendement", "amendementen") + " "
 	if c.Carried == 1 {
-		return text + "is er 1 overgenomen in deze editie."
+		return text + "is er 1 verwerkt in deze editie."
 	}
-	return text + "zijn er " + ui.Number(c.Carried) + " overgenomen in deze editie."
+	return text + "zijn er " + ui.Number(c.Carried) + " verwerkt in deze editie."
 }
 
 // heading says who changed it.
