@@ -86,7 +86,7 @@ func (p place) openToServe(ctx context.Context) (*installation, func(), error) {
 
 // served is what is served beside the site; address is that of the workplace, "" when it has none of its own.
 func (in *installation) served(dev bool, proxies []netip.Prefix, signIn *auth.Service, address string) server.Site {
-	work := web.New(web.Config{Read: in.db.Readers(), Do: in.do, Auth: signIn, Address: address})
+	work := web.New(web.Config{Read: in.db.Readers(), Do: in.do, Auth: signIn, Address: address, Preview: job.NewPreviews(in.jobs).Page})
 	s := server.Site{Proxies: proxies, Mounts: []server.Mount{{Prefix: "/werk/", Handler: work}}}
 	if dev {
 		s.Mounts = append(s.Mounts, server.Mount{Prefix: gallery.Prefix, Handler: gallery.Handler()})

@@ -123,7 +123,8 @@ func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.U
 			return store.Revision{}, err
 		}
 	}
-	f := freezer{s: s, tx: tx, by: by, edition: e, reports: reports, revisions: revisions, before: before}
+	f := newFreezer(s, tx, by, e, reports, revisions)
+	f.before = before
 	return f.freeze(ctx, r, decision)
 }
 

@@ -22,11 +22,16 @@ func (s *Service) SaveDraft(ctx context.Context, org cycle.OrganisationID, by cy
 	if err != nil {
 		return 0, err
 	}
+	e, err := read.Edition(ctx, r.Edition)
+	if err != nil {
+		return 0, err
+	}
 	at := cycle.Spot{Day: dutch.DateOf(s.db.Now()), Path: path}
-	if all, sections := r.Writable(by, at); !all && len(sections) == 0 {
+	amends := r.Amends(by, at, e)
+	if all, sections := r.Writable(by, at); !all && !amends && len(sections) == 0 {
 		return 0, fmt.Errorf("save a draft: user %d may not write this report: %w", by.Number, cycle.ErrForbidden)
 	}
-	if r.Stage != cycle.Drafting && r.Stage != cycle.SentBack {
+	if !amends && r.Stage != cycle.Drafting && r.Stage != cycle.SentBack {
 		return 0, cycle.Refusal{Text: fmt.Sprintf("de verantwoording is intussen %s; wat u typt wordt niet meer bewaard", r.Stage)}
 	}
 	d.User = by.Number

@@ -50,10 +50,7 @@ func (s *Service) ChangeEdition(ctx context.Context, org cycle.OrganisationID, b
 			return err
 		}
 		after.Intro = richtext.Carry(before.Intro, l.mark(after.Intro), richtext.Taken{})
-		if err := tx.SaveEdition(ctx, after); err != nil {
-			return err
-		}
-		if err := tx.Record(ctx, by, "edition.changed", before, after); err != nil {
+		if err := saveEdition(ctx, tx, by, "edition.changed", before, after); err != nil {
 			return err
 		}
 		return l.keep(ctx, tx, by)
@@ -75,9 +72,6 @@ func (s *Service) EstablishEdition(ctx context.Context, org cycle.OrganisationID
 		if err != nil {
 			return err
 		}
-		if err := tx.SaveEdition(ctx, after); err != nil {
-			return err
-		}
-		return tx.Record(ctx, by, "edition.established", before, after)
+		return saveEdition(ctx, tx, by, "edition.established", before, after)
 	})
 }

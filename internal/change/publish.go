@@ -26,50 +26,50 @@ type RenderPayload struct {
 // the site shows what it showed.
 func (s *Service) PublishEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, to cycle.Release) (store.Revision, error) {
 	var frozen store.Revision
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
-		if err := allow(tx, by, to.Right()); err != nil {
-			return err
-		}
-		before, err := tx.Edition(ctx, id)
-		if err != nil {
-			return err
-		}
-		revisions, err := tx.Revisions(ctx, id)
-		if err != nil {
-			return err
-		}
-		reports, err := tx.Reports(ctx, id)
-		if err != nil {
-			return err
-		}
-		if len(reports) == 0 {
-			return cycle.Refusal{Text: fmt.Sprintf("%s is nog leeg; lees eerst documenten in of laat haar schrijven", before.Name)}
-		}
-		to := to // f may run again
-		if to.Decision == "" && to.Reference != "" {
-			if to.Decision, err = decisionFor(ctx, tx, by, before, to.Reference); err != nil {
-				return err
-			}
-		}
-		after, kind, err := before.Publish(stateOf(revisions), reports, to)
-		if err != nil {
-			return err
-		}
-		if before.Stage != after.Stage {
-			if err := tx.SaveEdition(ctx, after); err != nil {
-				return err
-			}
-			if err := tx.Record(ctx, by, "edition.published", before, after); err != nil {
-				return err
-			}
-		}
-		f := freezer{s: s, tx: tx, by: by, edition: after, reports: reports, revisions: revisions}
-		frozen, err = f.freeze(ctx, publication.Revision{
-			Kind: kind, State: to.State, StateDate: to.Date, Meetings: to.Meetings,
-		}, to.Decision)
+	err := s.db.Write(ctx, org, func(tx *store.Tx) (err error) {
+		frozen, err = s.publish(ctx, tx, by, id, to)
 		return err
 	})
 	return frozen, err
+}
+
+// publish is PublishEdition inside a change.
+func (s *Service) publish(ctx context.Context, tx *store.Tx, by cycle.User, id cycle.EditionID, to cycle.Release) (store.Revision, error) {
+	var none store.Revision
+	if err := allow(tx, by, to.Right()); err != nil {
+		return none, err
+	}
+	before, err := tx.Edition(ctx, id)
+	if err != nil {
+		return none, err
+	}
+	revisions, err := tx.Revisions(ctx, id)
+	if err != nil {
+		return none, err
+	}
+	reports, err := tx.Reports(ctx, id)
+	if err != nil {
+		return none, err
+	}
+	if len(reports) == 0 {
+		return none, cycle.Refusal{Text: fmt.Sprintf("%s is nog leeg; lees eerst documenten in of laat haar schrijven", before.Name)}
+	}
+	if to.Decision == "" && to.Reference != "" {
+		if to.Decision, err = decisionFor(ctx, tx, by, before, to.Reference); err != nil {
+			return none, err
+		}
+	}
+	after, kind, err := before.Publish(stateOf(revisions), reports, to)
+	if err != nil {
+		return none, err
+	}
+	if before.Stage != after.Stage || before.Planned != nil {
+		if err := saveEdition(ctx, tx, by, "edition.published", before, after); err != nil {
+			return none, err
+		}
+	}
+	f := newFreezer(s, tx, by, after, reports, revisions)
+	return f.freeze(ctx, publication.Revision{Kind: kind, State: to.State, StateDate: to.Date, Meetings: to.Meetings}, to.Decision)
 }
 
 // stateOf is the public state of the newest revision; "" when there is none.
@@ -83,12 +83,19 @@ func stateOf(revisions []store.Revision) cycle.PublicState {
 // freezer makes one revision of one edition.
 type freezer struct {
 	s         *Service
-	tx        *store.Tx
+	read      store.Reader
+	now       time.Time
+	head      func(context.Context) (store.Head, error) // where the history stands
+	tx        *store.Tx                                 // nil when nothing is to be kept
 	by        cycle.User
 	edition   cycle.Edition
 	reports   []cycle.Report
 	revisions []store.Revision // the ones before this
 	before    *Frozen          // the newest of them, while this one is made; nil for the first
+}
+
+func newFreezer(s *Service, tx *store.Tx, by cycle.User, e cycle.Edition, reports []cycle.Report, revisions []store.Revision) freezer {
+	return freezer{s: s, read: tx.Reader, now: tx.Now, head: tx.Head, tx: tx, by: by, edition: e, reports: reports, revisions: revisions}
 }
 
 // freeze makes the parts, keeps those that are new in a pack, stores the revision and leaves the job that renders it.
@@ -101,8 +108,11 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 		defer before.Close()
 		f.before = before
 	}
-	in, err := f.input(ctx, r, decision)
+	in, fresh, err := f.input(ctx, r, decision)
 	if err != nil {
+		return store.Revision{}, err
+	}
+	if err := f.tx.GiveAddresses(ctx, f.edition.ID, fresh); err != nil {
 		return store.Revision{}, err
 	}
 	p, parts, err := f.next(in)
@@ -123,13 +133,12 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 	return row, f.tx.Enqueue(ctx, RenderJob, string(payload), time.Time{})
 }
 
-// input gathers everything an edition is made of, with addresses for the nodes that have none yet.
-func (f freezer) input(ctx context.Context, r publication.Revision, decision cycle.DecisionID) (publication.Input, error) {
-	tx, id := f.tx, f.edition.ID
-	in := publication.Input{Edition: f.edition, Reports: f.reports}
+// input gathers everything an edition is made of, and the addresses for the nodes that have none yet.
+func (f freezer) input(ctx context.Context, r publication.Revision, decision cycle.DecisionID) (in publication.Input, fresh map[cycle.NodeID]string, err error) {
+	tx, id := f.read, f.edition.ID
+	in = publication.Input{Edition: f.edition, Reports: f.reports}
 	var errs []error
 	note := func(err error) { errs = append(errs, err) }
-	var err error
 	in.Organisation, err = tx.Organisation(ctx)
 	note(err)
 	in.Placements, err = tx.Placements(ctx, id)
@@ -155,12 +164,12 @@ func (f freezer) input(ctx context.Context, r publication.Revision, decision cyc
 	note(err)
 	in.MoneyLines, err = f.money(ctx, in.Others)
 	note(err)
-	in.Addresses, err = f.addresses(ctx, in.Placements)
+	in.Addresses, fresh, err = f.addresses(ctx, in.Placements)
 	note(err)
 	in.Findings = <-findings
 	in.Revision, err = f.revision(ctx, r, decision, in.Decisions)
 	note(err)
-	return in, errors.Join(errs...)
+	return in, fresh, errors.Join(errs...)
 }
 
 // findings looks for what readers may know to be wrong, while the database is asked for the rest.
@@ -171,8 +180,8 @@ func (f freezer) findings(decisions []cycle.Decision) <-chan map[cycle.NodeID][]
 }
 
 func (f freezer) revision(ctx context.Context, r publication.Revision, decision cycle.DecisionID, decisions []cycle.Decision) (publication.Revision, error) {
-	head, err := f.tx.Head(ctx)
-	r.Head, r.Moment, r.Number = head.Hash, f.tx.Now.Truncate(time.Second), 1
+	head, err := f.head(ctx)
+	r.Head, r.Moment, r.Number = head.Hash, f.now.Truncate(time.Second), 1
 	if n := len(f.revisions); n > 0 {
 		r.Number, r.Previous = f.revisions[n-1].Number+1, f.revisions[n-1].Manifest
 	}
@@ -191,17 +200,17 @@ func firstOf(a, b string) string {
 	return b
 }
 
-// addresses are those given out before and, for nodes that are new here, the ones given out now, once.
-func (f freezer) addresses(ctx context.Context, placements []cycle.Placement) (map[cycle.NodeID]string, error) {
-	given, err := f.tx.Addresses(ctx, f.edition.ID)
+// addresses are those given out before and, for nodes that are new here, fresh ones, which are given out once.
+func (f freezer) addresses(ctx context.Context, placements []cycle.Placement) (given, fresh map[cycle.NodeID]string, err error) {
+	given, err = f.read.Addresses(ctx, f.edition.ID)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	taken := map[string]bool{}
 	for _, a := range given {
 		taken[a] = true
 	}
-	fresh := map[cycle.NodeID]string{}
+	fresh = map[cycle.NodeID]string{}
 	for _, p := range placements {
 		if given[p.Node] == "" {
 			fresh[p.Node] = publication.NewAddress(p.Number, p.Title, taken)
@@ -209,18 +218,18 @@ func (f freezer) addresses(ctx context.Context, placements []cycle.Placement) (m
 			given[p.Node] = fresh[p.Node]
 		}
 	}
-	return given, f.tx.GiveAddresses(ctx, f.edition.ID, fresh)
+	return given, fresh, nil
 }
 
 // money is every line of this edition and of the others of its year: the budget, and the monitors that amended it.
 func (f freezer) money(ctx context.Context, others []publication.OtherEdition) ([]cycle.MoneyLine, error) {
-	lines, err := f.tx.MoneyLines(ctx, f.edition.ID)
+	lines, err := f.read.MoneyLines(ctx, f.edition.ID)
 	for _, o := range others {
 		if o.Edition.Year != f.edition.Year || err != nil {
 			continue
 		}
 		var more []cycle.MoneyLine
-		more, err = f.tx.MoneyLines(ctx, o.Edition.ID)
+		more, err = f.read.MoneyLines(ctx, o.Edition.ID)
 		lines = append(lines, more...)
 	}
 	return lines, err
@@ -228,11 +237,11 @@ func (f freezer) money(ctx context.Context, others []publication.OtherEdition) (
 
 // others are the editions in which a reference may be found that this one does not have.
 func (f freezer) others(ctx context.Context) ([]publication.OtherEdition, error) {
-	rows, err := f.tx.OtherEditions(ctx, f.edition.ID)
+	rows, err := f.read.OtherEditions(ctx, f.edition.ID)
 	if err != nil {
 		return nil, err
 	}
-	editions, err := f.tx.Editions(ctx)
+	editions, err := f.read.Editions(ctx)
 	if err != nil {
 		return nil, err
 	}

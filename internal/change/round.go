@@ -165,10 +165,7 @@ func (s *Service) ReopenEdition(ctx context.Context, org cycle.OrganisationID, b
 		if err != nil {
 			return err
 		}
-		if err := tx.SaveEdition(ctx, after); err != nil {
-			return err
-		}
-		return tx.Record(ctx, by, "edition.reopened", before, after)
+		return saveEdition(ctx, tx, by, "edition.reopened", before, after)
 	})
 }
 

@@ -93,7 +93,7 @@ func (s *Service) UnplanTree(ctx context.Context, org cycle.OrganisationID, by c
 // replan changes the plan that somebody saw.
 func (s *Service) replan(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, seen int, do func(*store.Tx, cycle.TreePlan, cycle.TreeNow) (cycle.TreePlan, error)) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
-		before, now, err := planned(ctx, tx, by, edition, seen)
+		before, now, err := treePlanned(ctx, tx, by, edition, seen)
 		if err != nil {
 			return err
 		}
@@ -105,8 +105,8 @@ func (s *Service) replan(ctx context.Context, org cycle.OrganisationID, by cycle
 	})
 }
 
-// planned reads the plan that somebody saw, and the tree that it is for.
-func planned(ctx context.Context, tx *store.Tx, by cycle.User, edition cycle.EditionID, seen int) (cycle.TreePlan, cycle.TreeNow, error) {
+// treePlanned reads the plan that somebody saw, and the tree that it is for.
+func treePlanned(ctx context.Context, tx *store.Tx, by cycle.User, edition cycle.EditionID, seen int) (cycle.TreePlan, cycle.TreeNow, error) {
 	if err := allow(tx, by, cycle.MaySetUp); err != nil {
 		return cycle.TreePlan{}, cycle.TreeNow{}, err
 	}
@@ -145,7 +145,7 @@ func savePlan(ctx context.Context, tx *store.Tx, by cycle.User, before, after cy
 // deliverable that is new. All is done or nothing.
 func (s *Service) ApplyTreePlan(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, seen int) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
-		plan, now, err := planned(ctx, tx, by, edition, seen)
+		plan, now, err := treePlanned(ctx, tx, by, edition, seen)
 		if err != nil {
 			return err
 		}

@@ -28,6 +28,7 @@ type Edition struct {
 	Intro      richtext.Doc       `json:"intro,omitempty"`
 	Kind       EditionKind        `json:"kind"`
 	Name       string             `json:"name"`
+	Planned    *Plan              `json:"planned,omitempty"`  // an offering that waits for its moment
 	Sequence   int                `json:"sequence,omitempty"` // 1 or 2 for monitors
 	Settings   Settings           `json:"settings"`
 	Slug       string             `json:"slug"` // second part of its addresses; never changes

@@ -6,11 +6,11 @@ import (
 
 // Release is what somebody asks for when an edition is published.
 type Release struct {
-	Date      Date       // of offering, adopting or taking note
-	Decision  DecisionID // not asked for when offering
-	Meetings  []Date     // when the council will treat it
-	Reference string     // of the decision, when it may not have been entered yet
-	State     PublicState
+	Date      Date        `json:"date,omitzero"`       // of offering, adopting or taking note
+	Decision  DecisionID  `json:"decision,omitempty"`  // not asked for when offering
+	Meetings  []Date      `json:"meetings,omitempty"`  // when the council will treat it
+	Reference string      `json:"reference,omitempty"` // of the decision, when it may not have been entered yet
+	State     PublicState `json:"state"`
 }
 
 // Right is what somebody needs to release an edition so: the executive's people offer, and the council's enter what
@@ -61,7 +61,8 @@ func count(n int, one, more string) string {
 //  1. taken over from elsewhere: no approvals are asked, any state may be stated, unknown when none is;
 //  2. offering needs an edition that the executive established;
 //  3. adopting and taking note follow offering; only a monitor or outlook is taken note of;
-//  4. a public state never goes back, and what the council took note of it did not adopt.
+//  4. what the council did with each amendment is known, and what it carried is worked in, before it adopts;
+//  5. a public state never goes back, and what the council took note of it did not adopt.
 func (e Edition) Publish(now PublicState, reports []Report, to Release) (Edition, RevisionKind, error) {
 	kind := NextState
 	if now == "" {
@@ -78,7 +79,7 @@ func (e Edition) Publish(now PublicState, reports []Report, to Release) (Edition
 			return e, kind, err
 		}
 	}
-	e.Stage = to.State.stage()
+	e.Stage, e.Planned = to.State.stage(), nil
 	return e, kind, nil
 }
 
@@ -96,6 +97,9 @@ func (e Edition) mayFollow(now PublicState, reports []Report, to Release) error 
 	case StateAdopted, StateNoted:
 		if now == "" {
 			return Refusal{fmt.Sprintf("%s is nog niet aangeboden; bied haar eerst aan (--state aangeboden)", e.Name)}
+		}
+		if why := e.unsettled(); why != "" {
+			return Refusal{fmt.Sprintf("%s kan nog niet %s worden: %s", e.Name, to.State, why)}
 		}
 	}
 	return nil

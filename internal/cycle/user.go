@@ -29,8 +29,9 @@ type User struct {
 	Deputies []Deputyship `json:"deputies,omitempty"` // whom this user stands in for
 	Disabled bool         `json:"disabled,omitempty"`
 	Grants   []Grant      `json:"grants,omitempty"`
-	ID       string       `json:"id"`             // the address, in lower case; of who comes through a provider, what that calls them
-	Mail     string       `json:"mail,omitempty"` // as a provider tells it: to be read, nobody is looked up by it
+	Holder   HolderID     `json:"holder,omitempty"` // which portfolio holder this user is
+	ID       string       `json:"id"`               // the address, in lower case; of who comes through a provider, what that calls them
+	Mail     string       `json:"mail,omitempty"`   // as a provider tells it: to be read, nobody is looked up by it
 	Name     string       `json:"name"`
 	Number   UserNumber   `json:"number"`
 	Version  int          `json:"-"`

@@ -39,21 +39,24 @@ func (r Report) Writable(by User, at Spot) (all bool, sections []string) {
 }
 
 // Write takes over what somebody wrote: all, or the sections that are theirs. Approvals given to an earlier text do not
-// hold for this one. Who wrote is kept, because they may not be the ones who approve.
+// hold for this one. Who wrote is kept, because they may not be the ones who approve. What follows an amendment of the
+// council stays as far as it was.
 func (r Report) Write(by User, at Spot, e Edition, text Report) (Report, error) {
 	all, sections := r.Writable(by, at)
+	amends := r.Amends(by, at, e)
+	all = all || amends
 	switch {
 	case !all && len(sections) == 0:
 		return r, fmt.Errorf("write report: user %d is not the author: %w", by.Number, ErrForbidden)
-	case e.Stage != Writing:
+	case !amends && e.Stage != Writing:
 		return r, Refusal{fmt.Sprintf("%s is al %s; hier kan niets meer in geschreven worden", e.Name, e.Stage)}
-	case r.Stage != Drafting && r.Stage != SentBack:
+	case !amends && r.Stage != Drafting && r.Stage != SentBack:
 		return r, Refusal{fmt.Sprintf("de verantwoording is %s; laat haar eerst terugsturen", r.Stage)}
 	}
 	if !all {
 		text = r.with(text, sections)
 	}
-	if !by.May(MayRun, at) {
+	if !amends && !by.May(MayRun, at) {
 		text = r.keepOrdered(e, text)
 	}
 	text.ID, text.Edition, text.Node, text.Version = r.ID, r.Edition, r.Node, r.Version

@@ -186,6 +186,7 @@ type editionRow struct {
 		Meetings []cycle.Date      `yaml:"vergaderingen"`
 		Decision string            `yaml:"besluit"`
 	} `yaml:"stappen"`
+	Amendments []amendmentRow    `yaml:"amendementen"` // between offering and what the council decided
 	Unfinished map[string]string `yaml:"nietIngediend"`
 }
 

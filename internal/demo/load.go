@@ -66,6 +66,7 @@ type loader struct {
 	standings standings            // as the edition at hand goes on from
 	after     map[string]standings // by edition, as it left them
 	listed    []cycle.Edition      // the editions so far, with slugs for ids
+	written   map[string]written   // reports of the edition at hand, by node
 	linked    map[string]bool      // nodes whose themes and places are entered
 }
 
@@ -297,6 +298,11 @@ func (l *loader) publish(ctx context.Context, e cycle.Edition, row editionRow) e
 		by := l.person(cycle.RoleClerk, cycle.RoleCoordinator)
 		if step.State == cycle.StateOffered {
 			by = l.coordinator()
+		}
+		if step.State != cycle.StateOffered {
+			if err := l.amend(ctx, e, row); err != nil {
+				return err
+			}
 		}
 		release := cycle.Release{State: step.State, Date: step.Date, Meetings: step.Meetings, Decision: l.ids.decision[step.Decision]}
 		if _, err := l.do.PublishEdition(ctx, l.org.ID, by, e.ID, release); err != nil {

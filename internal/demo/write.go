@@ -31,10 +31,12 @@ func (l *loader) write(ctx context.Context, e cycle.Edition, row editionRow, nod
 		return err
 	}
 	passed := stages{}
+	l.written = map[string]written{}
 	for i, n := range told {
 		if err := l.writeOne(ctx, reports[i], n); err != nil {
 			return fmt.Errorf("%s: %w", n.key, err)
 		}
+		l.written[n.key] = written{reports[i].ID, *n.report}
 		if e.TakenOver {
 			continue // checked by others, before it came here
 		}

@@ -231,8 +231,26 @@ func (b *batch) edition(i, n int) (site.EditionInput, error) {
 		}
 		in.Before = &before
 	}
+	if in.Offered, in.Adopted, err = b.decided(e, n); err != nil {
+		return in, err
+	}
 	in.Revisions, err = b.history(e, n)
 	return in, err
+}
+
+// decided are the revisions of edition e, up to n, between which the council decided: the last that was offered and the
+// first after it; that one is nil when it is n itself.
+func (b *batch) decided(e *shelved, n int) (offered, adopted *site.Frozen, err error) {
+	at := slices.IndexFunc(e.revisions[:n+1], func(r *revision) bool { return r.State == cycle.StateAdopted || r.State == cycle.StateNoted })
+	if at < 1 || e.revisions[at-1].State != cycle.StateOffered {
+		return nil, nil, nil
+	}
+	f, err := b.open(e.revisions[at-1])
+	if err != nil || at == n {
+		return &f, nil, err
+	}
+	then, err := b.open(e.revisions[at])
+	return &f, &then, err
 }
 
 // sources are the archives that pages may be taken over from, the likeliest first: its own, then that of the revision
@@ -251,7 +269,7 @@ func (b *batch) sources(e *shelved, n int) []archiveKey {
 func (b *batch) history(e *shelved, n int) ([]site.Revision, error) {
 	var rows []site.Revision
 	for _, r := range e.revisions[:n+1] {
-		told, err := b.opener.Told(r.Revision)
+		told, err := b.told(r)
 		if err != nil {
 			return nil, err
 		}
@@ -264,15 +282,25 @@ func (b *batch) history(e *shelved, n int) ([]site.Revision, error) {
 	return rows, nil
 }
 
+// told is what a revision says of itself.
+func (b *batch) told(r *revision) (publication.Revision, error) {
+	if r.unkept {
+		return r.frozen.Revision()
+	}
+	return b.opener.Told(r.Revision)
+}
+
 // organisation renders the pages over several editions.
 func (b *batch) organisation(ctx context.Context) error {
+	return b.archive(ctx, store.Archive{}, []archiveKey{{}}, b.renderOrganisation)
+}
+
+func (b *batch) renderOrganisation(w site.PageWriter) error {
 	in, err := b.over()
 	if err != nil {
 		return err
 	}
-	return b.archive(ctx, store.Archive{}, []archiveKey{{}}, func(w site.PageWriter) error {
-		return site.RenderOrganisation(in, w)
-	})
+	return site.RenderOrganisation(in, w)
 }
 
 // over is what the pages over several editions are made of.

@@ -2,6 +2,7 @@ package job
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -163,6 +164,8 @@ func (r *Runner) work(ctx context.Context, j store.Job) error {
 			return r.render(ctx, j)
 		case earlierJob:
 			return r.earlier(ctx, j)
+		case change.PublishJob:
+			return r.offer(ctx, j)
 		case change.EraseJob:
 			return r.erase(ctx, j)
 		case sweepJob:
@@ -174,6 +177,15 @@ func (r *Runner) work(ctx context.Context, j store.Job) error {
 		}
 		return fmt.Errorf("there is no work of the kind %q", j.Kind)
 	})
+}
+
+// offer publishes an edition at the moment that was set for it. The clock may have jumped over that: what is past, is due.
+func (r *Runner) offer(ctx context.Context, j store.Job) error {
+	var what change.PublishPayload
+	if err := json.Unmarshal([]byte(j.Payload), &what); err != nil {
+		return err
+	}
+	return r.do.PublishPlanned(ctx, j.Organisation, what, j)
 }
 
 // survived makes a panic a failure like others: it must not end the server.

@@ -44,6 +44,7 @@ type revision struct {
 	frozen *change.Frozen
 	read   *site.Frozen
 	nodes  *nodes
+	unkept bool // it is only previewed: its parts are in memory
 }
 
 func (e *shelved) newest() *revision { return e.revisions[len(e.revisions)-1] }
@@ -94,11 +95,17 @@ func (s *shelf) put(editions []cycle.Edition, revisions []store.Revision, show *
 			s.editions = append(s.editions, on)
 		}
 	}
+	s.sort()
+}
+
+// sort puts the editions in the order in which they are made, and finds which each goes on from.
+func (s *shelf) sort() {
 	slices.SortFunc(s.editions, func(a, b *shelved) int { return a.Compare(b.Edition) })
 	all := make([]cycle.Edition, len(s.editions))
 	for i, e := range s.editions {
 		all[i] = e.Edition
 	}
+	s.goesOn = nil
 	for i := range all {
 		s.goesOn = append(s.goesOn, all[i].GoesOnFrom(all))
 	}
@@ -132,9 +139,12 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 	if r.read != nil {
 		return *r.read, nil
 	}
-	frozen, err := s.opener.Open(r.Revision)
-	if err != nil {
-		return site.Frozen{}, err
+	frozen := r.frozen
+	if !r.unkept {
+		var err error
+		if frozen, err = s.opener.Open(r.Revision); err != nil {
+			return site.Frozen{}, err
+		}
 	}
 	r.frozen, r.nodes = frozen, &nodes{read: frozen.Node}
 	f := site.Frozen{Node: r.nodes.node, Sum: frozen.Sum}

@@ -243,13 +243,19 @@ func (f *freezer) edition() Edition {
 }
 
 func (f *freezer) decisionPoint(d cycle.DecisionPoint) DecisionPoint {
-	out := DecisionPoint{Amount: d.Amount, Number: d.Number, Text: d.Text}
-	if d.Explained != "" {
-		if l, ok := f.resolve(richtext.Ref{Kind: richtext.RefNode, ID: string(d.Explained)}); ok && l.Kind != LinkNone {
-			out.Link = &l
-		}
+	return DecisionPoint{Amount: d.Amount, Number: d.Number, Text: d.Text, Link: f.nodeLink(d.Explained)}
+}
+
+// nodeLink leads to a node; nil when none is meant or nobody may know it.
+func (f *freezer) nodeLink(id cycle.NodeID) *Link {
+	if id == "" {
+		return nil
 	}
-	return out
+	l, ok := f.resolve(richtext.Ref{Kind: richtext.RefNode, ID: string(id)})
+	if !ok || l.Kind == LinkNone {
+		return nil
+	}
+	return &l
 }
 
 func aspect(a cycle.Aspect, kind cycle.EditionKind) Aspect {

@@ -23,6 +23,8 @@ const (
 	PlacesPath    = "registers/plaatsen.json"
 	MoneyPath     = "registers/geld.json"
 	LineagePath   = "registers/afkomst.json"
+
+	AmendmentsPath = "registers/amendementen.json" // absent when there were none
 )
 
 // NodePath is the path of the part that holds a node.
@@ -37,7 +39,7 @@ type PartFile struct {
 
 // Parts are the parts of a publication, in the order of their paths: the same publication always gives the same bytes.
 func Parts(p Publication) ([]PartFile, error) {
-	all := append(make([]content, 0, len(p.Nodes)+9),
+	all := append(make([]content, 0, len(p.Nodes)+10),
 		content{TreePath, Part[Tree]{Format, Tree{orEmpty(p.Tree.Entries)}}},
 		content{RevisionPath, Part[Revision]{Format, p.Revision}},
 		content{EditionPath, Part[Edition]{Format, p.Edition}},
@@ -48,6 +50,9 @@ func Parts(p Publication) ([]PartFile, error) {
 		content{MoneyPath, Part[[]MoneyLine]{Format, orEmpty(p.Registers.Money)}},
 		content{LineagePath, Part[[]Lineage]{Format, orEmpty(p.Registers.Lineage)}},
 	)
+	if len(p.Registers.Amendments) > 0 {
+		all = append(all, content{AmendmentsPath, Part[[]CouncilAmendment]{Format, p.Registers.Amendments}})
+	}
 	for i := range p.Nodes {
 		all = append(all, content{NodePath(p.Nodes[i].Address), Part[*Node]{Format, &p.Nodes[i]}})
 	}

@@ -75,13 +75,16 @@ func (r *Reader) Node(address string) (Node, error) { return readPart[Node](r, N
 // Registers reads all registers.
 func (r *Reader) Registers() (Registers, error) {
 	var all Registers
-	var errs [6]error
+	var errs [7]error
 	all.Decisions, errs[0] = readPart[[]Decision](r, DecisionsPath)
 	all.Themes, errs[1] = readPart[[]Theme](r, ThemesPath)
 	all.Holders, errs[2] = readPart[[]Holder](r, HoldersPath)
 	all.Places, errs[3] = readPart[[]Place](r, PlacesPath)
 	all.Money, errs[4] = readPart[[]MoneyLine](r, MoneyPath)
 	all.Lineage, errs[5] = readPart[[]Lineage](r, LineagePath)
+	if r.Sum(AmendmentsPath) != "" {
+		all.Amendments, errs[6] = readPart[[]CouncilAmendment](r, AmendmentsPath)
+	}
 	return all, errors.Join(errs[:]...)
 }
 

@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 )
 
 // registers are the rows that this revision refers to, each list in the order of its addresses.
 func (f *freezer) registers(r Revision) Registers {
 	out := Registers{
 		Decisions: []Decision{}, Themes: []Theme{}, Holders: []Holder{}, Places: []Place{}, Money: []MoneyLine{},
-		Lineage: f.conversions(),
+		Lineage: f.conversions(), Amendments: f.amendments(r),
 	}
 	for i := range f.in.Decisions {
 		if d := &f.in.Decisions[i]; f.named.decisions[d.ID] || r.DecisionAt != "" && d.Slug == r.DecisionAt {
@@ -40,6 +41,28 @@ func (f *freezer) registers(r Revision) Registers {
 	slices.SortStableFunc(out.Themes, func(a, b Theme) int { return cmp.Compare(a.Slug, b.Slug) })
 	slices.SortStableFunc(out.Holders, func(a, b Holder) int { return cmp.Compare(a.Slug, b.Slug) })
 	slices.SortStableFunc(out.Places, func(a, b Place) int { return cmp.Compare(a.Slug, b.Slug) })
+	return out
+}
+
+// amendments are those of the council, once it is done with the edition: as long as it is not, what was entered is not
+// settled.
+func (f *freezer) amendments(r Revision) []CouncilAmendment {
+	if r.State != cycle.StateAdopted && r.State != cycle.StateNoted {
+		return nil
+	}
+	var out []CouncilAmendment
+	for _, a := range f.in.Edition.Amendments {
+		row := CouncilAmendment{
+			Effect: a.Effect, Mover: a.Mover, Number: a.Number, Link: f.nodeLink(a.Node), Key: a.Key, Against: a.Against,
+			Text: a.Text, Title: a.Title, Outcome: a.Outcome, For: a.For,
+		}
+		if d := f.decisions[a.Decision]; d != nil {
+			f.named.decisions[d.ID] = true
+			row.Decision = d.Slug
+		}
+		out = append(out, row)
+	}
+	slices.SortStableFunc(out, func(a, b CouncilAmendment) int { return dutch.CompareNumbers(a.Number, b.Number) })
 	return out
 }
 

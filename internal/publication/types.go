@@ -28,6 +28,10 @@ type Registers struct {
 	Places    []Place
 	Money     []MoneyLine
 	Lineage   []Lineage
+
+	// Amendments are what members of the council proposed to change, in a revision that the council adopted or took note
+	// of. The register is absent when there were none.
+	Amendments []CouncilAmendment
 }
 
 // Revision is what this publication is: its place in the row of revisions and in the history.
@@ -447,6 +451,21 @@ type MoneyLine struct {
 	Column   cycle.MoneyColumn `json:"kolom"`
 	Kind     cycle.MoneyKind   `json:"soort"`
 	Note     string            `json:"toelichting,omitempty"`
+}
+
+// CouncilAmendment is what a member of the council proposed to change before the edition was adopted.
+type CouncilAmendment struct {
+	Decision string      `json:"besluit,omitempty"` // slug
+	Effect   money.Cents `json:"centen,omitempty"`  // on the expenses; more is positive
+	Mover    string      `json:"indiener"`
+	Number   string      `json:"nummer"`
+	Link     *Link       `json:"onderdeel,omitempty"` // the node that it changes
+	Key      string      `json:"sleutel"`
+	Against  int         `json:"tegen,omitempty"` // votes
+	Text     string      `json:"tekst,omitempty"`
+	Title    string      `json:"titel"`
+	Outcome  cycle.Vote  `json:"uitkomst"`
+	For      int         `json:"voor,omitempty"` // votes
 }
 
 // Lineage is a row of the conversion table of this edition.

@@ -14,8 +14,10 @@ import (
 // changesShown is what changes.templ shows: this edition beside the one before.
 type changesShown struct {
 	frame
-	Since string
-	Lists []changeList
+	Since   string
+	Lists   []changeList
+	Council councilShown // what changed since this edition was offered
+	Decided bool
 }
 
 // changeList is one kind of change.
@@ -45,6 +47,7 @@ func changesPage(e *editionPages) templ.Component {
 		p.Since = e.Before.Edition.Name
 		p.Lists = e.changes(p.Up, p.Home)
 	}
+	p.Council, p.Decided = e.council(p.frame)
 	return changesShow(p)
 }
 

@@ -122,7 +122,7 @@ func (e *editionPages) nameDecisions() {
 func (e *editionPages) baseHash() [16]byte {
 	r := e.Revision
 	i := newInputs().text(e.Program, sheetName(), language).value(e.Shelf.Organisation).value(e.Edition).
-		text(string(r.State), string(r.StateDate)).value(e.Earlier)
+		text(string(r.State), string(r.StateDate)).value(e.Earlier).value(e.Shelf.Preview)
 	if e.Earlier {
 		i.value(r.Number)
 	}
@@ -168,7 +168,7 @@ func (e *editionPages) frame(path, title string, node cycle.NodeID) frame {
 	f := frame{
 		Title: title, Up: up, Home: home, Org: e.Shelf.Organisation,
 		Edition: &editionName{Name: e.Edition.Name, State: e.state()},
-		All:     home, AllText: "Alle edities", Revision: e.Revision.Number,
+		All:     home, AllText: "Alle edities", Revision: e.Revision.Number, Preview: e.Shelf.Preview,
 	}
 	if e.Earlier {
 		f.Newest = home + e.Edition.Slug + "/" + path

@@ -77,6 +77,10 @@ func fixtureEdition(ed publication.Edition, later bool) Frozen {
 			{Number: 1, Text: "Het Jaarverslag 2025 vaststellen."},
 			{Number: 2, Text: "Van het resultaat € 640.000 bestemmen voor de verlichting van fietspaden in 2026.", Amount: cents(64_000_000), Link: &publication.Link{Kind: publication.LinkNode, Address: "3.2.1-veilige-fietsroutes", Number: "3.2.1", Title: "Veilige fietsroutes", ID: "fiets"}},
 		}
+		f.Registers.Amendments = []publication.CouncilAmendment{
+			{Key: "a1", Number: "A1", Title: "Eerst de schoolroutes", Mover: "Lid Aksoy", Outcome: cycle.VoteAdopted, For: 28, Against: 15, Effect: 25_000_000, Text: "Begin bij de scholen.\n\nDek dat uit het resultaat.", Decision: "ps-2024-320", Link: &publication.Link{Kind: publication.LinkNode, Address: "3.2.1-veilige-fietsroutes", Number: "3.2.1", Title: "Veilige fietsroutes", ID: "fiets"}},
+			{Key: "a2", Number: "A2", Title: "Geen verlichting", Mover: "Lid De Wolff", Outcome: cycle.VoteRejected, For: 9, Against: 34, Effect: -64_000_000},
+		}
 		f.Revision = publication.Revision{Number: 2, Kind: cycle.NextState, State: cycle.StateAdopted, StateDate: "2026-05-20", Moment: time.Date(2026, 5, 21, 8, 0, 0, 0, time.UTC), Decision: "PS/2026/142", Reason: "Vastgesteld door Provinciale Staten"}
 	}
 	nodes := fixtureNodes(later)

@@ -28,6 +28,7 @@ type frame struct {
 	Subject  string // of a mail about this page; the title when it is ""
 	Newest   string // on a page of an earlier revision: the address of the same page in the newest one
 	Revision int
+	Preview  bool // not public: seen by people at work
 }
 
 // editionName is how pages name their edition.

@@ -154,7 +154,7 @@ func (o *organisationPages) frame(path, title string, above ...breadcrumb.Crumb)
 		}
 		up += "../"
 	}
-	f := frame{Title: title, Up: up, Home: up, Org: o.Shelf.Organisation}
+	f := frame{Title: title, Up: up, Home: up, Org: o.Shelf.Organisation, Preview: o.Shelf.Preview}
 	if path != "" {
 		f.Crumbs = []breadcrumb.Crumb{{Text: "Alle edities", Href: up}}
 		for _, c := range above {

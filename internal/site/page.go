@@ -43,6 +43,7 @@ type Frozen struct {
 type Shelf struct {
 	Organisation publication.Organisation // as it is now
 	Editions     []ShelfEdition           // those that are shown, in the order in which they are made (cycle.Edition.Before)
+	Preview      bool                     // an edition on it is not public so; every page says it
 }
 
 // ShelfEdition is an edition on the shelf, and where each node stands in it.
@@ -64,6 +65,8 @@ type EditionInput struct {
 	Shelf     Shelf      // holds this edition too
 	Revisions []Revision // of this edition, the oldest first, this one included
 	Manifest  []byte     // of this revision
+	Offered   *Frozen    // the last revision before the council decided; nil when it did not, or was not asked here
+	Adopted   *Frozen    // the first one after that; nil when this is the one
 	Earlier   bool       // rendered for its place below revisie/<n>/, because a newer revision is shown
 	Program   string     // version of the program
 }

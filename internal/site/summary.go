@@ -25,6 +25,8 @@ type summaryShown struct {
 	Decision   string // that adopted or took note, and its address
 	DecisionAt string
 	Asked      []asked
+	Council    councilShown
+	Amended    bool   // the council changed something, or was asked to
 	Count      string // "82 prestaties"
 	Sentences  []shareSentence
 	Programmes []programmeShare
@@ -100,6 +102,8 @@ func summaryPage(e *editionPages) templ.Component {
 		p.DecisionAt = f.Home + "besluit/" + e.Revision.DecisionAt + "/"
 	}
 	p.asks(e)
+	p.Council, _ = e.council(f)
+	p.Amended = len(p.Council.Amendments)+len(p.Council.Pages) > 0
 	p.shares(e)
 	p.Money = e.moneyLines()
 	p.deviating(e)

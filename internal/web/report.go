@@ -98,9 +98,18 @@ func (v reportVisit) crumbs(last string) []breadcrumb.Crumb {
 // round is the address of an edition in the workplace.
 func (v visit) round(e cycle.Edition) string { return v.root() + "rondes/" + e.Slug + "/" }
 
-// open tells whether the report can be written in now.
+// open tells whether the report can be written in now; what the council amended, by those who work it in.
 func (v reportVisit) open() bool {
-	return v.Edition.Stage == cycle.Writing && (v.Report.Stage == cycle.Drafting || v.Report.Stage == cycle.SentBack)
+	return v.amends() || v.Edition.Stage == cycle.Writing && (v.Report.Stage == cycle.Drafting || v.Report.Stage == cycle.SentBack)
+}
+
+// amends tells whether this user may work an amendment of the council in.
+func (v reportVisit) amends() bool { return v.Report.Amends(v.User, v.At, v.Edition) }
+
+// writable is how much of the report this user may write.
+func (v reportVisit) writable() (all bool, sections []string) {
+	all, sections = v.Report.Writable(v.User, v.At)
+	return all || v.amends(), sections
 }
 
 // line is the report as lists know it.

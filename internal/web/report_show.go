@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/finding"
@@ -23,7 +24,8 @@ type showPage struct {
 	Loose    []thread // remarks on the whole report, or on a paragraph that is gone
 	Steps    []step
 	Findings []finding.Finding
-	Whole    bool // show the texts as they stand, not what changed in them
+	Since    []compare.FactChange // what changed since this user let it pass
+	Whole    bool                 // show the texts as they stand, not what changed in them
 	Invalid  cycle.Invalid
 	Reason   string // for sending back, as it was typed
 }
@@ -77,6 +79,9 @@ func (s *Workplace) showPage(r *http.Request, v reportVisit) (showPage, error) {
 		}
 	}
 	p.Steps = v.steps()
+	if p.Since, err = v.passedSince(r); err != nil {
+		return p, err
+	}
 	if v.Edition.Stage == cycle.Writing {
 		p.Findings, err = v.findings(r, v.Report)
 	}
@@ -140,7 +145,7 @@ func (s shownSection) changed() bool { return s.Was != "" && s.Was != s.Text.Tex
 
 // What this user may do with the report now.
 func (p showPage) mayWrite() bool {
-	all, sections := p.Report.Writable(p.User, p.At)
+	all, sections := p.writable()
 	return p.open() && (all || len(sections) > 0)
 }
 

@@ -56,7 +56,7 @@ func (s *Workplace) writeReport(w http.ResponseWriter, r *http.Request, v report
 func (s *Workplace) writePage(r *http.Request, v reportVisit) (writePage, error) {
 	p := writePage{reportVisit: v, Text: v.Report, Seen: v.Report.Version, frame: v.frame(r, "Schrijven: "+v.title(), "werk")}
 	p.Crumbs, p.Wide = v.crumbs("Schrijven"), true
-	p.All, p.Sections = v.Report.Writable(v.User, v.At)
+	p.All, p.Sections = v.writable()
 	if !p.All && len(p.Sections) == 0 {
 		return p, cycle.ErrNotFound
 	}
@@ -276,7 +276,7 @@ func named(wrong cycle.Invalid) cycle.Invalid {
 
 // fixed is the text of a section that was ordered.
 func (p writePage) fixed(key string) bool {
-	return p.Edition.Fixed(key) && !p.User.May(cycle.MayRun, p.At)
+	return p.Edition.Fixed(key) && !p.amends() && !p.User.May(cycle.MayRun, p.At)
 }
 
 // said is what the last edition told under a section, when it may be of use here.

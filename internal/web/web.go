@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -21,6 +22,9 @@ type Config struct {
 	SignedIn func(*http.Request) (store.Session, error)
 	Address  string           // of the workplace as people know it, https://doelenboom.example.nl; "" is the host that is asked
 	Now      func() time.Time // the clock; time.Now when nil
+	// Preview gives a page of the site as it would be if an edition were published now, by its path below the
+	// organisation; cycle.ErrNotFound when there is none. nil: there are no previews.
+	Preview func(ctx context.Context, org cycle.OrganisationID, edition cycle.EditionID, path string) (kind string, body []byte, err error)
 }
 
 // Workplace is the http.Handler for everything below /werk/.

@@ -16,6 +16,7 @@ import (
 	"doelenboom/internal/blob"
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/job"
 	"doelenboom/internal/richtext"
 	"doelenboom/internal/store"
 	"doelenboom/internal/testkit/databases"
@@ -32,6 +33,7 @@ type world struct {
 	*testing.T
 	db      *store.DB
 	do      *change.Service
+	jobs    *job.Runner
 	site    http.Handler
 	now     time.Time
 	org     cycle.Organisation
@@ -51,8 +53,10 @@ func each(t *testing.T, f func(w *world)) {
 		blobs, err := blob.Open(blob.Config{Dir: filepath.Join(t.TempDir(), "blob"), Volatile: true})
 		w.must(err)
 		w.do = change.New(w.db, blobs)
+		w.jobs = job.New(w.db, blobs, w.do)
 		w.site = web.New(web.Config{
-			Read: w.db.Readers(), Do: w.do, Now: func() time.Time { return w.now },
+			Preview: job.NewPreviews(w.jobs).Page,
+			Read:    w.db.Readers(), Do: w.do, Now: func() time.Time { return w.now },
 			SignedIn: func(r *http.Request) (store.Session, error) {
 				return store.Session{Account: r.Header.Get("X-Account")}, nil
 			},
@@ -125,6 +129,14 @@ func (w *world) edition(kind cycle.EditionKind, slug, name string, sequence int,
 		w.nodes[p.Number] = p.Node
 	}
 	return e
+}
+
+// person reads somebody as they are now.
+func (w *world) person(name string) cycle.User {
+	w.Helper()
+	u, err := w.db.Read(w.org.ID).User(ctx, w.people[name].Number)
+	w.must(err)
+	return u
 }
 
 // report reads a report of the monitor as it is now.
@@ -241,6 +253,24 @@ func words(n *html.Node) string {
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// all are the words of every element with this tag.
+func (a answered) all(tag string) (all []string) {
+	for n := range a.doc.Descendants() {
+		if n.Type == html.ElementNode && n.Data == tag {
+			all = append(all, words(n))
+		}
+	}
+	return all
+}
+
+// with is what the form for the akkoord would send when a button with this name is used.
+func (a answered) with(name, value string) url.Values {
+	a.t.Helper()
+	form := a.form("/akkoord")
+	form.Set(name, value)
+	return form
 }
 
 // form is what the first form with this action would send, as the page filled it in.

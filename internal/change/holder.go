@@ -1,0 +1,37 @@
+package change
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/store"
+)
+
+// ChooseHolder says which portfolio holder somebody is, whose reports they then read first; "" is none. It gives no right,
+// so people say it themselves.
+func (s *Service) ChooseHolder(ctx context.Context, org cycle.OrganisationID, by cycle.User, holder cycle.HolderID) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if !by.MaySomewhere(cycle.MayEstablish, today(tx)) || by.IsSystem() {
+			return fmt.Errorf("choose holder: user %d: %w", by.Number, cycle.ErrForbidden)
+		}
+		before, err := tx.User(ctx, by.Number)
+		if err != nil {
+			return err
+		}
+		holders, err := tx.Holders(ctx)
+		if err != nil {
+			return err
+		}
+		if holder != "" && !slices.ContainsFunc(holders, func(h cycle.PortfolioHolder) bool { return h.ID == holder }) {
+			return cycle.ErrNotFound
+		}
+		after := before
+		after.Holder = holder
+		if err := tx.SaveUser(ctx, after); err != nil {
+			return err
+		}
+		return tx.Record(ctx, by, "user.holder", before, after)
+	})
+}

@@ -1,0 +1,75 @@
+package cycle
+
+import (
+	"fmt"
+	"time"
+)
+
+// Plan is an offering that waits for its moment. The program does it then in the name of who set it, whose rights are
+// looked at again.
+type Plan struct {
+	At      time.Time  `json:"at"`
+	By      UserNumber `json:"by"`
+	Failed  string     `json:"failed,omitempty"` // why it was not done when its moment came
+	Release Release    `json:"release"`
+}
+
+// Plan sets a moment for an offering that could be done now.
+func (e Edition) Plan(by User, now time.Time, day Date, public PublicState, reports []Report, p Plan) (Edition, error) {
+	switch {
+	case !by.May(p.Release.Right(), Spot{Day: day}):
+		return e, fmt.Errorf("plan: user %d: %w", by.Number, ErrForbidden)
+	case p.Release.State != StateOffered:
+		return e, Refusal{"alleen het aanbieden kan op een vast moment"}
+	case !p.At.After(now):
+		return e, Invalid{{Field: "tijd", Text: "dit moment is al voorbij; kies een later moment, of bied nu meteen aan"}}
+	}
+	if _, _, err := e.Publish(public, reports, p.Release); err != nil {
+		return e, err
+	}
+	p.By, p.Failed = by.Number, ""
+	e.Planned = &p
+	return e, nil
+}
+
+// Unplan forgets the moment.
+func (e Edition) Unplan(by User, day Date) (Edition, error) {
+	switch {
+	case e.Planned == nil:
+		return e, Refusal{fmt.Sprintf("er staat geen moment voor %s", e.Name)}
+	case !by.May(e.Planned.Release.Right(), Spot{Day: day}):
+		return e, fmt.Errorf("unplan: user %d: %w", by.Number, ErrForbidden)
+	}
+	e.Planned = nil
+	return e, nil
+}
+
+// NextRelease is what the edition becomes next to the public, as far as is known: what was planned, else what its calendar
+// says. When the council is done with it there is no next state, and the state is the same.
+func (e Edition) NextRelease(now PublicState, day Date) Release {
+	switch {
+	case e.Planned != nil:
+		return e.Planned.Release
+	case now == "":
+		return Release{State: StateOffered, Date: known(e.Calendar.Offer, day), Meetings: days(e.Calendar.Meeting)}
+	case now == StateOffered && (e.Kind == Monitor || e.Kind == Outlook):
+		return Release{State: StateNoted, Date: known(e.Calendar.Meeting, day)}
+	case now == StateOffered:
+		return Release{State: StateAdopted, Date: known(e.Calendar.Meeting, day)}
+	}
+	return Release{State: now}
+}
+
+func known(day, otherwise Date) Date {
+	if day.Known() {
+		return day
+	}
+	return otherwise
+}
+
+func days(day Date) []Date {
+	if !day.Known() {
+		return nil
+	}
+	return []Date{day}
+}
