@@ -27,6 +27,16 @@ var done = map[string]string{
 	"concept-weg":      "Wat u typte is weggegooid. Hier staat weer wat het laatst is opgeslagen.",
 	"ingediend":        "Ingediend. De controller ziet het stuk nu in de lijst.",
 	"overgenomen":      "De vorige tekst staat nu in het veld. Pas hem aan, of sla op als er niets veranderde.",
+	"toegevoegd":       "Toegevoegd. Sla de verantwoording op om het te bewaren.",
+}
+
+// afterAt is after at a part of the page.
+func afterAt(w http.ResponseWriter, r *http.Request, address, what, part string) error {
+	if done[what] == "" {
+		panic("nothing is said of " + what)
+	}
+	http.Redirect(w, r, address+"?gedaan="+url.QueryEscape(what)+"#"+url.PathEscape(part), http.StatusSeeOther)
+	return nil
 }
 
 // after answers a change: to a page that says what happened.

@@ -22,6 +22,7 @@ type showPage struct {
 	Comments []thread
 	Loose    []thread // remarks on the whole report, or on a paragraph that is gone
 	Steps    []step
+	Files    map[string]cycle.Upload // by their blob
 	Findings []finding.Finding
 	Whole    bool // show the texts as they stand, not what changed in them
 	Invalid  cycle.Invalid
@@ -77,6 +78,9 @@ func (s *Workplace) showPage(r *http.Request, v reportVisit) (showPage, error) {
 		}
 	}
 	p.Steps = v.steps()
+	if p.Files, err = v.files(r); err != nil {
+		return p, err
+	}
 	if v.Edition.Stage == cycle.Writing {
 		p.Findings, err = v.findings(r, v.Report)
 	}
