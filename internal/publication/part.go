@@ -33,9 +33,11 @@ type PartFile struct {
 	Path  string
 	Sum   string // SHA-256 in hexadecimal, the name of the part in a pack
 	Bytes []byte
+	Read  func() ([]byte, error) // gives the bytes of a file, which are not kept in memory; nil for other parts
 }
 
-// Parts are the parts of a publication, in the order of their paths: the same publication always gives the same bytes.
+// Parts are the parts of a publication, in the order of their paths: the same publication always gives the same bytes. Of
+// files only path and hash are given.
 func Parts(p Publication) ([]PartFile, error) {
 	all := append(make([]content, 0, len(p.Nodes)+9),
 		content{TreePath, Part[Tree]{Format, Tree{orEmpty(p.Tree.Entries)}}},
@@ -48,6 +50,9 @@ func Parts(p Publication) ([]PartFile, error) {
 		content{MoneyPath, Part[[]MoneyLine]{Format, orEmpty(p.Registers.Money)}},
 		content{LineagePath, Part[[]Lineage]{Format, orEmpty(p.Registers.Lineage)}},
 	)
+	if len(p.Evidence) > 0 {
+		all = append(all, content{EvidencePath, Part[[]HiddenEvidence]{Format, p.Evidence}})
+	}
 	for i := range p.Nodes {
 		all = append(all, content{NodePath(p.Nodes[i].Address), Part[*Node]{Format, &p.Nodes[i]}})
 	}
@@ -58,6 +63,7 @@ func Parts(p Publication) ([]PartFile, error) {
 			parts[i], errs[i] = w.part(all[i])
 		}
 	})
+	parts = append(parts, fileParts(p.Nodes)...)
 	slices.SortFunc(parts, func(a, b PartFile) int { return cmp.Compare(a.Path, b.Path) })
 	return parts, errors.Join(errs...)
 }
