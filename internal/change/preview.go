@@ -69,7 +69,12 @@ func (f freezer) preview(ctx context.Context) (p Previewed, err error) {
 	}
 	manifest := publication.Manifest(parts)
 	bytes := make(map[string][]byte, len(parts))
+	files := map[string]bool{}
 	for _, part := range parts {
+		if publication.IsFile(part.Path) {
+			files[part.Sum] = true
+			continue
+		}
 		bytes[part.Sum] = part.Bytes
 	}
 	p.Edition = f.edition
@@ -80,6 +85,9 @@ func (f freezer) preview(ctx context.Context) (p Previewed, err error) {
 	p.Reader, err = publication.NewReader(manifest, func(sum string) ([]byte, error) {
 		if data, ok := bytes[sum]; ok {
 			return data, nil
+		}
+		if files[sum] {
+			return f.s.blobs.Read(sum)
 		}
 		return nil, publication.ErrMissing
 	})

@@ -41,6 +41,7 @@ var done = map[string]string{
 	"teruggenomen":        "Ingetrokken. De editie wordt niet vanzelf openbaar.",
 	"vastgesteld":         "Het besluit is ingevoerd. Binnen een minuut staat de vastgestelde editie op de site.",
 	"verwerkt":            "Verwerkt. De editie volgt het amendement, en het geld is geboekt.",
+	"toegevoegd":          "Toegevoegd. Sla de verantwoording op om het te bewaren.",
 }
 
 // after answers a change: to a page that says what happened.
@@ -49,5 +50,14 @@ func after(w http.ResponseWriter, r *http.Request, address, what string) error {
 		panic("nothing is said of " + what)
 	}
 	http.Redirect(w, r, address+"?gedaan="+url.QueryEscape(what), http.StatusSeeOther)
+	return nil
+}
+
+// afterAt is after at a part of the page.
+func afterAt(w http.ResponseWriter, r *http.Request, address, what, part string) error {
+	if done[what] == "" {
+		panic("nothing is said of " + what)
+	}
+	http.Redirect(w, r, address+"?gedaan="+url.QueryEscape(what)+"#"+url.PathEscape(part), http.StatusSeeOther)
 	return nil
 }
