@@ -125,7 +125,7 @@ func (t taker) actions(actions []importer.Action) []cycle.Action {
 	from := goesOnFrom(t.old.Actions, actions, func(a cycle.Action) string { return a.Text.Text() }, func(a importer.Action) string { return a.Text })
 	for i, a := range actions {
 		was := from[i]
-		now := cycle.Action{Number: i + 1, State: was.State, Key: was.Key}
+		now := cycle.Action{Number: i + 1, State: was.State, Key: was.Key, Evidence: was.Evidence}
 		now.Text = t.prose(was.Text, a.Text, nil)
 		if len(a.Parts) > 0 {
 			now.Parts = t.prose(was.Parts, "", richtext.Doc{partsList(a.Parts)})
@@ -269,7 +269,7 @@ func (t taker) scores(rows []importer.Score) []cycle.Score {
 	var out []cycle.Score
 	for _, s := range rows {
 		was, _ := t.old.Score(s.Aspect)
-		now := cycle.Score{Aspect: s.Aspect, Value: s.Value, AsWritten: s.AsWritten}
+		now := cycle.Score{Aspect: s.Aspect, Value: s.Value, AsWritten: s.AsWritten, Evidence: was.Evidence}
 		if was.Value == s.Value {
 			now.Cause, now.Effect, now.Measure = was.Cause, was.Effect, was.Measure
 		}

@@ -2,6 +2,7 @@ package change
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -48,6 +49,14 @@ func openReports(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Editi
 	}
 	if err := tx.SaveReports(ctx, opened); err != nil {
 		return nil, err
+	}
+	for i := range opened { // a text that is carried forward brings its pictures
+		if len(opened[i].Pictures()) > 0 {
+			_, err := claim(ctx, tx, opened[i])
+			if lost := (cycle.Invalid)(nil); err != nil && !errors.As(err, &lost) { // a lost picture is told to whoever writes
+				return nil, err
+			}
+		}
 	}
 	return opened, tx.RecordMany(ctx, by, lines)
 }
@@ -114,6 +123,9 @@ func (s *Service) WriteReport(ctx context.Context, org cycle.OrganisationID, by 
 		before.Version = seen
 		after, err := before.Write(by, at, e, linked(earlier, text, l))
 		if err != nil {
+			return err
+		}
+		if after, err = claim(ctx, tx, after); err != nil {
 			return err
 		}
 		if err := tx.SaveReport(ctx, after); err != nil {

@@ -55,7 +55,11 @@ func (r Report) Write(by User, at Spot, e Edition, text Report) (Report, error) 
 	}
 	if !all {
 		text = r.with(text, sections)
+		if v := r.unscored(e, text); len(v) > 0 {
+			return r, v
+		}
 	}
+	text = r.vouched(by.Number, text)
 	if !amends && !by.May(MayRun, at) {
 		text = r.keepOrdered(e, text)
 	}
@@ -68,12 +72,14 @@ func (r Report) Write(by User, at Spot, e Edition, text Report) (Report, error) 
 	return text, text.Validate(e)
 }
 
-// with is r with the named sections and scores as text has them. Who explains the money names the amendments too.
+// with is r with the named sections and scores as text has them, but not their evidence. Who explains the money names the amendments too.
 func (r Report) with(text Report, sections []string) Report {
 	r.Sections, r.Scores = slices.Clone(r.Sections), slices.Clone(r.Scores)
 	for _, key := range sections {
 		if aspect, isScore := strings.CutPrefix(key, "score:"); isScore {
 			s, given := text.Score(aspect)
+			was, _ := r.Score(aspect)
+			s.Evidence = was.Evidence // is for who writes the whole report
 			r.Scores = replaced(r.Scores, s, given, func(x Score) bool { return x.Aspect == aspect })
 			continue
 		}
@@ -129,6 +135,7 @@ func (r Report) Validate(e Edition) error {
 			v = append(v, Problem{Field: "scores", Text: fmt.Sprintf("%q is geen score op %s", s.Value, a.Label)})
 		}
 	}
+	v = append(v, r.validFiles()...)
 	for _, a := range r.Amendments {
 		if a.Kind == AmendmentNone && len(r.Amendments) > 1 {
 			v = append(v, Problem{Field: "amendments", Text: "\"geen\" kan niet samengaan met een begrotingswijziging"})

@@ -174,6 +174,8 @@ func (r *Runner) work(ctx context.Context, j store.Job) error {
 			return r.rebuild(ctx, j.Organisation, "", j, nil)
 		case change.MailJob:
 			return r.mail(ctx, j)
+		case change.FilesJob:
+			return r.sweepFiles(ctx, j)
 		}
 		return fmt.Errorf("there is no work of the kind %q", j.Kind)
 	})

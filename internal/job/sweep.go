@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"time"
 
+	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
 )
 
@@ -28,7 +31,11 @@ func (r *Runner) sweep(ctx context.Context, j store.Job) error {
 			return err
 		}
 		for _, hash := range gone.Blobs {
-			if used[hash] {
+			sent, err := tx.UploadedAnywhere(ctx, hash)
+			if err != nil {
+				return err
+			}
+			if used[hash] || sent {
 				continue
 			}
 			if err := r.blobs.Remove(hash); err != nil {
@@ -40,6 +47,60 @@ func (r *Runner) sweep(ctx context.Context, j store.Job) error {
 		}
 		return tx.FinishJob(ctx, j)
 	})
+}
+
+// sweepFiles removes files that were sent in and that no report names for a while: who sent them in changed their mind, or
+// never saved. Bytes that somebody else sent in too stay, and so do those that are something else as well.
+func (r *Runner) sweepFiles(ctx context.Context, j store.Job) error {
+	return r.db.Write(ctx, j.Organisation, func(tx *store.Tx) error {
+		since := tx.Now.Add(-change.LooseFor)
+		stale, err := tx.StaleUploads(ctx, since)
+		if err != nil {
+			return err
+		}
+		for _, u := range stale {
+			if err := tx.RemoveUpload(ctx, u.Report, u.Blob); err != nil {
+				return err
+			}
+		}
+		if err := r.removeFiles(ctx, tx, stale, since); err != nil {
+			return err
+		}
+		loose, err := tx.StaleUploads(ctx, tx.Now)
+		if err != nil {
+			return err
+		}
+		if len(loose) > 0 {
+			if err := tx.Enqueue(ctx, change.FilesJob, "{}", tx.Now.Add(24*time.Hour)); err != nil {
+				return err
+			}
+		}
+		return tx.FinishJob(ctx, j)
+	})
+}
+
+// removeFiles removes the bytes of files that no row names any more. A blob younger than the rows was put again meanwhile.
+func (r *Runner) removeFiles(ctx context.Context, tx *store.Tx, files []cycle.Upload, since time.Time) error {
+	if len(files) == 0 {
+		return nil
+	}
+	used, err := r.used(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, u := range files {
+		sent, err := tx.UploadedAnywhere(ctx, u.Blob)
+		if err != nil {
+			return err
+		}
+		if used[u.Blob] || sent {
+			continue
+		}
+		if err := r.blobs.RemoveOlder(u.Blob, since); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // used are all files that any organisation points at. It is asked inside the change that holds up the writers of this

@@ -72,6 +72,9 @@ const (
 	RefParty    RefKind = "partij"
 )
 
+// RefPicture asks where a picture is, by its blob; it stands in no text.
+const RefPicture RefKind = "afbeelding"
+
 // Ref points at something by its id. As is the wording when it differs from the text of the span.
 type Ref struct {
 	As   string  `json:"als,omitempty"`

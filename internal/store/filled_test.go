@@ -30,6 +30,7 @@ type filled struct {
 	user      cycle.User
 	revision  store.Revision
 	comment   cycle.Comment
+	upload    cycle.Upload
 
 	reportHash string // as the history has it
 }
@@ -64,6 +65,9 @@ func atWork(t testing.TB, db *store.DB) filled {
 	change(t, db, f.org.ID, "comment.added", func(tx *store.Tx) error { return tx.SaveComment(ctx, f.comment) }, f.comment)
 	plan := cycle.TreePlan{Edition: f.edition.ID, Steps: []cycle.TreeStep{{Kind: cycle.StepName, Node: f.node.ID, Title: "Anders"}}}
 	change(t, db, f.org.ID, "tree.planned", func(tx *store.Tx) error { return tx.SaveTreePlan(ctx, plan) }, plan)
+	if err := db.Write(ctx, f.org.ID, func(tx *store.Tx) error { return tx.SaveUpload(ctx, f.upload) }); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := db.SaveDraft(ctx, f.org.ID, cycle.Draft{Report: f.report.ID, User: 7, Seen: 1, Text: f.report}); err != nil {
 		t.Fatal(err)
 	}
@@ -100,6 +104,7 @@ func example(db *store.DB) filled {
 	f.money = cycle.MoneyLine{ID: cycle.MoneyLineID(db.NewID()), Edition: f.edition.ID, Node: f.node.ID, Cents: 125_000_00, Kind: cycle.Expense, Column: cycle.Original, Year: 2016}
 	f.revision = store.Revision{Edition: f.edition.ID, Number: 1, Kind: cycle.FirstRevision, State: cycle.StateOffered, Manifest: "ab", Moment: time.Date(2017, 5, 1, 9, 0, 0, 0, time.UTC), Packs: []string{"cd"}}
 	f.comment = cycle.Comment{ID: cycle.CommentID(db.NewID()), Report: f.report.ID, By: 7, Moment: time.Date(2017, 4, 1, 9, 0, 0, 0, time.UTC), Text: "Noem het bedrag."}
+	f.upload = cycle.Upload{Blob: word, By: 7, Ending: "pdf", Name: "besluit.pdf", Report: f.report.ID, Size: 12, Use: cycle.UploadLoose}
 	return f
 }
 

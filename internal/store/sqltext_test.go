@@ -28,17 +28,19 @@ var global = []string{
 
 // crossing are the functions that look over the organisations on purpose.
 var crossing = []string{
-	"TakeJob",       // whoever works takes the work of any organisation
-	"Memberships",   // an account may work for several organisations
-	"Organisations", // the list of the command line
-	"Listed",        // the public list
-	"chainHeads",    // a back-up is of the whole installation
+	"TakeJob",          // whoever works takes the work of any organisation
+	"Memberships",      // an account may work for several organisations
+	"Organisations",    // the list of the command line
+	"Listed",           // the public list
+	"chainHeads",       // a back-up is of the whole installation
+	"UploadedAnywhere", // the same bytes are kept once for all organisations
 }
 
 // across are the keys that serve such a function.
 var across = []string{
 	"create index job_due on job (run_after)",
 	"create index person_account on person (account_id)",
+	"create index upload_anywhere on upload (blob)",
 }
 
 var (

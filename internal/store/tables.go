@@ -27,6 +27,7 @@ var backedUp = []table{
 	{name: "report"},
 	{name: "draft"}, // what somebody was typing is not lost either
 	{name: "comment"},
+	{name: "upload", blobs: blobIn},
 	{name: "earlier_report"},
 	{name: "decision"},
 	{name: "theme"},
@@ -61,6 +62,15 @@ func packsIn(body string) ([]string, error) {
 	}
 	err := json.Unmarshal([]byte(body), &revision)
 	return revision.Packs, err
+}
+
+// blobIn is the file that was sent in with a report.
+func blobIn(body string) ([]string, error) {
+	var upload struct {
+		Blob string `json:"blob"`
+	}
+	err := json.Unmarshal([]byte(body), &upload)
+	return []string{upload.Blob}, err
 }
 
 // kind is what a column holds, on both engines the same.

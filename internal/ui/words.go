@@ -69,3 +69,15 @@ func Lower(label string) string {
 
 // Year writes a year, without a point.
 func Year(y int) string { return strconv.Itoa(y) }
+
+// Size writes how large a file is: "812 bytes", "240 kB", "3,1 MB".
+func Size(bytes int64) string {
+	switch {
+	case bytes < 1000:
+		return Count(int(bytes), "byte", "bytes")
+	case bytes < 999_500:
+		return strconv.FormatInt((bytes+500)/1000, 10) + " kB"
+	}
+	tenths := (bytes + 50_000) / 100_000
+	return strconv.FormatInt(tenths/10, 10) + "," + strconv.FormatInt(tenths%10, 10) + " MB"
+}

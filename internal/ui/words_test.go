@@ -30,3 +30,11 @@ func TestWords(t *testing.T) {
 		})
 	}
 }
+
+func TestSize(t *testing.T) {
+	for bytes, want := range map[int64]string{0: "0 bytes", 1: "1 byte", 999: "999 bytes", 1000: "1 kB", 239_812: "240 kB", 999_499: "999 kB", 999_500: "1,0 MB", 25 << 20: "26,2 MB"} {
+		if got := Size(bytes); got != want {
+			t.Errorf("%d is %q, not %q", bytes, got, want)
+		}
+	}
+}

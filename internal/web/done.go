@@ -41,6 +41,16 @@ var done = map[string]string{
 	"teruggenomen":        "Ingetrokken. De editie wordt niet vanzelf openbaar.",
 	"vastgesteld":         "Het besluit is ingevoerd. Binnen een minuut staat de vastgestelde editie op de site.",
 	"verwerkt":            "Verwerkt. De editie volgt het amendement, en het geld is geboekt.",
+	"toegevoegd":          "Toegevoegd. Sla de verantwoording op om het te bewaren.",
+}
+
+// afterAt is after at a part of the page.
+func afterAt(w http.ResponseWriter, r *http.Request, address, what, part string) error {
+	if done[what] == "" {
+		panic("nothing is said of " + what)
+	}
+	http.Redirect(w, r, address+"?gedaan="+url.QueryEscape(what)+"#"+url.PathEscape(part), http.StatusSeeOther)
+	return nil
 }
 
 // after answers a change: to a page that says what happened.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"doelenboom/internal/auth"
+	"doelenboom/internal/blob"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
 )
@@ -52,7 +53,7 @@ func (s *Workplace) refusal(err error) (int, refusal) {
 		return http.StatusNotFound, refusal{Title: "Deze pagina is er niet", Text: "Het adres klopt niet, of u mag dit niet zien. Denkt u dat u hier wel bij moet kunnen? Vraag het de coördinator van planning en control."}
 	case errors.Is(err, cycle.ErrConflict):
 		return http.StatusConflict, refusal{Title: "Intussen veranderd", Text: "Iemand anders heeft dit intussen veranderd. Laad de pagina opnieuw en kijk wat er nu staat."}
-	case errors.Is(err, store.ErrDiskFull):
+	case errors.Is(err, store.ErrDiskFull), errors.Is(err, blob.ErrDiskFull):
 		return http.StatusInsufficientStorage, refusal{Title: "Niet bewaard", Text: "De schijf van de server is vol. Uw werk is niet bewaard; laat dit venster open en waarschuw de beheerder."}
 	case errors.Is(err, store.ErrUnavailable):
 		return http.StatusServiceUnavailable, refusal{Title: "Even niet bereikbaar", Text: "De gegevens zijn nu niet bereikbaar. Laat dit venster open en probeer het over een minuut opnieuw."}

@@ -33,9 +33,10 @@ type reportReader struct {
 
 // readReport is the report as somebody filled it in, on top of what it was. A field that could not be read keeps what
 // was typed as far as it can be shown again.
-func readReport(form url.Values, v reportVisit, newKey func() string) (cycle.Report, cycle.Invalid) {
+func readReport(form url.Values, files sentFiles, v reportVisit, newKey func() string) (cycle.Report, cycle.Invalid) {
 	f := reportReader{form: form, edition: v.Edition, last: v.Before.Last}
 	was, r := v.Report, v.Report
+	f.added(was, files, newKey)
 	if form.Has("kernzin") {
 		r.Headline = oneLine(form.Get("kernzin"))
 	}
@@ -43,6 +44,7 @@ func readReport(form url.Values, v reportVisit, newKey func() string) (cycle.Rep
 	r.Sections = f.sections(was)
 	r.Actions = f.actions(was)
 	r.Milestones = f.milestones(was, newKey)
+	r.Attachments = f.attachments(was.Attachments)
 	f.facts(&r)
 	return r, f.wrong
 }
@@ -77,8 +79,12 @@ func (f *reportReader) scores(was cycle.Report) []cycle.Score {
 		s, _ := was.Score(a.Key)
 		s.Aspect, s.Value = a.Key, f.form.Get(name)
 		s.Cause, s.Effect, s.Measure = oneLine(f.form.Get(name+".oorzaak")), oneLine(f.form.Get(name+".gevolg")), oneLine(f.form.Get(name+".maatregel"))
+		s.Evidence = f.evidence(name, s.Evidence)
+		if s.Value == "" && len(s.Evidence) > 0 {
+			f.problem(name, "%s: bij een score die er niet is, kan geen bewijs staan; kies een score of haal het bewijs weg", a.Label)
+		}
 		scores = slices.DeleteFunc(scores, func(x cycle.Score) bool { return x.Aspect == a.Key })
-		if s.Value != "" {
+		if s.Value != "" || len(s.Evidence) > 0 {
 			scores = append(scores, s)
 		}
 	}
@@ -122,6 +128,7 @@ func (f *reportReader) actions(was cycle.Report) []cycle.Action {
 		if f.form.Has(name + ".stand") {
 			a.State = cycle.ActionState(f.form.Get(name + ".stand"))
 		}
+		a.Evidence = f.evidence(name, a.Evidence)
 		if doc, sent := f.text(name+".toelichting", fmt.Sprintf("actie %d", a.Number)); sent {
 			a.Note = doc
 		}

@@ -23,6 +23,7 @@ type showPage struct {
 	Comments []thread
 	Loose    []thread // remarks on the whole report, or on a paragraph that is gone
 	Steps    []step
+	Files    map[string]cycle.Upload // by their blob
 	Findings []finding.Finding
 	Since    []compare.FactChange // what changed since this user let it pass
 	Whole    bool                 // show the texts as they stand, not what changed in them
@@ -80,6 +81,9 @@ func (s *Workplace) showPage(r *http.Request, v reportVisit) (showPage, error) {
 	}
 	p.Steps = v.steps()
 	if p.Since, err = v.passedSince(r); err != nil {
+		return p, err
+	}
+	if p.Files, err = v.files(r); err != nil {
 		return p, err
 	}
 	if v.Edition.Stage == cycle.Writing {

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -27,6 +28,8 @@ type writePage struct {
 	Others   []typist
 	Findings []finding.Finding // in what stands in the form
 	Invalid  cycle.Invalid
+	Files    map[string]cycle.Upload // by their blob
+	Typed    url.Values              // the form, when it comes back with what is wrong
 }
 
 // typist is somebody else who is typing in the same report.
@@ -65,6 +68,9 @@ func (s *Workplace) writePage(r *http.Request, v reportVisit) (writePage, error)
 	}
 	var err error
 	if p.Holders, err = v.Read.Holders(r.Context()); err != nil {
+		return p, err
+	}
+	if p.Files, err = v.files(r); err != nil {
 		return p, err
 	}
 	p.Others, err = v.others(r)
@@ -136,14 +142,31 @@ func (s *Workplace) submitSaved(w http.ResponseWriter, r *http.Request, v report
 	return after(w, r, v.root(), "ingediend")
 }
 
-// readForm is the report as it was filled in.
+// readForm is the report as it was filled in, with the files that came along.
 func (s *Workplace) readForm(w http.ResponseWriter, r *http.Request, v reportVisit) (cycle.Report, cycle.Invalid, error) {
-	r.Body = http.MaxBytesReader(w, r.Body, largestForm)
-	if err := r.ParseForm(); err != nil {
-		return v.Report, nil, cycle.Refusal{Text: "wat u stuurde is groter dan wij aannemen (16 MB); zet lange stukken in een bijlage"}
+	var files sentFiles
+	var refused cycle.Invalid
+	if withFiles(r) {
+		var err error
+		if files, refused, err = s.readParts(w, r, v); err != nil {
+			return v.Report, nil, err
+		}
+	} else {
+		r.Body = http.MaxBytesReader(w, r.Body, largestForm)
+		if err := r.ParseForm(); err != nil {
+			return v.Report, nil, cycle.Refusal{Text: "wat u stuurde is groter dan wij aannemen (16 MB); zet lange stukken in een bijlage"}
+		}
 	}
-	text, wrong := readReport(r.PostForm, v, newKey)
-	return text, wrong, nil
+	text, wrong := readReport(r.PostForm, files, v, newKey)
+	return text, append(refused, wrong...), nil
+}
+
+// draftOf is what is being typed.
+func draftOf(r *http.Request, v reportVisit, text cycle.Report) cycle.Draft {
+	d := cycle.Draft{Report: v.Report.ID, Text: text}
+	d.Seen, _ = strconv.Atoi(r.PostFormValue("versie"))
+	d.Version, _ = strconv.Atoi(r.PostFormValue("concept"))
+	return d
 }
 
 // largestForm is what one report may send at most, in bytes.
@@ -159,6 +182,7 @@ func (s *Workplace) writeAgain(w http.ResponseWriter, r *http.Request, v reportV
 		return err
 	}
 	p.Text, p.Seen, p.Invalid = text, seen, named(wrong)
+	p.Typed = r.PostForm
 	p.Draft.Version, _ = strconv.Atoi(r.PostFormValue("concept"))
 	return show(w, r, http.StatusUnprocessableEntity, reportWrite(p))
 }
@@ -169,9 +193,7 @@ func (s *Workplace) saveDraft(w http.ResponseWriter, r *http.Request, v reportVi
 	if err != nil {
 		return err
 	}
-	d := cycle.Draft{Report: v.Report.ID, Text: text}
-	d.Seen, _ = strconv.Atoi(r.PostFormValue("versie"))
-	d.Version, _ = strconv.Atoi(r.PostFormValue("concept"))
+	d := draftOf(r, v, text)
 	version, err := s.Do.SaveDraft(r.Context(), v.Org.ID, v.User, d)
 	if errors.Is(err, cycle.ErrConflict) {
 		return answerJSON(w, http.StatusConflict, draftAnswer{Text: refusalText(err)})
@@ -234,9 +256,7 @@ func (s *Workplace) carry(w http.ResponseWriter, r *http.Request, v reportVisit)
 	} else {
 		text.Sections[i] = last
 	}
-	d := cycle.Draft{Report: v.Report.ID, Text: text}
-	d.Seen, _ = strconv.Atoi(r.PostFormValue("versie"))
-	d.Version, _ = strconv.Atoi(r.PostFormValue("concept"))
+	d := draftOf(r, v, text)
 	if _, err := s.Do.SaveDraft(r.Context(), v.Org.ID, v.User, d); err != nil {
 		return err
 	}
@@ -264,7 +284,7 @@ func (p writePage) problem(name string) string {
 
 // named gives problems the names that their fields have in the form.
 func named(wrong cycle.Invalid) cycle.Invalid {
-	fields := map[string]string{"headline": "kernzin", "sections": sectionField + cycle.Progress, "scores": scoreField}
+	fields := map[string]string{"headline": "kernzin", "sections": sectionField + cycle.Progress, "scores": scoreField, "attachments": "bijlagen", "evidence": "bijlagen"}
 	out := slices.Clone(wrong)
 	for i := range out {
 		if name := fields[out[i].Field]; name != "" {

@@ -70,6 +70,8 @@ func (s *Workplace) routes() []route {
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/opmerkingen/{opmerking}/afgehandeld", cycle.MayComment, s.withReport(s.resolve)},
 		{"GET /werk/{organisatie}/verantwoordingen/{report}/schrijven", cycle.MayRead, s.withReport(s.writeReport)},
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/schrijven", cycle.MayRead, s.withReport(s.saveReport)},
+		{"POST /werk/{organisatie}/verantwoordingen/{report}/bestanden", cycle.MayRead, s.withReport(s.addFiles)},
+		{"GET /werk/{organisatie}/bestanden/{hash}", cycle.MayRead, s.showFile},
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/kiezen", cycle.MayRead, s.withReport(s.saveChosen)},
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/concept", cycle.MayRead, s.withReport(s.saveDraft)},
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/concept/weg", cycle.MayRead, s.withReport(s.dropDraft)},

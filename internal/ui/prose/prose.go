@@ -4,6 +4,7 @@ package prose
 import (
 	"context"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -18,9 +19,11 @@ type Target struct {
 	Href  string
 	Title string // what it is: shown when somebody points at it
 	Note  string // said behind it: "niet in deze editie"
+
+	Width, Height int // of a picture, so that a page does not jump when it comes
 }
 
-// Resolver answers a reference; false when nothing is known of it.
+// Resolver answers a reference; false when nothing is known of it. A picture is asked for as a richtext.RefPicture.
 type Resolver func(richtext.Ref) (Target, bool)
 
 // Text shows all blocks.
@@ -114,7 +117,7 @@ func appendInside(b []byte, block richtext.Block, to Resolver) []byte {
 	case richtext.Table:
 		return appendTable(b, block.Rows, to)
 	case richtext.Picture:
-		return appendPicture(b, block.Image)
+		return appendPicture(b, block.Image, to)
 	}
 	return appendSpans(b, block.Spans, to)
 }
@@ -180,13 +183,44 @@ func numeric(spans []richtext.Span) bool {
 	return strings.ContainsAny(text, "0123456789") && strings.Trim(text, "0123456789.,%€-− \u00a0") == ""
 }
 
-// appendPicture tells what the picture shows. A site does not hold pictures yet, so nobody gets less than the words.
-func appendPicture(b []byte, image *richtext.Image) []byte {
-	if image == nil || image.Decorative {
+// appendPicture shows the picture. Where it is not, or not any more, nobody gets less than the words.
+func appendPicture(b []byte, image *richtext.Image, to Resolver) []byte {
+	if image == nil {
 		return b
 	}
-	b = append(b, "[Afbeelding: "...)
+	target, known := Target{}, false
+	if to != nil {
+		target, known = to(richtext.Ref{Kind: richtext.RefPicture, ID: image.Blob})
+	}
+	if !known || target.Href == "" {
+		return appendPictureWords(b, image, target.Note)
+	}
+	b = append(b, `<img src="`...)
+	b = appendEscaped(b, target.Href)
+	if target.Width > 0 && target.Height > 0 {
+		b = append(b, `" width="`...)
+		b = strconv.AppendInt(b, int64(target.Width), 10)
+		b = append(b, `" height="`...)
+		b = strconv.AppendInt(b, int64(target.Height), 10)
+	}
+	b = append(b, `" alt="`...)
 	b = appendEscaped(b, image.Alt)
+	return append(b, `" loading="lazy" decoding="async">`...)
+}
+
+func appendPictureWords(b []byte, image *richtext.Image, note string) []byte {
+	if image.Decorative && note == "" {
+		return b
+	}
+	b = append(b, "[Afbeelding"...)
+	if note != "" {
+		b = append(b, ", "...)
+		b = appendEscaped(b, note)
+	}
+	if !image.Decorative {
+		b = append(b, ": "...)
+		b = appendEscaped(b, image.Alt)
+	}
 	return append(b, ']')
 }
 

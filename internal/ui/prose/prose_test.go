@@ -7,6 +7,10 @@ import (
 	"doelenboom/internal/richtext"
 )
 
+func picture(image *richtext.Image) richtext.Doc {
+	return richtext.Doc{{Kind: richtext.Picture, Image: image}}
+}
+
 func html(d richtext.Doc, to Resolver) string { return string(Append(nil, d, to)) }
 
 func TestProse(t *testing.T) {
@@ -27,7 +31,10 @@ func TestProse(t *testing.T) {
 		{"a link to a script leads nowhere", richtext.Doc{{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: "x", Link: "javascript:alert(1)"}}}}, nil, `<a href="about:invalid#TemplFailedSanitizationURL">x</a>`},
 		{"a list in a list", richtext.Parse("- een\n  - twee"), nil, `<ul><li>een<ul><li>twee</li></ul></li></ul>`},
 		{"numbers in a table stand to the right", richtext.Parse("| Weg | km |\n|---|---|\n| N881 | −1,5 |"), nil, `<tr><th scope="row">N881</th><td class="num">−1,5</td></tr>`},
-		{"a picture is told in words", richtext.Doc{{Kind: richtext.Picture, Image: &richtext.Image{Alt: "kaart van de N881"}}}, nil, `[Afbeelding: kaart van de N881]`},
+		{"a picture that is not here is told in words", picture(&richtext.Image{Alt: "kaart van de N881"}), nil, `[Afbeelding: kaart van de N881]`},
+		{"a picture has room kept for it, and words", picture(&richtext.Image{Alt: `kaart "N881"`}), leads(Target{Href: "../bestanden/x.png", Width: 800, Height: 600}, true), `<img src="../bestanden/x.png" width="800" height="600" alt="kaart &#34;N881&#34;" loading="lazy" decoding="async">`},
+		{"a picture for the looks has no words", picture(&richtext.Image{Decorative: true}), leads(Target{Href: "x.png"}, true), `<img src="x.png" alt="" loading="lazy" decoding="async">`},
+		{"a picture that was withdrawn says so", picture(&richtext.Image{Alt: "kaart"}), leads(Target{Note: "ingetrokken"}, true), `[Afbeelding, ingetrokken: kaart]`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

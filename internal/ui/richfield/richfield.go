@@ -22,10 +22,11 @@ import (
 // Field is one field of a form. Its text is Doc; Value and Auto are not looked at.
 type Field struct {
 	field.Field
-	Doc    richtext.Doc
-	Most   int    // how many characters it should have, 0 for no such wish; who saves sees to it
-	Rows   int    // how high the plain field is; 0 is usual
-	Upload string // where a picture is sent; without it there is no button for pictures
+	Doc      richtext.Doc
+	Most     int    // how many characters it should have, 0 for no such wish; who saves sees to it
+	Rows     int    // how high the plain field is; 0 is usual
+	Upload   string // where a picture is sent; without it there is no button for pictures
+	Pictures string // where pictures are that were placed before: their blob stands behind it
 }
 
 // blocks is added to the name of a field for what the editor posts.

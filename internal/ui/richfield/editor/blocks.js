@@ -3,14 +3,15 @@ import {schema} from "./schema.js"
 
 const {nodes, marks} = schema
 
-export function fromBlocks(blocks) {
-  const content = blocks.map(fromBlock).filter(Boolean)
+// fromBlocks shows pictures that were placed before too, when it is told where they are.
+export function fromBlocks(blocks, pictures = "") {
+  const content = blocks.map(block => fromBlock(block, pictures)).filter(Boolean)
   const last = content.at(-1)
   if (!last || last.type === nodes.table || last.type === nodes.picture) content.push(nodes.paragraph.create())
   return nodes.doc.create(null, content)
 }
 
-function fromBlock(block) {
+function fromBlock(block, pictures) {
   const attrs = {id: block.id ?? null}
   switch (block.soort) {
     case "alinea": return nodes.paragraph.create(attrs, fromSpans(block.tekst))
@@ -19,7 +20,7 @@ function fromBlock(block) {
     case "tabel": return nodes.table.create(attrs, block.rijen.map(fromRow))
     case "afbeelding": {
       const {blob, alternatief = "", sier = false} = block.afbeelding
-      return nodes.picture.create({...attrs, blob, alt: alternatief, decorative: sier})
+      return nodes.picture.create({...attrs, blob, alt: alternatief, decorative: sier, address: pictures && pictures + blob})
     }
   }
 }

@@ -75,7 +75,7 @@ function completed(address) {
 }
 
 export function askPicture(view, upload) {
-  const file = make("input", {type: "file", accept: "image/png,image/jpeg,image/webp,image/gif"})
+  const file = make("input", {type: "file", accept: "image/png,image/jpeg,image/webp"})
   const alt = make("textarea", {rows: 3})
   const decorative = make("input", {type: "checkbox"})
   decorative.addEventListener("change", () => { alt.disabled = decorative.checked })

@@ -34,7 +34,7 @@ function mount(field) {
     new Toolbar("Tabel", id, tableButtons(), {shown: isInTable}),
   ]
   const state = EditorState.create({
-    doc: fromBlocks(JSON.parse(field.dataset.blokken)),
+    doc: fromBlocks(JSON.parse(field.dataset.blokken), field.dataset.pictures),
     plugins: [...keys({...ask, toToolbar: () => bars[0].focus()}), history(), gapCursor(), tableEditing(), order()],
   })
   const frame = make("div", {class: "richfield-frame"}, bars[0].dom)

@@ -40,7 +40,7 @@ const nodes = {
   text: {group: "inline"},
 }
 
-// A picture that was placed just now is shown; of an earlier one the words are, because only its name is known here.
+// A picture is shown with its words; only the words when nobody said where it is.
 function pictureDOM({attrs: {blob, alt, decorative, address}}) {
   const words = decorative ? "Afbeelding voor de sier" : "Afbeelding: " + alt
   const inside = address ? [["img", {src: address, alt: ""}]] : []

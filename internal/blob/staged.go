@@ -1,0 +1,68 @@
+package blob
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"time"
+)
+
+// ErrTooLarge says that more came than may be kept.
+var ErrTooLarge = errors.New("it is larger than it may be")
+
+// Staged is a file that came in and is not kept yet: somebody looks at it first. Keep it or discard it.
+type Staged struct {
+	store *Store
+	file  *os.File
+	hash  string
+	size  int64
+}
+
+// Stage writes what comes to the disk, most bytes of it.
+func (s *Store) Stage(ctx context.Context, from io.Reader, most int64) (*Staged, error) {
+	f, err := s.create()
+	if err != nil {
+		return nil, describe(err, "make a blob")
+	}
+	staged := &Staged{store: s, file: f}
+	sum := sha256.New()
+	staged.size, err = io.Copy(io.MultiWriter(patient{ctx, f}, sum), io.LimitReader(from, most+1))
+	if err == nil && staged.size > most {
+		err = ErrTooLarge
+	}
+	if err != nil {
+		staged.Discard()
+		return nil, describe(err, "take in a file")
+	}
+	staged.hash = hex.EncodeToString(sum.Sum(nil))
+	return staged, nil
+}
+
+// ReadAt reads what came.
+func (s *Staged) ReadAt(b []byte, at int64) (int, error) { return s.file.ReadAt(b, at) }
+
+// Size is how many bytes came.
+func (s *Staged) Size() int64 { return s.size }
+
+// Keep makes a blob of it and gives its hash.
+func (s *Staged) Keep() (string, error) {
+	return s.hash, describe(s.store.keep(s.file, s.hash), "keep blob %s", s.hash)
+}
+
+// Discard throws away what was not kept; after Keep it does nothing.
+func (s *Staged) Discard() {
+	_ = s.file.Close()
+	_ = os.Remove(s.file.Name())
+}
+
+// RemoveOlder erases a blob that nobody put since a moment: who puts the same bytes anew makes the file anew.
+func (s *Store) RemoveOlder(hash string, than time.Time) error {
+	info, err := os.Stat(s.Path(hash))
+	if err == nil && info.ModTime().After(than) {
+		return nil
+	}
+	return s.Remove(hash)
+}

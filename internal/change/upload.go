@@ -1,0 +1,171 @@
+package change
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"time"
+
+	"doelenboom/internal/blob"
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/store"
+	"doelenboom/internal/upload"
+)
+
+// FilesJob is the kind of the job that removes files which were sent in and never saved with a report.
+const FilesJob = "files"
+
+// LooseFor is how long a file stays that no report names: somebody may be typing what names it.
+const LooseFor = 7 * 24 * time.Hour
+
+// AddFile keeps a file that whoever writes a report sends in with it. Like typing it is no change of the report, and no
+// line of the history: that is written when the report names the file.
+func (s *Service) AddFile(ctx context.Context, org cycle.OrganisationID, by cycle.User, report cycle.ReportID, name string, body io.Reader) (cycle.Upload, error) {
+	u := cycle.Upload{By: by.Number, Report: report, Use: cycle.UploadLoose}
+	if err := s.mayAdd(ctx, org, by, report); err != nil {
+		return u, err
+	}
+	staged, err := s.blobs.Stage(ctx, body, upload.Most)
+	if errors.Is(err, blob.ErrTooLarge) {
+		return u, upload.ErrTooLarge
+	}
+	if err != nil {
+		return u, err
+	}
+	defer staged.Discard()
+	f, err := upload.Read(name, staged, staged.Size())
+	if err != nil {
+		return u, err
+	}
+	u.Name, u.Ending, u.Width, u.Height, u.Size = f.Name, f.Kind.Ending, f.Width, f.Height, staged.Size()
+	if f.Remade != nil {
+		u.Size = int64(len(f.Remade))
+		u.Blob, err = s.blobs.PutBytes(ctx, f.Remade)
+	} else {
+		u.Blob, err = staged.Keep()
+	}
+	if err != nil {
+		return u, err
+	}
+	return u, s.db.Write(ctx, org, func(tx *store.Tx) error {
+		if err := tx.SaveUpload(ctx, u); err != nil {
+			return err
+		}
+		return sweepLater(ctx, tx)
+	})
+}
+
+// mayAdd refuses who may not write the report, before anything is read of what was sent.
+func (s *Service) mayAdd(ctx context.Context, org cycle.OrganisationID, by cycle.User, report cycle.ReportID) error {
+	read := s.db.Read(org)
+	r, err := read.Report(ctx, report)
+	if err != nil {
+		return err
+	}
+	path, err := read.Path(ctx, r.Edition, r.Node)
+	if err != nil {
+		return err
+	}
+	at := cycle.Spot{Day: dutch.DateOf(s.db.Now()), Path: path}
+	if all, sections := r.Writable(by, at); !all && len(sections) == 0 {
+		return fmt.Errorf("send in a file: user %d may not write this report: %w", by.Number, cycle.ErrForbidden)
+	}
+	if r.Stage != cycle.Drafting && r.Stage != cycle.SentBack {
+		return cycle.Refusal{Text: fmt.Sprintf("de verantwoording is intussen %s; er kan niets meer bij", r.Stage)}
+	}
+	return nil
+}
+
+// OpenFile opens a file that was sent in; whoever asks for it has seen to it that it may be read. Pages have no store of
+// blobs of their own: that could write.
+func (s *Service) OpenFile(hash string) (*os.File, error) { return s.blobs.Open(hash) }
+
+// sweepLater leaves work for when the newest loose file is old, unless it waits already.
+func sweepLater(ctx context.Context, tx *store.Tx) error {
+	jobs, err := tx.Jobs(ctx)
+	if err != nil || slices.ContainsFunc(jobs, func(j store.Job) bool { return j.Kind == FilesJob }) {
+		return err
+	}
+	return tx.Enqueue(ctx, FilesJob, "{}", tx.Now.Add(LooseFor+time.Hour))
+}
+
+// claim notes which files a report has, so that they stay and can be found. What it took over from another report of the
+// organisation is its own from now on. It gives the report with what the files themselves say, or tells what is not there.
+func claim(ctx context.Context, tx *store.Tx, r cycle.Report) (cycle.Report, error) {
+	pictures, files := r.Pictures(), r.Files()
+	rows, err := tx.UploadsOf(ctx, r.ID)
+	if err != nil || len(rows)+len(pictures)+len(files) == 0 {
+		return r, err
+	}
+	have := map[string]cycle.Upload{}
+	for _, u := range rows {
+		have[u.Blob] = u
+	}
+	for _, hash := range slices.Concat(pictures, files) {
+		if _, ok := have[hash]; ok {
+			continue
+		}
+		others, err := tx.Uploads(ctx, hash)
+		if err != nil {
+			return r, err
+		}
+		if len(others) == 0 {
+			continue
+		}
+		u := others[0]
+		u.Report, u.Use = r.ID, cycle.UploadLoose
+		if err := tx.SaveUpload(ctx, u); err != nil {
+			return r, err
+		}
+		have[hash] = u
+	}
+	if v := lacking(have, pictures, files); len(v) > 0 {
+		return r, v
+	}
+	if err := tx.NameUploads(ctx, r.ID, slices.Concat(pictures, files)); err != nil {
+		return r, err
+	}
+	return sized(r, have), sweepLater(ctx, tx)
+}
+
+// lacking are the files that a report names and nobody sent in, or not as a picture.
+func lacking(have map[string]cycle.Upload, pictures, files []string) cycle.Invalid {
+	var v cycle.Invalid
+	for _, hash := range pictures {
+		if !have[hash].Kind().Picture() {
+			v = append(v, cycle.Problem{Field: "sections", Text: "een afbeelding in de tekst is er niet meer; haal haar weg en plaats haar opnieuw"})
+		}
+	}
+	for _, hash := range files {
+		if have[hash].Blob == "" {
+			v = append(v, cycle.Problem{Field: "attachments", Text: "een bestand bij dit stuk is er niet meer; haal het weg en voeg het opnieuw toe"})
+		}
+	}
+	return v
+}
+
+// sized is the report with the sizes that its files have.
+func sized(r cycle.Report, have map[string]cycle.Upload) cycle.Report {
+	measure := func(all []cycle.Evidence) []cycle.Evidence {
+		all = slices.Clone(all)
+		for i := range all {
+			all[i].Size = have[all[i].Blob].Size
+		}
+		return all
+	}
+	r.Attachments, r.Scores, r.Actions = slices.Clone(r.Attachments), slices.Clone(r.Scores), slices.Clone(r.Actions)
+	for i, a := range r.Attachments {
+		r.Attachments[i].Size, r.Attachments[i].Name = have[a.Blob].Size, have[a.Blob].Name
+	}
+	for i := range r.Scores {
+		r.Scores[i].Evidence = measure(r.Scores[i].Evidence)
+	}
+	for i := range r.Actions {
+		r.Actions[i].Evidence = measure(r.Actions[i].Evidence)
+	}
+	return r
+}
