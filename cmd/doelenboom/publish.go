@@ -7,6 +7,7 @@ import (
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/importer"
 	"doelenboom/internal/store"
 )
 
@@ -110,7 +111,8 @@ func stateWords(s cycle.PublicState) string {
 }
 
 type correctCommand struct {
-	Files        []string `arg:"" name:"bestand" help:"Documenten van onderdelen die verbeterd worden."`
+	Files        []string `arg:"" optional:"" name:"bestand" help:"Documenten van onderdelen die verbeterd worden."`
+	Without      []string `placeholder:"PAD" help:"Bijlage of openbaar bewijs dat weg moet, met het pad uit manifest.sha256."`
 	Organisation string   `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
 	Edition      string   `required:"" placeholder:"EDITIE" help:"De gepubliceerde editie."`
 	Reason       string   `required:"" placeholder:"REDEN" help:"Waarom; staat bij de revisie."`
@@ -118,19 +120,30 @@ type correctCommand struct {
 	DryRun       bool     `help:"Verander niets; toon alleen wat er zou veranderen."`
 }
 
+// documents are those that were named; without any the correction only takes files away.
+func (c correctCommand) documents(ctx context.Context, con console, e cycle.Edition) ([]importer.Document, error) {
+	if len(c.Files) == 0 {
+		return nil, nil
+	}
+	return readDocuments(ctx, con, c.Files, options(e), false)
+}
+
 func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 	brief()
+	if len(c.Files)+len(c.Without) == 0 {
+		return wrongUsage{"dit ontbreekt nog: <bestand> ... (of --without PAD om een bijlage weg te halen)"}
+	}
 	return p.with(ctx, false, func(in *installation) error {
 		o, e, err := in.edition(ctx, c.Organisation, c.Edition)
 		if err != nil {
 			return err
 		}
-		docs, err := readDocuments(ctx, con, c.Files, options(e), false)
+		docs, err := c.documents(ctx, con, e)
 		if err != nil {
 			return err
 		}
 		done, err := in.do.Correct(ctx, o.ID, in.actor, e.ID, change.Correction{
-			Documents: docs, Reason: c.Reason, Decision: c.Decision, DryRun: c.DryRun,
+			Documents: docs, Reason: c.Reason, Decision: c.Decision, DryRun: c.DryRun, Without: c.Without,
 		})
 		if err != nil {
 			return err

@@ -20,7 +20,8 @@ type Correction struct {
 	Documents []importer.Document
 	Decision  string // reference of the decision that asks for it; "" is a slip of the pen
 	Reason    string
-	DryRun    bool // tell what would change, and change nothing
+	DryRun    bool     // tell what would change, and change nothing
+	Without   []string // paths of attachments and released evidence ("bestanden/<hash>.pdf") that are taken away
 }
 
 // Corrected says what a correction did.
@@ -58,6 +59,9 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 			return err
 		}
 		if done.Imported, err = applyDocuments(ctx, tx, by, e, c.Documents, foresight{}, "report.corrected"); err != nil {
+			return err
+		}
+		if err := takeAway(ctx, tx, by, e, c.Without); err != nil {
 			return err
 		}
 		done.Revision, err = s.freezeCorrection(ctx, tx, by, e, revisions, c)

@@ -166,6 +166,8 @@ func (f freezer) input(ctx context.Context, r publication.Revision, decision cyc
 	note(err)
 	in.Addresses, fresh, err = f.addresses(ctx, in.Placements)
 	note(err)
+	in.Files, err = f.files(ctx)
+	note(err)
 	in.Findings = <-findings
 	in.Revision, err = f.revision(ctx, r, decision, in.Decisions)
 	note(err)
@@ -287,6 +289,7 @@ func (f freezer) keep(ctx context.Context, r publication.Revision, parts []publi
 	}
 	manifest := publication.Manifest(parts)
 	row.Manifest, row.Self = publication.Hash(manifest), sumOf(parts, publication.RevisionPath)
+	f.reading(parts)
 	pack, err := f.s.blobs.Put(ctx, func(w io.Writer) error { return publication.WritePack(w, manifest, parts, have) })
 	if err != nil {
 		return row, err

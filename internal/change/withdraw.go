@@ -107,6 +107,11 @@ func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
 	if err != nil {
 		return nil, err
 	}
+	files, err := x.files(ctx)
+	if err != nil {
+		return nil, err
+	}
+	blobs = append(blobs, files...)
 	for i, r := range after {
 		if err := x.tx.SaveRevision(ctx, r); err != nil {
 			return nil, err
@@ -160,6 +165,32 @@ func (x *eraser) blobs(ctx context.Context) ([]string, error) {
 	}
 	slices.Sort(hashes)
 	return slices.Compact(hashes), err
+}
+
+// files are the withdrawn files as they were sent in: no report has them any more, except one that names them still.
+func (x *eraser) files(ctx context.Context) ([]string, error) {
+	var hashes []string
+	for hash := range x.gone {
+		rows, err := x.tx.Uploads(ctx, hash)
+		if err != nil {
+			return nil, err
+		}
+		for _, u := range rows {
+			report, err := x.tx.Report(ctx, u.Report)
+			if err != nil {
+				return nil, err
+			}
+			if slices.Contains(slices.Concat(report.Pictures(), report.Files()), hash) {
+				continue
+			}
+			if err := x.tx.RemoveUpload(ctx, u.Report, hash); err != nil {
+				return nil, err
+			}
+			hashes = append(hashes, hash)
+		}
+	}
+	slices.Sort(hashes)
+	return slices.Compact(hashes), nil
 }
 
 func (x *eraser) read(ctx context.Context) error {

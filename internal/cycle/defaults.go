@@ -89,7 +89,7 @@ func (k EditionKind) Known() bool {
 // reserved are first path segments that mean something else; a slug may not be one of them.
 var reserved = map[string]bool{
 	"account": true, "aanmelden": true, "afmelden": true, "wachtwoord": true, // below /werk/ itself
-	"werk": true, "api": true, "ui": true, "boom": true, "over": true, "wijzigingen": true, "revisie": true, "m": true,
+	"werk": true, "api": true, "ui": true, "boom": true, "over": true, "wijzigingen": true, "revisie": true, "m": true, "bestanden": true,
 	"lijn": true, "besluit": true, "thema": true, "portefeuillehouder": true, "mijlpalen": true, "mijlpalen.ics": true,
 	"zoek": true, "vergelijk": true, "locatie": true, "partij": true, "gemeente": true, "huisstijl.css": true,
 	"robots.txt": true, "favicon.ico": true, "thema.css": true, "sitemap.xml": true, "niet-gevonden": true,

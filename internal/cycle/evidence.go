@@ -115,10 +115,10 @@ func (r Report) validFiles() Invalid {
 		note("attachments", a.Missing())
 		once("attachments", a.Key)
 	}
-	if len(r.allEvidence()) > 4*mostFiles {
+	if len(r.Evidence()) > 4*mostFiles {
 		note("evidence", "een verantwoording heeft hoogstens 200 stuks bewijs")
 	}
-	for _, e := range r.allEvidence() {
+	for _, e := range r.Evidence() {
 		note("evidence", e.Missing())
 		once("evidence", e.Key)
 	}
@@ -129,7 +129,7 @@ func (r Report) validFiles() Invalid {
 // what is new is by whoever brings it.
 func (r Report) vouched(by UserNumber, text Report) Report {
 	known := map[string]Evidence{}
-	for _, e := range r.allEvidence() {
+	for _, e := range r.Evidence() {
 		known[e.Key] = e
 	}
 	vouch := func(all []Evidence) []Evidence {

@@ -86,7 +86,7 @@ func (r *Report) Files() []string {
 	for _, a := range r.Attachments {
 		all = append(all, a.Blob)
 	}
-	for _, e := range r.allEvidence() {
+	for _, e := range r.Evidence() {
 		if e.Blob != "" {
 			all = append(all, e.Blob)
 		}
@@ -95,8 +95,8 @@ func (r *Report) Files() []string {
 	return slices.Compact(all)
 }
 
-// allEvidence is that at every score and every action.
-func (r *Report) allEvidence() []Evidence {
+// Evidence is that at every score and every action.
+func (r *Report) Evidence() []Evidence {
 	var all []Evidence
 	for _, s := range r.Scores {
 		all = append(all, s.Evidence...)
@@ -105,4 +105,20 @@ func (r *Report) allEvidence() []Evidence {
 		all = append(all, a.Evidence...)
 	}
 	return all
+}
+
+// Without is the report without the attachments and the evidence that are files with one of these hashes.
+func (r Report) Without(gone map[string]bool) Report {
+	left := func(all []Evidence) []Evidence {
+		return slices.DeleteFunc(slices.Clone(all), func(e Evidence) bool { _, is := gone[e.Blob]; return is && e.Blob != "" })
+	}
+	r.Attachments = slices.DeleteFunc(slices.Clone(r.Attachments), func(a Attachment) bool { _, is := gone[a.Blob]; return is })
+	r.Scores, r.Actions = slices.Clone(r.Scores), slices.Clone(r.Actions)
+	for i := range r.Scores {
+		r.Scores[i].Evidence = left(r.Scores[i].Evidence)
+	}
+	for i := range r.Actions {
+		r.Actions[i].Evidence = left(r.Actions[i].Evidence)
+	}
+	return r
 }

@@ -147,7 +147,7 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 		}
 	}
 	r.frozen, r.nodes = frozen, &nodes{read: frozen.Node}
-	f := site.Frozen{Node: r.nodes.node, Sum: frozen.Sum}
+	f := site.Frozen{Node: r.nodes.node, Sum: frozen.Sum, File: frozen.Part}
 	var errs [4]error
 	f.Revision, errs[0] = frozen.Revision()
 	f.Edition, errs[1] = frozen.Edition()

@@ -22,6 +22,8 @@ var (
 	plainType  = []string{"text/plain; charset=utf-8"}
 	styleType  = []string{"text/css; charset=utf-8"}
 	allowed    = []string{"GET, HEAD"}
+	sandbox    = []string{"sandbox; default-src 'none'"}
+	toSave     = []string{"attachment"} // the link says under which name
 )
 
 // contentKind is a content type as a header.
@@ -33,6 +35,9 @@ func kindOf(contentType string) contentKind { return contentKind{contentType} }
 var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 32<<10); return &b }}
 
 const largestKept = 256 << 10
+
+// An entry beyond this is sent as it is read: no page is so large, but a file that belongs to one may be.
+const largestWhole = 1 << 20
 
 // The longest ETag: quotes, 22 characters for 16 bytes, and "-g" for the gzip form, which is another answer.
 const tagSize = 1 + 22 + 2 + 1
@@ -82,6 +87,10 @@ func sendEntry(w http.ResponseWriter, r *http.Request, a *opened, e site.Entry, 
 }
 
 func sendBody(w http.ResponseWriter, a *opened, e site.Entry, zipped bool) (err error) {
+	if e.Size > largestWhole {
+		sendLarge(w, a, e, zipped)
+		return nil
+	}
 	buffer := buffers.Get().(*[]byte)
 	if zipped {
 		*buffer, err = a.AppendGzip((*buffer)[:0], e)
@@ -95,6 +104,27 @@ func sendBody(w http.ResponseWriter, a *opened, e site.Entry, zipped bool) (err 
 		buffers.Put(buffer)
 	}
 	return err
+}
+
+// sendLarge writes an entry piece by piece. When it breaks off halfway the connection ends, so that nobody takes half a file
+// for a whole one.
+func sendLarge(w http.ResponseWriter, a *opened, e site.Entry, zipped bool) {
+	write := a.WritePlain
+	if zipped {
+		write = a.WriteGzip
+	}
+	if err := write(w, e); err != nil {
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// asFile is how a file from outside is handed on: should a browser open it after all, it runs nothing and asks nothing. A
+// picture is shown in a page, anything else is saved.
+func asFile(h http.Header, kind string) {
+	h["Content-Security-Policy"] = sandbox
+	if !strings.HasPrefix(kind, "image/") {
+		h["Content-Disposition"] = toSave
+	}
 }
 
 // acceptsGzip reads Accept-Encoding: gzip is named, and not with q=0.

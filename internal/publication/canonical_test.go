@@ -15,7 +15,7 @@ func TestFieldsStandInTheOrderOfTheirNames(t *testing.T) {
 	seen := map[reflect.Type]bool{}
 	for _, part := range []any{
 		Part[Revision]{}, Part[Edition]{}, Part[Tree]{}, Part[Node]{}, Part[[]Decision]{}, Part[[]Theme]{},
-		Part[[]Holder]{}, Part[[]Place]{}, Part[[]MoneyLine]{}, Part[[]Lineage]{},
+		Part[[]Holder]{}, Part[[]Place]{}, Part[[]MoneyLine]{}, Part[[]Lineage]{}, Part[[]HiddenEvidence]{},
 	} {
 		checkType(t, reflect.TypeOf(part), seen)
 	}

@@ -27,6 +27,7 @@ func Freeze(in Input) (Publication, error) {
 	f.referredBy(p.Nodes)
 	p.Edition = f.edition()
 	p.Registers = f.registers(p.Revision)
+	p.Evidence = f.hidden()
 	return p, nil
 }
 

@@ -26,6 +26,8 @@ type Input struct {
 	// Others are the other editions of the organisation. Those that are not public yet are left out here: a page never
 	// tells what stands in a draft.
 	Others []OtherEdition
+	// Files that the reports name, by their SHA-256.
+	Files map[string]cycle.Upload
 	// Findings that the public may know, by node; package check makes them.
 	Findings map[cycle.NodeID][]Finding
 	// Revision is what this revision is; its moment is cut to whole seconds.

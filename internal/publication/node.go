@@ -31,7 +31,7 @@ func (f *freezer) node(i int) (Node, Entry) {
 		e.Mentions = f.mentionDecisions(&n, r)
 		e.Milestones = entryMilestones(r)
 	}
-	e.Headline, e.Derived, e.Scores = n.Headline, n.Derived, n.Scores
+	e.Headline, e.Derived, e.Scores = n.Headline, n.Derived, bare(n.Scores)
 	e.Text = fingerprint(n.Sections, &f.scratch)
 	for _, h := range n.Holders {
 		e.Holders = append(e.Holders, h.Slug)
@@ -43,14 +43,14 @@ func (f *freezer) node(i int) (Node, Entry) {
 func (f *freezer) said(n *Node, r *cycle.Report) {
 	n.Headline, n.Derived = headline(r)
 	n.Source, n.Websites = source(r.Source), r.Websites
-	n.Scores = f.scores(r)
+	n.Scores = f.scores(n, r)
 	n.Holders = f.holderNames(r)
 	n.Relations = f.relations(r)
 	for _, s := range r.Sections {
 		n.Sections = append(n.Sections, SectionText{CutOff: s.CutOff, Label: f.sectionLabel(s), Key: s.Key, Text: s.Text})
 	}
 	for _, a := range r.Actions {
-		n.Actions = append(n.Actions, Action{Number: a.Number, Parts: a.Parts, Key: a.Key, State: a.State, Text: a.Text, Note: a.Note})
+		n.Actions = append(n.Actions, Action{Evidence: f.released(n, a.Evidence), Number: a.Number, Parts: a.Parts, Key: a.Key, State: a.State, Text: a.Text, Note: a.Note})
 	}
 	for _, m := range r.Milestones {
 		n.Milestones = append(n.Milestones, f.milestone(m))
@@ -61,6 +61,7 @@ func (f *freezer) said(n *Node, r *cycle.Report) {
 	for _, a := range r.Amounts {
 		n.Amounts = append(n.Amounts, Amount{Cents: a.Cents, Year: a.Year, Column: a.Column, Row: a.Row, AsWritten: a.AsWritten})
 	}
+	f.files(n, r)
 	if r.Term != nil {
 		n.Term = term(*r.Term)
 	}
@@ -120,14 +121,14 @@ func reserve(r cycle.ReserveRelation) *Reserve {
 }
 
 // scores gives each score the word of the legend, in the order of the aspects.
-func (f *freezer) scores(r *cycle.Report) []Score {
+func (f *freezer) scores(n *Node, r *cycle.Report) []Score {
 	var out []Score
 	for _, s := range r.Scores {
 		aspect, _ := f.in.Edition.Settings.Aspect(s.Aspect)
 		value, _ := aspect.Value(s.Value)
 		out = append(out, Score{
 			Aspect: s.Aspect, Value: s.Value, Word: cmp.Or(value.Word, s.AsWritten, s.Value), AsWritten: s.AsWritten,
-			Cause: s.Cause, Effect: s.Effect, Measure: s.Measure,
+			Evidence: f.released(n, s.Evidence), Cause: s.Cause, Effect: s.Effect, Measure: s.Measure,
 		})
 	}
 	slices.SortStableFunc(out, func(a, b Score) int { return cmp.Compare(f.aspectOrder(a.Aspect), f.aspectOrder(b.Aspect)) })

@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"io"
 	"iter"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +18,8 @@ import (
 
 // A pack is an ordinary ZIP that holds what a revision added: its manifest and the parts that no earlier pack has.
 // Entries are named by their SHA-256, with fixed times, in the order of the manifest.
+
+// A file of a node stands in it as it came: it is compressed already, and would only be read in vain.
 
 const (
 	partSuffix     = ".json"
@@ -36,6 +39,10 @@ func WritePack(w io.Writer, manifest []byte, parts []PartFile, have map[string]b
 			continue
 		}
 		written[p.Sum] = true
+		if p.Read != nil {
+			entries = append(entries, entry{name: p.Sum + path.Ext(p.Path), read: p.Read, sum: p.Sum})
+			continue
+		}
 		entries = append(entries, entry{name: p.Sum + partSuffix, plain: p.Bytes})
 	}
 	if err := deflate(entries); err != nil {
@@ -54,6 +61,8 @@ func WritePack(w io.Writer, manifest []byte, parts []PartFile, have map[string]b
 type entry struct {
 	name            string
 	plain, deflated []byte
+	read            func() ([]byte, error) // of a file, which is not deflated
+	sum             string                 // that the file must have
 }
 
 // deflater is kept, because making one takes longer than deflating a part.
@@ -74,6 +83,9 @@ func deflate(entries []entry) error {
 		d := deflaters.Get().(*deflater)
 		defer deflaters.Put(d)
 		for i := range mine {
+			if entries[i].read != nil {
+				continue
+			}
 			d.buffer.Reset()
 			d.flate.Reset(&d.buffer)
 			_, err := d.flate.Write(entries[i].plain)
@@ -85,8 +97,19 @@ func deflate(entries []entry) error {
 }
 
 func (e entry) put(z *zip.Writer) error {
+	method := zip.Deflate
+	if e.read != nil {
+		var err error
+		if e.plain, err = e.read(); err != nil {
+			return err
+		}
+		if Hash(e.plain) != e.sum {
+			return fmt.Errorf("%s: %w", e.name, ErrChanged)
+		}
+		method, e.deflated = zip.Store, e.plain
+	}
 	header := &zip.FileHeader{
-		Name: e.name, Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(e.plain), ReaderVersion: 20, // which knows deflate
+		Name: e.name, Method: method, CRC32: crc32.ChecksumIEEE(e.plain), ReaderVersion: 20, // which knows deflate
 		CompressedSize64: uint64(len(e.deflated)), UncompressedSize64: uint64(len(e.plain)),
 	}
 	header.ModifiedDate = zipDate //lint:ignore SA1019 CreateRaw writes this field and does not look at Modified
@@ -118,8 +141,12 @@ func OpenPack(r io.ReaderAt, size int64) (*Pack, error) {
 }
 
 func sumOf(name string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(name, partSuffix), manifestSuffix)
+	sum, _, _ := strings.Cut(name, ".")
+	return sum
 }
+
+// isPart tells a part from a manifest.
+func isPart(name string) bool { return !strings.HasSuffix(name, manifestSuffix) }
 
 // Has tells whether the pack holds the bytes with this SHA-256.
 func (p *Pack) Has(sum string) bool { return p.bySum[sum] != nil }
@@ -128,7 +155,7 @@ func (p *Pack) Has(sum string) bool { return p.bySum[sum] != nil }
 func (p *Pack) Sums() []string {
 	var sums []string
 	for _, f := range p.files {
-		if strings.HasSuffix(f.Name, partSuffix) {
+		if isPart(f.Name) {
 			sums = append(sums, sumOf(f.Name))
 		}
 	}
@@ -225,7 +252,7 @@ func (p Packs) Have() map[string]bool {
 func ErasePack(w io.Writer, p *Pack, gone map[string]bool) (erased int, err error) {
 	z := zip.NewWriter(w)
 	for _, f := range p.files {
-		if gone[sumOf(f.Name)] && strings.HasSuffix(f.Name, partSuffix) {
+		if gone[sumOf(f.Name)] && isPart(f.Name) {
 			erased++
 			continue
 		}

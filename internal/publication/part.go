@@ -35,9 +35,11 @@ type PartFile struct {
 	Path  string
 	Sum   string // SHA-256 in hexadecimal, the name of the part in a pack
 	Bytes []byte
+	Read  func() ([]byte, error) // gives the bytes of a file, which are not kept in memory; nil for other parts
 }
 
-// Parts are the parts of a publication, in the order of their paths: the same publication always gives the same bytes.
+// Parts are the parts of a publication, in the order of their paths: the same publication always gives the same bytes. Of
+// files only path and hash are given.
 func Parts(p Publication) ([]PartFile, error) {
 	all := append(make([]content, 0, len(p.Nodes)+10),
 		content{TreePath, Part[Tree]{Format, Tree{orEmpty(p.Tree.Entries)}}},
@@ -53,6 +55,9 @@ func Parts(p Publication) ([]PartFile, error) {
 	if len(p.Registers.Amendments) > 0 {
 		all = append(all, content{AmendmentsPath, Part[[]CouncilAmendment]{Format, p.Registers.Amendments}})
 	}
+	if len(p.Evidence) > 0 {
+		all = append(all, content{EvidencePath, Part[[]HiddenEvidence]{Format, p.Evidence}})
+	}
 	for i := range p.Nodes {
 		all = append(all, content{NodePath(p.Nodes[i].Address), Part[*Node]{Format, &p.Nodes[i]}})
 	}
@@ -63,6 +68,7 @@ func Parts(p Publication) ([]PartFile, error) {
 			parts[i], errs[i] = w.part(all[i])
 		}
 	})
+	parts = append(parts, fileParts(p.Nodes)...)
 	slices.SortFunc(parts, func(a, b PartFile) int { return cmp.Compare(a.Path, b.Path) })
 	return parts, errors.Join(errs...)
 }

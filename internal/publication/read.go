@@ -88,7 +88,15 @@ func (r *Reader) Registers() (Registers, error) {
 	return all, errors.Join(errs[:]...)
 }
 
-// Publication reads everything.
+// Evidence reads the hashes of evidence that is not released; none when the revision has no such part.
+func (r *Reader) Evidence() ([]HiddenEvidence, error) {
+	if r.Sum(EvidencePath) == "" {
+		return nil, nil
+	}
+	return readPart[[]HiddenEvidence](r, EvidencePath)
+}
+
+// Publication reads everything but the files.
 func (r *Reader) Publication() (Publication, error) {
 	var p Publication
 	var errs [4]error
@@ -97,6 +105,10 @@ func (r *Reader) Publication() (Publication, error) {
 	p.Tree, errs[2] = r.Tree()
 	p.Registers, errs[3] = r.Registers()
 	if err := errors.Join(errs[:]...); err != nil {
+		return p, err
+	}
+	var err error
+	if p.Evidence, err = r.Evidence(); err != nil {
 		return p, err
 	}
 	p.Nodes = make([]Node, len(p.Tree.Entries))

@@ -17,6 +17,7 @@ type Publication struct {
 	Edition   Edition
 	Tree      Tree
 	Nodes     []Node // in the order of Tree
+	Evidence  []HiddenEvidence
 	Registers Registers
 }
 
@@ -206,7 +207,9 @@ type Node struct {
 	Amounts     []Amount          `json:"bedragen,omitempty"`
 	Amendments  []Amendment       `json:"begrotingswijziging,omitempty"`
 	Decisions   []DecisionMention `json:"besluiten,omitempty"` // all that are named on this page
+	Files       []File            `json:"bestanden,omitempty"` // all that the page shows or offers
 	Findings    []Finding         `json:"bevindingen,omitempty"`
+	Attachments []Attachment      `json:"bijlagen,omitempty"`
 	Source      *Source           `json:"bron,omitempty"`
 	Correction  *Correction       `json:"correctie,omitempty"`
 	Depth       int               `json:"diepte"`
@@ -291,12 +294,13 @@ type SectionText struct {
 
 // Action is one thing that is done.
 type Action struct {
-	Number int               `json:"nummer"`
-	Parts  richtext.Doc      `json:"onderdelen,omitempty"`
-	Key    string            `json:"sleutel"`
-	State  cycle.ActionState `json:"stand,omitempty"`
-	Text   richtext.Doc      `json:"tekst,omitempty"`
-	Note   richtext.Doc      `json:"toelichting,omitempty"`
+	Evidence []Evidence        `json:"bewijs,omitempty"`
+	Number   int               `json:"nummer"`
+	Parts    richtext.Doc      `json:"onderdelen,omitempty"`
+	Key      string            `json:"sleutel"`
+	State    cycle.ActionState `json:"stand,omitempty"`
+	Text     richtext.Doc      `json:"tekst,omitempty"`
+	Note     richtext.Doc      `json:"toelichting,omitempty"`
 }
 
 // Milestone is something to be reached by a date; First is the date first promised, when it moved.
@@ -312,13 +316,14 @@ type Milestone struct {
 
 // Score is a judgement on one aspect with the word of the legend.
 type Score struct {
-	Aspect    string `json:"aspect"`
-	Effect    string `json:"gevolg,omitempty"`
-	Measure   string `json:"maatregel,omitempty"`
-	Cause     string `json:"oorzaak,omitempty"`
-	Value     string `json:"waarde"`
-	Word      string `json:"woord"`
-	AsWritten string `json:"zoalsGeschreven,omitempty"`
+	Aspect    string     `json:"aspect"`
+	Evidence  []Evidence `json:"bewijs,omitempty"`
+	Effect    string     `json:"gevolg,omitempty"`
+	Measure   string     `json:"maatregel,omitempty"`
+	Cause     string     `json:"oorzaak,omitempty"`
+	Value     string     `json:"waarde"`
+	Word      string     `json:"woord"`
+	AsWritten string     `json:"zoalsGeschreven,omitempty"`
 }
 
 // Amendment is a kind of budget change that the report names.

@@ -67,9 +67,50 @@ func (a *Archive) AppendGzip(to []byte, e Entry) ([]byte, error) {
 	if err != nil {
 		return to, err
 	}
+	return appendGzipTail(to, e), nil
+}
+
+// WriteGzip writes what AppendGzip appends, with a little in memory at a time.
+func (a *Archive) WriteGzip(w io.Writer, e Entry) error {
+	raw, err := a.raw(e)
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(w, gzipHead); err != nil {
+		return err
+	}
+	if _, err := io.Copy(w, raw); err != nil {
+		return err
+	}
+	_, err = w.Write(appendGzipTail(nil, e))
+	return err
+}
+
+// WritePlain writes what AppendPlain appends, with a little in memory at a time; its checksum is not looked at.
+func (a *Archive) WritePlain(w io.Writer, e Entry) error {
+	raw, err := a.raw(e)
+	if err != nil {
+		return err
+	}
+	plain := flate.NewReader(raw)
+	defer plain.Close()
+	_, err = io.CopyN(w, plain, int64(e.Size))
+	return err
+}
+
+// raw is the deflate stream as it stands in the file.
+func (a *Archive) raw(e Entry) (*io.SectionReader, error) {
+	f := a.files[e.File]
+	if e.Offset < 0 || e.Offset > f.Size || int64(e.Deflated) > f.Size-e.Offset {
+		return nil, fmt.Errorf("an entry lies outside its file: %w", ErrDamaged)
+	}
+	return io.NewSectionReader(f.Body, e.Offset, int64(e.Deflated)), nil
+}
+
+func appendGzipTail(to []byte, e Entry) []byte {
 	return append(to,
 		byte(e.CRC), byte(e.CRC>>8), byte(e.CRC>>16), byte(e.CRC>>24),
-		byte(e.Size), byte(e.Size>>8), byte(e.Size>>16), byte(e.Size>>24)), nil
+		byte(e.Size), byte(e.Size>>8), byte(e.Size>>16), byte(e.Size>>24))
 }
 
 // GzipSize is how many bytes AppendGzip appends.

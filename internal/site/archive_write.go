@@ -107,6 +107,11 @@ func (a *ArchiveWriter) Add(p Page) error {
 	}
 	s := <-a.free
 	s.page, s.entry = p, Entry{File: uint16(a.own), Type: number, Inputs: p.Inputs}
+	if p.Stored {
+		s.ready <- nil // it is rendered when its turn comes to be written: one is in memory at a time
+		a.order <- s
+		return nil
+	}
 	a.order <- s
 	a.render <- s
 	return nil
@@ -257,13 +262,33 @@ func (s *slot) fill(plain []byte, deflate *flate.Writer) error {
 	return nil
 }
 
+// store renders a page that is kept as it is: a deflate stream of stored blocks, because that is what an entry holds.
+func (s *slot) store() error {
+	var plain bytes.Buffer
+	if err := render(s.page, &plain); err != nil {
+		return fmt.Errorf("render %q: %w", s.page.Path, err)
+	}
+	stored, err := flate.NewWriter(io.Discard, flate.NoCompression)
+	if err != nil {
+		return err
+	}
+	return s.fill(plain.Bytes(), stored)
+}
+
 // write puts the slots in the file, in order.
 func (a *ArchiveWriter) write() {
 	defer close(a.written)
 	for s := range a.order {
 		err := <-s.ready
+		stored := s.page.Stored
+		if err == nil && a.failed() == nil && stored {
+			err = s.store()
+		}
 		if err == nil && a.failed() == nil {
 			err = a.writeEntry(s)
+		}
+		if stored {
+			s.deflated = bytes.Buffer{} // it was large
 		}
 		if err != nil {
 			a.fail(err)

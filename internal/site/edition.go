@@ -37,16 +37,15 @@ func RenderEdition(in EditionInput, write PageWriter) error {
 			return err
 		}
 	}
-	gone := withdrawnParts(in.Revisions, in.Revision.Number)
 	for i := range e.entries {
-		if gone[publication.NodePath(e.entries[i].Address)] {
+		if e.gone[publication.NodePath(e.entries[i].Address)] {
 			continue // answered with 410 by whoever serves
 		}
 		if err := write(e.nodePage(i)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return e.filePages(write)
 }
 
 // withdrawnParts are those of this revision: the same page in a later one was corrected first.
@@ -66,20 +65,21 @@ func withdrawnParts(revisions []Revision, number int) map[string]bool {
 // editionPages is an EditionInput with what all its pages need, looked up once.
 type editionPages struct {
 	EditionInput
-	outline                 // of this edition
-	earlier  outline        // of the edition before, empty when there is none
-	previous *ShelfEdition  // on the shelf
-	next     *ShelfEdition  // on the shelf
-	base     [16]byte       // hash of what every page shows
-	whole    [16]byte       // hash of what the pages about the whole edition show
-	aspects  map[string]int // place of an aspect in Edition.Aspects
+	outline                  // of this edition
+	earlier  outline         // of the edition before, empty when there is none
+	previous *ShelfEdition   // on the shelf
+	next     *ShelfEdition   // on the shelf
+	base     [16]byte        // hash of what every page shows
+	whole    [16]byte        // hash of what the pages about the whole edition show
+	aspects  map[string]int  // place of an aspect in Edition.Aspects
+	gone     map[string]bool // parts of this revision that were withdrawn
 
 	decisions map[string]string         // what a decision is called, by slug
 	paidBy    map[cycle.NodeID][]string // what the decisions of a node's money lines are called
 }
 
 func openEdition(in EditionInput) *editionPages {
-	e := &editionPages{EditionInput: in, outline: newOutline(in.Tree), aspects: map[string]int{}}
+	e := &editionPages{EditionInput: in, outline: newOutline(in.Tree), aspects: map[string]int{}, gone: withdrawnParts(in.Revisions, in.Revision.Number)}
 	if in.Before != nil {
 		e.earlier = newOutline(in.Before.Tree)
 	}

@@ -13,6 +13,7 @@ import (
 	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/actions"
 	"doelenboom/internal/ui/breadcrumb"
+	"doelenboom/internal/ui/files"
 	"doelenboom/internal/ui/milestones"
 	"doelenboom/internal/ui/moneytable"
 	"doelenboom/internal/ui/prose"
@@ -39,6 +40,7 @@ type nodePage struct {
 	// DecisionNames are those of the decisions that money lines name, by slug.
 	DecisionNames map[string]string
 	Finance       *publication.SectionText
+	Attachments   []files.File
 	Below         []tree.Branch // of a goal or programme
 	BelowName     string        // "Prestaties"
 	Beside        []tree.Branch // the nodes that stand beside this one
@@ -53,6 +55,7 @@ type nodePage struct {
 type deviation struct {
 	Aspect, Value, Word    string
 	Cause, Effect, Measure string
+	Evidence               []files.File // that was released
 }
 
 // step leads to a node beside this one.
@@ -79,6 +82,9 @@ func (e *editionPages) nodePage(i int) Page {
 	in.sum(e.printed(i, e.ends[i])).text(e.paidBy[en.ID]...)
 	for _, j := range e.beside(i) {
 		in.sum(e.prints[j])
+	}
+	if gone := e.goneFiles(); len(gone) > 0 {
+		in.text(gone...)
 	}
 	for _, j := range []int{i - 1, i + 1} {
 		if j >= 0 && j < len(e.entries) {
@@ -121,15 +127,19 @@ func (e *editionPages) showNode(i int) (*nodePage, error) {
 		p.Crumbs = append(p.Crumbs, breadcrumb.Crumb{Text: named(above.Number, above.Title), Href: p.Up + above.Address + "/"})
 	}
 	p.Crumbs = append(p.Crumbs, breadcrumb.Crumb{Text: n.Number})
-	p.Resolve = resolver(p.frame, n.Links)
+	p.Resolve = e.withPictures(resolver(p.frame, n.Links), p.frame, &n)
+	p.Attachments = e.attachments(p.frame, &n)
 	p.Scores = e.nodeScores(n, before)
 	p.Unscored = len(n.Scores) == 0 && n.Level == cycle.Deliverable && !e.scored() && e.Edition.TakenOver && e.Edition.Kind != cycle.Budget
-	p.Deviations = e.deviations(n)
+	p.Deviations = e.deviations(p.frame, n)
 	if before != nil {
 		p.News = e.newsOf(n, *before)
 	}
 	p.sections()
 	p.Actions = nodeActions(n, before)
+	for i, a := range n.Actions {
+		p.Actions[i].Evidence = e.evidence(p.frame, &n, a.Evidence)
+	}
 	p.Milestones = nodeMilestones(n, &p.frame, p.Resolve)
 	p.Money = moneytable.Rows(n.Money)
 	p.MoneyNotes = slices.DeleteFunc(slices.Clone(n.Money), func(l publication.MoneyLine) bool {
@@ -180,11 +190,11 @@ func (e *editionPages) aspectLabelled(label string) publication.Aspect {
 	return publication.Aspect{}
 }
 
-func (e *editionPages) deviations(n publication.Node) []deviation {
+func (e *editionPages) deviations(f frame, n publication.Node) []deviation {
 	var all []deviation
 	for _, s := range n.Scores {
-		if s.Cause != "" || s.Effect != "" || s.Measure != "" || score.Deviates(s.Value) {
-			all = append(all, deviation{e.aspect(s.Aspect).Label, s.Value, s.Word, s.Cause, s.Effect, s.Measure})
+		if s.Cause != "" || s.Effect != "" || s.Measure != "" || len(s.Evidence) > 0 || score.Deviates(s.Value) {
+			all = append(all, deviation{e.aspect(s.Aspect).Label, s.Value, s.Word, s.Cause, s.Effect, s.Measure, e.evidence(f, &n, s.Evidence)})
 		}
 	}
 	return all

@@ -13,6 +13,7 @@ type Page struct {
 	Path        string // below its archive, without leading slash: "", "boom/", "5.1.2-titel/", "manifest.sha256"
 	ContentType string
 	Inputs      [16]byte
+	Stored      bool                  // it is compressed already, and may be large: it is kept as it is, one at a time
 	Render      func(io.Writer) error // may run later and beside other pages, so it reads what it needs itself
 }
 
@@ -36,6 +37,7 @@ type Frozen struct {
 	Registers publication.Registers
 	Node      func(address string) (publication.Node, error)
 	Said      func(address string) (Said, error) // of a node; nil reads it from the node itself
+	File      func(path string) ([]byte, error)  // the bytes of a file
 	Sum       func(path string) string           // SHA-256 of a part by the manifest, "" when it has no such part
 }
 

@@ -250,7 +250,7 @@ func (e *editionPages) deviant(en *publication.Entry) deviant {
 			continue
 		}
 		label := e.aspect(s.Aspect).Label
-		d.Scores = append(d.Scores, deviation{label, s.Value, s.Word, s.Cause, s.Effect, s.Measure})
+		d.Scores = append(d.Scores, deviation{label, s.Value, s.Word, s.Cause, s.Effect, s.Measure, nil})
 		d.Since = append(d.Since, e.since(s, was))
 	}
 	return d

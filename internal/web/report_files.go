@@ -293,22 +293,11 @@ func (p writePage) taken() []string {
 			all = append(all, attachmentPlace+"."+a.Key+".weg")
 		}
 	}
-	now := evidenceOf(p.Text)
-	for _, e := range evidenceOf(p.Report) {
+	now := p.Text.Evidence()
+	for _, e := range p.Report.Evidence() {
 		if !slices.ContainsFunc(now, func(b cycle.Evidence) bool { return b.Key == e.Key }) {
 			all = append(all, evidencePlace+"."+e.Key+".weg")
 		}
-	}
-	return all
-}
-
-func evidenceOf(r cycle.Report) []cycle.Evidence {
-	var all []cycle.Evidence
-	for _, s := range r.Scores {
-		all = append(all, s.Evidence...)
-	}
-	for _, a := range r.Actions {
-		all = append(all, a.Evidence...)
 	}
 	return all
 }

@@ -6,6 +6,7 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/ui/files"
 	"doelenboom/internal/ui/prose"
 )
 
@@ -17,6 +18,8 @@ type Action struct {
 	Note   richtext.Doc
 	State  cycle.ActionState
 	Was    cycle.ActionState // in the edition before, when it was another
+
+	Evidence []files.File // that was released
 }
 
 // Word is what a state is called.
