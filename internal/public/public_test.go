@@ -435,3 +435,49 @@ func FuzzAddresses(f *testing.F) {
 		}
 	})
 }
+
+// A file from outside is handed on so that it can run nothing: a picture to be shown, the rest to be saved. It is not kept
+// for ever, because it may be withdrawn.
+func TestFilesOfAnEdition(t *testing.T) {
+	blobs := newBlobs(t)
+	org := waterland(t, blobs)
+	large := strings.Repeat("%PDF groot ", 200_000)
+	var file bytes.Buffer
+	w := site.NewArchiveWriter(&file, nil)
+	for path, of := range map[string][2]string{"bestanden/ab.png": {"image/png", "PNG"}, "bestanden/cd.pdf": {"application/pdf", large}, "": {site.HTML, "<h1>x</h1>"}} {
+		err := w.Add(site.Page{Path: path, ContentType: of[0], Stored: path != "", Render: func(w io.Writer) error {
+			_, err := io.WriteString(w, of[1])
+			return err
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	made, err := w.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	org.Editions[0].Revisions[0].Archive = store.PublishedArchive{Index: put(t, blobs, made.Index), Files: []string{put(t, blobs, file.Bytes())}}
+	org.Editions[0].Revisions[0].Withdrawn = []store.PublishedWithdrawal{{Path: "bestanden/ef.pdf", Reason: "naam van een inwoner"}}
+	s, _ := served(t, blobs, org)
+	for _, c := range []struct{ path, disposition, text string }{
+		{"ab.png", "", "PNG"}, {"cd.pdf", "attachment", large},
+	} {
+		for _, encoding := range []string{"gzip", ""} {
+			r := get(s, "/waterland/jaarverslag-2016/bestanden/"+c.path, "Accept-Encoding", encoding)
+			h := r.Header
+			if r.StatusCode != 200 || h.Get("Content-Security-Policy") != "sandbox; default-src 'none'" || h.Get("Content-Disposition") != c.disposition || strings.Contains(h.Get("Cache-Control"), "immutable") {
+				t.Errorf("%s: %d, %v", c.path, r.StatusCode, h)
+			}
+			if got := body(t, r); got != c.text {
+				t.Errorf("%s as %q: %d bytes", c.path, encoding, len(got))
+			}
+		}
+	}
+	if r := get(s, "/waterland/jaarverslag-2016/bestanden/ef.pdf"); r.StatusCode != http.StatusGone || !strings.Contains(body(t, r), "naam van een inwoner") {
+		t.Errorf("a withdrawn file: %d", r.StatusCode)
+	}
+	if r := get(s, "/waterland/jaarverslag-2016/"); r.Header.Get("Content-Security-Policy") != "" {
+		t.Error("a page is under the policy of files")
+	}
+}

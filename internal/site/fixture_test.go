@@ -83,6 +83,7 @@ func fixtureEdition(ed publication.Edition, later bool) Frozen {
 		}
 		f.Revision = publication.Revision{Number: 2, Kind: cycle.NextState, State: cycle.StateAdopted, StateDate: "2026-05-20", Moment: time.Date(2026, 5, 21, 8, 0, 0, 0, time.UTC), Decision: "PS/2026/142", Reason: "Vastgesteld door Provinciale Staten"}
 	}
+	f.File = func(path string) ([]byte, error) { return fixtureFiles[path], nil }
 	nodes := fixtureNodes(later)
 	f.fill(nodes)
 	return f
@@ -254,6 +255,7 @@ func bicycles(later bool, parents ...publication.Node) publication.Node {
 	n.Amendments = []publication.Amendment{{Kind: cycle.AmendmentCouncil, Decision: &n.Links[0]}}
 	n.Findings = []publication.Finding{{Rule: "wacht-op-besluit", Text: "Actie 3 wacht op het investeringsvoorstel, maar daarover is al besloten: PS/2025/112."}}
 	n.Correction = &publication.Correction{Date: "2026-06-03", Reason: "Het aantal kilometers klopte niet.", Revision: 3, Kind: cycle.SlipOfThePen}
+	withFixtureFiles(&n)
 	n.Source = &publication.Source{Address: "https://www.example.nl/p123/fietsroutes", ReadAt: "2026-06-01", Certainty: cycle.Probable}
 	n.Lineage = []publication.LineageLink{{Kind: cycle.Merged, Line: "fietspaden-buiten-de-kom", Number: "9.0.4", Title: "Fietspaden buiten de kom", Proposal: true, Certainty: cycle.Probable}}
 	return n
@@ -309,7 +311,7 @@ func fixtureAccounts() EditionInput {
 	sum := strings.Repeat("0123456789abcdef", 4)
 	return EditionInput{
 		Frozen: accounts, Before: &monitor, Shelf: fixtureShelf(monitor, accounts), Program: "proef",
-		Manifest: []byte(sum + "  boom.json\n"),
+		Manifest: []byte(fixtureFileLines() + sum + "  boom.json\n"),
 		Revisions: []Revision{
 			{Revision: publication.Revision{Number: 1, Kind: cycle.FirstRevision, State: cycle.StateOffered, StateDate: "2026-04-22", Moment: time.Date(2026, 4, 22, 9, 0, 0, 0, time.UTC)}, Manifest: sum},
 			{Revision: accounts.Revision, Manifest: sum},
