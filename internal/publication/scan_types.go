@@ -38,6 +38,9 @@ type lists struct {
 	counts           []Count
 	mentions         []Mention
 	entryMilestones  []EntryMilestone
+	files            []File
+	attachments      []Attachment
+	evidence         []Evidence
 }
 
 func (s *scanner) doc() richtext.Doc { return list(s, &s.blocks, (*scanner).block) }
@@ -61,8 +64,12 @@ func (s *scanner) node() (v Node) {
 			v.Amendments = list(s, &s.amendments, (*scanner).amendment)
 		case "besluiten":
 			v.Decisions = list(s, &s.decisionMentions, (*scanner).decisionMention)
+		case "bestanden":
+			v.Files = list(s, &s.files, (*scanner).file)
 		case "bevindingen":
 			v.Findings = list(s, &s.findings, (*scanner).finding)
+		case "bijlagen":
+			v.Attachments = list(s, &s.attachments, (*scanner).attachment)
 		case "bron":
 			v.Source = pointer(s, (*scanner).source)
 		case "correctie":
@@ -209,6 +216,8 @@ func (s *scanner) cell() (v richtext.Cell) {
 func (s *scanner) action() (v Action) {
 	for key := s.object(); key != ""; key = s.member(key) {
 		switch key {
+		case "bewijs":
+			v.Evidence = list(s, &s.evidence, (*scanner).released)
 		case "nummer":
 			v.Number = int(s.number())
 		case "onderdelen":
@@ -549,6 +558,8 @@ func (s *scanner) score() (v Score) {
 		switch key {
 		case "aspect":
 			v.Aspect = s.string()
+		case "bewijs":
+			v.Evidence = list(s, &s.evidence, (*scanner).released)
 		case "gevolg":
 			v.Effect = s.string()
 		case "maatregel":
@@ -783,6 +794,66 @@ func (s *scanner) ref() (v richtext.Ref) {
 			v.ID = s.string()
 		case "soort":
 			v.Kind = richtext.RefKind(s.string())
+		default:
+			s.fail()
+		}
+	}
+	return v
+}
+
+func (s *scanner) file() (v File) {
+	for key := s.object(); key != ""; key = s.member(key) {
+		switch key {
+		case "adres":
+			v.Address = s.string()
+		case "breedte":
+			v.Width = int(s.number())
+		case "grootte":
+			v.Size = s.number()
+		case "hoogte":
+			v.Height = int(s.number())
+		case "naam":
+			v.Name = s.string()
+		case "sha256":
+			v.Sum = s.string()
+		case "soort":
+			v.Kind = s.string()
+		default:
+			s.fail()
+		}
+	}
+	return v
+}
+
+func (s *scanner) attachment() (v Attachment) {
+	for key := s.object(); key != ""; key = s.member(key) {
+		switch key {
+		case "bestand":
+			v.File = s.string()
+		case "sleutel":
+			v.Key = s.string()
+		case "titel":
+			v.Title = s.string()
+		default:
+			s.fail()
+		}
+	}
+	return v
+}
+
+func (s *scanner) released() (v Evidence) {
+	for key := s.object(); key != ""; key = s.member(key) {
+		switch key {
+		case "bestand":
+			v.File = s.string()
+		case "link":
+			v.Link = s.string()
+		case "sleutel":
+			v.Key = s.string()
+		case "titel":
+			v.Title = s.string()
+		case "toelichting":
+			v.Note = s.string()
 		default:
 			s.fail()
 		}
