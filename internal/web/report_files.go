@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"mime"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"slices"
@@ -42,37 +43,46 @@ type sentFiles map[string]cycle.Upload
 // readParts reads a form with files. A file that is refused is told at its field; the rest of the form is read all the same.
 func (s *Workplace) readParts(w http.ResponseWriter, r *http.Request, v reportVisit) (sentFiles, cycle.Invalid, error) {
 	r.Body = http.MaxBytesReader(w, r.Body, mostSent)
-	parts, err := r.MultipartReader()
-	if err != nil {
-		return nil, nil, errFormBroken
-	}
-	form, files, left := url.Values{}, sentFiles{}, int64(largestForm)
-	r.PostForm, r.Form = form, form
+	files := sentFiles{}
 	var wrong cycle.Invalid
-	for {
-		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			return files, wrong, nil
-		}
-		if err != nil {
-			return nil, nil, errFormBroken
-		}
-		if part.FileName() == "" {
-			value, err := io.ReadAll(io.LimitReader(part, left+1))
-			if left -= int64(len(value)); err != nil || left < 0 {
-				return nil, nil, errFormBroken
-			}
-			form.Add(part.FormName(), string(value))
-			continue
-		}
+	form, err := readFields(r, largestForm, func(part *multipart.Part) error {
 		u, problem, err := s.takeFile(r, v, part.FormName(), part.FileName(), part, len(files))
-		if err != nil {
-			return nil, nil, err
-		}
 		wrong = append(wrong, problem...)
 		if u.Blob != "" {
 			files[part.FormName()] = u
 		}
+		return err
+	})
+	r.PostForm, r.Form = form, form
+	return files, wrong, err
+}
+
+// readFields reads what was typed in a form with files, most bytes of it, and hands each file to take.
+func readFields(r *http.Request, most int64, take func(*multipart.Part) error) (url.Values, error) {
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil, errFormBroken
+	}
+	form := url.Values{}
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return form, nil
+		}
+		if err != nil {
+			return nil, errFormBroken
+		}
+		if part.FileName() != "" {
+			if err := take(part); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		value, err := io.ReadAll(io.LimitReader(part, most+1))
+		if most -= int64(len(value)); err != nil || most < 0 {
+			return nil, errFormBroken
+		}
+		form.Add(part.FormName(), string(value))
 	}
 }
 

@@ -273,3 +273,15 @@ func TestFilesOfBothWritersStay(t *testing.T) {
 		}
 	})
 }
+
+// A form with files that came too late keeps what was typed, like any other.
+func TestAFormWithFilesOutlivesTheSession(t *testing.T) {
+	each(t, func(w *world) {
+		form := w.get("anna", w.writing("5.1.1")).form("/schrijven")
+		form.Set("rubriek.voortgang", "Dit wil ik niet kwijt.")
+		page := w.send("", w.writing("5.1.1"), form, sent{"bijlage.nieuw.bestand", "akte.pdf", []byte("%PDF-1.7")}).ok(401)
+		if !strings.Contains(page.body, "Dit+wil+ik+niet+kwijt.") || strings.Contains(page.body, "PDF-1.7") {
+			t.Errorf("what was typed is gone, or the file is kept: %s", page.text())
+		}
+	})
+}

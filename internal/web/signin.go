@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"log/slog"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 
@@ -68,14 +69,28 @@ func (p pending) query() string {
 func (s *Workplace) askToSignIn(w http.ResponseWriter, r *http.Request) {
 	p := pending{To: local(r.URL.RequestURI())}
 	if r.Method == http.MethodPost {
-		r.Body = http.MaxBytesReader(w, r.Body, largestKept)
-		if err := r.ParseForm(); err == nil {
-			p.Form = r.PostForm.Encode()
-		}
+		p.Form = typedIn(w, r).Encode()
 	}
 	if err := s.signInAgain(w, r, http.StatusUnauthorized, "Meld u aan", p, "", nil); err != nil {
 		slog.Error("the page to sign in", "error", err)
 	}
+}
+
+// typedIn is what was typed in a form. Files that came with it are not kept: they are on the disk of who sent them.
+func typedIn(w http.ResponseWriter, r *http.Request) url.Values {
+	if withFiles(r) {
+		r.Body = http.MaxBytesReader(w, r.Body, mostSent)
+		form, err := readFields(r, largestKept, func(*multipart.Part) error { return nil })
+		if err != nil {
+			return nil
+		}
+		return form
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, largestKept)
+	if err := r.ParseForm(); err != nil {
+		return nil
+	}
+	return r.PostForm
 }
 
 func (s *Workplace) signInAgain(w http.ResponseWriter, r *http.Request, status int, title string, p pending, address string, invalid cycle.Invalid) error {
