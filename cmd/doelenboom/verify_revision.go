@@ -60,6 +60,11 @@ func (v *verified) publications(ctx context.Context, in *installation, o cycle.O
 		if err != nil {
 			return err
 		}
+		if n := len(found); n > 0 {
+			if err := found[n-1].kept(ctx, in, reader, e.ID); err != nil {
+				return err
+			}
+		}
 		v.Revisions = append(v.Revisions, found...)
 	}
 	return v.heads(ctx, reader)
@@ -86,6 +91,28 @@ func (in *installation) verifyEdition(ctx context.Context, e cycle.Edition, rows
 		}
 	}
 	return found, nil
+}
+
+// kept recomputes the files that were frozen as they were sent in: of evidence that is not public there is only this copy.
+func (r *verifiedRevision) kept(ctx context.Context, in *installation, reader store.Reader, edition cycle.EditionID) error {
+	files, err := reader.EditionUploads(ctx, edition)
+	if err != nil {
+		return err
+	}
+	for _, u := range files {
+		if u.Use != cycle.UploadFrozen {
+			continue
+		}
+		switch err := in.blobs.Verify(ctx, u.Blob); {
+		case errors.Is(err, cycle.ErrNotFound):
+			r.damaged(publication.PartMissing, u.Blob, "ingestuurd bestand "+u.Blob+" ontbreekt")
+		case errors.Is(err, blob.ErrDamaged):
+			r.damaged(publication.PartChanged, u.Blob, "ingestuurd bestand "+u.Blob+" is niet meer wat het was")
+		case err != nil:
+			return err
+		}
+	}
+	return nil
 }
 
 // parts recomputes the manifest and each part, and gives the manifest.

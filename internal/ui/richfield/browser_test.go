@@ -82,7 +82,7 @@ input[name=kernzin] { min-block-size: 44px; }`)
 	case "/favicon.ico":
 	case "/werk/bestanden":
 		w.upload(out, r)
-	case "/werk/bestanden/kaart.png":
+	case "/werk/bestanden/kaart.png", "/werk/bestanden/" + blob:
 		out.Header().Set("Content-Type", "image/svg+xml")
 		fmt.Fprint(out, `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="80"><path fill="gray" d="M0 0h200v80H0z"/></svg>`)
 	default:
@@ -481,4 +481,14 @@ func TestTheEditorIsAccessible(t *testing.T) {
 			t.Errorf("%s: too small: %s", name, small)
 		}
 	}
+}
+
+// A picture that was placed before is shown in the editor, with its words, and stays what it is.
+func TestAPictureThatWasPlacedBeforeIsShown(t *testing.T) {
+	text := "ervoor\n\n![Kaart van de N881](afbeelding:" + blob + ")\n"
+	e := edit(t, Field{Field: asked, Doc: richtext.Parse(text), Upload: "/werk/bestanden", Pictures: "/werk/bestanden/"}, testkit.Desktop)
+	if got := testkit.Eval[string](e.Page, `document.querySelector(".richfield-text img").getAttribute("src")`); got != "/werk/bestanden/"+blob {
+		t.Errorf("it is looked for at %q", got)
+	}
+	e.reads(text)
 }
