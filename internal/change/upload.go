@@ -70,11 +70,16 @@ func (s *Service) mayAdd(ctx context.Context, org cycle.OrganisationID, by cycle
 	if err != nil {
 		return err
 	}
+	e, err := read.Edition(ctx, r.Edition)
+	if err != nil {
+		return err
+	}
 	at := cycle.Spot{Day: dutch.DateOf(s.db.Now()), Path: path}
-	if all, sections := r.Writable(by, at); !all && len(sections) == 0 {
+	amends := r.Amends(by, at, e)
+	if all, sections := r.Writable(by, at); !all && !amends && len(sections) == 0 {
 		return fmt.Errorf("send in a file: user %d may not write this report: %w", by.Number, cycle.ErrForbidden)
 	}
-	if r.Stage != cycle.Drafting && r.Stage != cycle.SentBack {
+	if !amends && r.Stage != cycle.Drafting && r.Stage != cycle.SentBack {
 		return cycle.Refusal{Text: fmt.Sprintf("de verantwoording is intussen %s; er kan niets meer bij", r.Stage)}
 	}
 	return nil
