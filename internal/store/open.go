@@ -33,6 +33,7 @@ type DB struct {
 	dialect  *dialect
 	pools    pools
 	upgraded Upgrade
+	drafts   waiting
 }
 
 // Open opens the database. SQLite makes its schema and brings an older one up to date, after a copy of the file;

@@ -196,3 +196,34 @@ func TestListsAreInOrder(t *testing.T) {
 		}
 	})
 }
+
+// What lists are made of says the same as the objects.
+func TestTreeOfAnEditionAsListsNeedIt(t *testing.T) {
+	databases.Each(t, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		org := province(t, db)
+		e := cycle.Edition{ID: cycle.EditionID(db.NewID()), Slug: "monitor-2017", Kind: cycle.Monitor, Year: 2017}
+		change(t, db, org, "edition.added", func(tx *store.Tx) error { return tx.SaveEdition(ctx, e) }, e)
+		nodes, places, sizes := tree(db, e, 25)
+		places[2].Parent, places[1].Parent = places[1].Node, places[0].Node
+		if err := db.Write(ctx, org, func(tx *store.Tx) error { return apply(ctx, tx, nodes, places, sizes) }); err != nil {
+			t.Fatal(err)
+		}
+		read := db.Read(org)
+		paths, err := read.Paths(ctx, e.ID)
+		same(t, err, paths, cycle.NewPaths(places))
+		numbers, err := read.Numbers(ctx, e.ID)
+		want := map[string]cycle.NodeID{}
+		for _, p := range places {
+			want[p.Number] = p.Node
+		}
+		same(t, err, numbers, want)
+		for _, p := range places[:3] {
+			path, err := read.Path(ctx, e.ID, p.Node)
+			same(t, err, path, paths.To(p.Node))
+		}
+		if _, err := read.Path(ctx, e.ID, "nergens"); !errors.Is(err, cycle.ErrNotFound) {
+			t.Errorf("the path to a node that is not there: %v", err)
+		}
+	})
+}

@@ -21,16 +21,13 @@ func (v reportVisit) findings(r *http.Request, text cycle.Report) ([]finding.Fin
 
 // checked is what a text of this report is held against.
 func (v reportVisit) checked(r *http.Request) (check.Input, error) {
-	in := check.Input{Edition: v.Edition, Placement: v.Place, Today: v.Day, Numbers: map[string]cycle.NodeID{}}
+	in := check.Input{Edition: v.Edition, Placement: v.Place, Today: v.Day}
 	if v.Before.Last != nil && v.Last != nil {
 		in.Before = &check.Earlier{Edition: *v.Last, Report: *v.Before.Last}
 	}
-	places, err := v.Read.Placements(r.Context(), v.Edition.ID)
-	if err != nil {
+	var err error
+	if in.Numbers, err = v.Read.Numbers(r.Context(), v.Edition.ID); err != nil {
 		return in, err
-	}
-	for _, p := range places {
-		in.Numbers[p.Number] = p.Node
 	}
 	if in.Decisions, err = v.Read.Decisions(r.Context()); err != nil {
 		return in, err

@@ -64,11 +64,10 @@ func (s *sorter) edition(r *http.Request, e cycle.Edition) error {
 	if err != nil {
 		return err
 	}
-	places, err := s.Read.Placements(r.Context(), e.ID)
+	paths, err := s.Read.Paths(r.Context(), e.ID)
 	if err != nil {
 		return err
 	}
-	paths := cycle.NewPaths(places)
 	for _, l := range lines {
 		s.line(e, l, cycle.Spot{Day: s.Day, Path: paths.To(l.Node)})
 	}
