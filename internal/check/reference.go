@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 )
@@ -39,6 +41,19 @@ func (p *page) brokenReference() {
 			}
 		}
 	}
+}
+
+// DecisionsOf tells which decisions of a register a report is held against: those that it names and, when something in it
+// waits for one, all that were taken.
+func DecisionsOf(e cycle.Edition, r *cycle.Report) (references []string, taken bool) {
+	for _, t := range partsOf(e, r) {
+		for _, d := range dutch.FindDecisions(t.text) {
+			if !slices.Contains(references, d.Reference) {
+				references = append(references, d.Reference)
+			}
+		}
+	}
+	return references, len(waitingIn(r)) > 0
 }
 
 func (p *page) broken(t part, words, why, mend string) {

@@ -8,7 +8,9 @@ import (
 
 var comments = noun[cycle.Comment]{
 	table: "comment", keys: []string{"id"}, columns: []string{"report_id", "is_open"},
-	values:  func(c cycle.Comment) []any { return []any{string(c.ID), string(c.Report), opened(c)} },
+	values: func(c cycle.Comment) []any {
+		return []any{string(c.ID), string(c.Report), number(c.Resolved == 0 && c.Answers == "")}
+	},
 	version: func(c *cycle.Comment) *int { return &c.Version },
 }
 
@@ -22,14 +24,6 @@ func (r Reader) Comments(ctx context.Context, report cycle.ReportID) ([]cycle.Co
 func (r Reader) Comment(ctx context.Context, id cycle.CommentID) (cycle.Comment, error) {
 	return one(ctx, r, comments, "comment "+string(id),
 		`select body, version from comment where organisation_id = $1 and id = $2`, id)
-}
-
-// opened is 1 for a remark that nobody resolved; an answer to one is none.
-func opened(c cycle.Comment) int {
-	if c.Resolved == 0 && c.Answers == "" {
-		return 1
-	}
-	return 0
 }
 
 // OpenComments counts the remarks in an edition that nobody resolved, by report; answers are not counted.

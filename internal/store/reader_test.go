@@ -118,21 +118,22 @@ func TestNoChangeSeesAnotherOrganisation(t *testing.T) {
 func ask(t *testing.T, r store.Reader, name string, f filled) (bool, error) {
 	t.Helper()
 	values := map[reflect.Type]any{
-		reflect.TypeFor[context.Context]():   context.Background(),
-		reflect.TypeFor[cycle.EditionID]():   f.edition.ID,
-		reflect.TypeFor[cycle.NodeID]():      f.node.ID,
-		reflect.TypeFor[cycle.ReportID]():    f.report.ID,
-		reflect.TypeFor[cycle.DecisionID]():  f.decision.ID,
-		reflect.TypeFor[cycle.UserNumber]():  f.user.Number,
-		reflect.TypeFor[string]():            word,
-		reflect.TypeFor[int]():               1,
-		reflect.TypeFor[int64]():             int64(1),
-		reflect.TypeFor[cycle.ThemeID]():     f.theme.ID,
-		reflect.TypeFor[cycle.PlaceID]():     f.place.ID,
-		reflect.TypeFor[cycle.HolderID]():    f.holder.ID,
-		reflect.TypeFor[cycle.LineageID]():   f.lineage.ID,
-		reflect.TypeFor[cycle.MoneyLineID](): f.money.ID,
-		reflect.TypeFor[cycle.CommentID]():   f.comment.ID,
+		reflect.TypeFor[context.Context]():     context.Background(),
+		reflect.TypeFor[cycle.EditionID]():     f.edition.ID,
+		reflect.TypeFor[cycle.NodeID]():        f.node.ID,
+		reflect.TypeFor[cycle.ReportID]():      f.report.ID,
+		reflect.TypeFor[cycle.DecisionID]():    f.decision.ID,
+		reflect.TypeFor[cycle.UserNumber]():    f.user.Number,
+		reflect.TypeFor[string]():              word,
+		reflect.TypeFor[int]():                 1,
+		reflect.TypeFor[[]cycle.ReportStage](): []cycle.ReportStage{f.report.Stage},
+		reflect.TypeFor[int64]():               int64(1),
+		reflect.TypeFor[cycle.ThemeID]():       f.theme.ID,
+		reflect.TypeFor[cycle.PlaceID]():       f.place.ID,
+		reflect.TypeFor[cycle.HolderID]():      f.holder.ID,
+		reflect.TypeFor[cycle.LineageID]():     f.lineage.ID,
+		reflect.TypeFor[cycle.MoneyLineID]():   f.money.ID,
+		reflect.TypeFor[cycle.CommentID]():     f.comment.ID,
 	}
 	method := reflect.ValueOf(r).MethodByName(name)
 	var in []reflect.Value
