@@ -10,6 +10,7 @@
 //	bench read TEXTDIR                 pages in the shape of the source page, read into a proposal
 //	bench apply TEXTDIR                a proposal applied in one transaction
 //	bench writers TEXTDIR              people who write at once, during an import and rendering
+//	bench work TEXTDIR                 pages of the workplace, beside the same ones with html/template
 //	bench serve --data DIR             the site on its own, until it is stopped
 //	bench paths --data DIR             the address of every deliverable, one a line, to put load on
 //	bench beside --kind KIND           what our pages are held against: hello, files or memory

@@ -67,7 +67,7 @@ func working(ctx context.Context, text string, deliverables, times int, only str
 		if err != nil {
 			return err
 		}
-		ours, peer := in.workplace(), newPeer(in, r)
+		ours, peer := in.workplace(), newPeer(in)
 		root := "/werk/" + r.org.Slug + "/"
 		for _, p := range []struct{ name, account, path string }{
 			{"mijn werk of a writer", r.writers[0].Account, root},

@@ -90,13 +90,13 @@ func (w *writer) write(until context.Context, every, after time.Duration) {
 	}
 }
 
-// field is where the text goes.
-const field = "rubriek." + cycle.Progress
+// progressField is where the text goes.
+const progressField = "rubriek." + cycle.Progress
 
 // saveDraft is what the page does by itself while somebody types.
 func (w *writer) saveDraft(ctx context.Context) error {
 	text := typed(w.user.Name, w.n)
-	w.form.Set(field, text)
+	w.form.Set(progressField, text)
 	body, _, err := w.post(ctx, "concept", http.StatusOK, &w.drafts)
 	if err != nil {
 		return err
@@ -113,7 +113,7 @@ func (w *writer) saveDraft(ctx context.Context) error {
 // saveWhole is the button; the browser then shows the page anew.
 func (w *writer) saveWhole(ctx context.Context) error {
 	text := typed(w.user.Name, w.n)
-	w.form.Set(field, text)
+	w.form.Set(progressField, text)
 	if _, _, err := w.post(ctx, "schrijven", http.StatusSeeOther, &w.whole); err != nil {
 		return err
 	}

@@ -27,13 +27,16 @@ type writing struct {
 	dir          string // data folder; empty is a new one, thrown away afterwards
 }
 
+// usualWriting is a busy last afternoon of a round.
+var usualWriting = writing{writers: 200, deliverables: 500, imported: 300, every: 5 * time.Second, lasts: 30 * time.Second}
+
 func writersCommand(ctx context.Context, args []string) error {
-	w := writing{deliverables: 500}
+	w := usualWriting
 	rest, err := flags("writers", args, 1, func(fs *flag.FlagSet) {
-		fs.IntVar(&w.writers, "writers", 200, "how many people write at once")
-		fs.IntVar(&w.imported, "import", 300, "reports of each import meanwhile; 0 is none")
-		fs.DurationVar(&w.every, "every", 5*time.Second, "between two saves of one person")
-		fs.DurationVar(&w.lasts, "lasts", 30*time.Second, "how long they write")
+		fs.IntVar(&w.writers, "writers", w.writers, "how many people write at once")
+		fs.IntVar(&w.imported, "import", w.imported, "reports of each import meanwhile; 0 is none")
+		fs.DurationVar(&w.every, "every", w.every, "between two saves of one person")
+		fs.DurationVar(&w.lasts, "lasts", w.lasts, "how long they write")
 		fs.StringVar(&w.database, "database", "", "a PostgreSQL; without it SQLite")
 		fs.StringVar(&w.dir, "data", "", "a new data folder, for the disk that it is on")
 	})

@@ -43,17 +43,36 @@ func (p *page) brokenReference() {
 	}
 }
 
-// DecisionsOf tells which decisions of a register a report is held against: those that it names and, when something in it
-// waits for one, all that were taken.
-func DecisionsOf(e cycle.Edition, r *cycle.Report) (references []string, taken bool) {
-	for _, t := range partsOf(e, r) {
+// Named is what a report names of what lies elsewhere: all that it is held against of the tree and of the register of
+// decisions.
+type Named struct {
+	Numbers   []string // of the tree
+	Decisions []string // references
+	Waits     bool     // something in it waits for a decision: which one is known when all that were taken are
+}
+
+// NamedIn finds what the report of an input names.
+func NamedIn(in Input) Named {
+	p := newPage(in)
+	n := Named{Waits: len(waitingIn(&p.Report)) > 0}
+	for _, t := range p.parts {
 		for _, d := range dutch.FindDecisions(t.text) {
-			if !slices.Contains(references, d.Reference) {
-				references = append(references, d.Reference)
-			}
+			n.Decisions = append(n.Decisions, d.Reference)
+		}
+		for _, node := range dutch.FindNodes(t.text, p.levels()...) {
+			n.Numbers = append(n.Numbers, node.Number)
 		}
 	}
-	return references, len(waitingIn(r)) > 0
+	for _, r := range p.Report.References {
+		if r.Node == "" && r.Number != "" {
+			n.Numbers = append(n.Numbers, r.Number)
+		}
+	}
+	for _, all := range []*[]string{&n.Numbers, &n.Decisions} {
+		slices.Sort(*all)
+		*all = slices.Compact(*all)
+	}
+	return n
 }
 
 func (p *page) broken(t part, words, why, mend string) {

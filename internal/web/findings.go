@@ -25,11 +25,12 @@ func (v reportVisit) checked(r *http.Request, text cycle.Report) (check.Input, e
 	if v.Before.Last != nil && v.Last != nil {
 		in.Before = &check.Earlier{Edition: *v.Last, Report: *v.Before.Last}
 	}
+	named := check.NamedIn(in)
 	var err error
-	if in.Numbers, err = v.Read.Numbers(r.Context(), v.Edition.ID); err != nil {
+	if in.Numbers, err = v.numbers(r, named.Numbers); err != nil {
 		return in, err
 	}
-	if in.Decisions, err = v.decisions(r, text); err != nil {
+	if in.Decisions, err = v.decisions(r, named); err != nil {
 		return in, err
 	}
 	if in.Places, err = v.Read.Places(r.Context()); err != nil {
@@ -39,18 +40,33 @@ func (v reportVisit) checked(r *http.Request, text cycle.Report) (check.Input, e
 	return in, err
 }
 
-// decisions are those of the register that a text is held against.
-func (v reportVisit) decisions(r *http.Request, text cycle.Report) ([]cycle.Decision, error) {
-	named, taken := check.DecisionsOf(v.Edition, &text)
-	known := []cycle.Decision{} // not nil: the register is there to be asked
-	if taken {
-		all, err := v.Read.TakenDecisions(r.Context())
+// numbers are those of the tree that a text names and that are there.
+func (v reportVisit) numbers(r *http.Request, named []string) (map[string]cycle.NodeID, error) {
+	known := map[string]cycle.NodeID{}
+	for _, number := range named {
+		p, err := v.Read.PlacementByNumber(r.Context(), v.Edition.ID, number)
+		if errors.Is(err, cycle.ErrNotFound) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
-		known = append(known, all...)
+		known[number] = p.Node
 	}
-	for _, reference := range named {
+	return known, nil
+}
+
+// decisions are those of the register that a text is held against.
+func (v reportVisit) decisions(r *http.Request, named check.Named) ([]cycle.Decision, error) {
+	known := []cycle.Decision{} // not nil: the register is there to be asked
+	if named.Waits {
+		taken, err := v.Read.TakenDecisions(r.Context())
+		if err != nil {
+			return nil, err
+		}
+		known = append(known, taken...)
+	}
+	for _, reference := range named.Decisions {
 		d, err := v.Read.DecisionByReference(r.Context(), reference)
 		if errors.Is(err, cycle.ErrNotFound) {
 			continue

@@ -71,7 +71,7 @@ func (s *sorter) edition(r *http.Request, e cycle.Edition) error {
 			continue
 		}
 		if paths == nil {
-			if paths, err = s.Read.Paths(r.Context(), e.ID); err != nil {
+			if paths, err = s.paths(r, e.ID); err != nil {
 				return err
 			}
 		}

@@ -138,7 +138,7 @@ func (v roundVisit) lines(r *http.Request) ([]roundLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	paths, err := v.Read.Paths(r.Context(), v.Edition.ID)
+	paths, err := v.paths(r, v.Edition.ID)
 	if err != nil {
 		return nil, err
 	}
