@@ -101,7 +101,7 @@ func (r *round) begin(ctx context.Context, in *installation) error {
 	}
 	for i, ids := range given {
 		if len(ids) > 0 {
-			if err := in.do.AssignReports(ctx, r.org.ID, r.coordinator, ids, cycle.Assignment{Author: &r.writers[i].Number}); err != nil {
+			if err := in.do.AssignReports(ctx, r.org.ID, r.coordinator, ids, cycle.Assignment{Author: &r.writers[i].Number}, cycle.ThemeTurn{}); err != nil {
 				return err
 			}
 		}
@@ -151,12 +151,12 @@ const accountCookie = "wie"
 
 // workplace is everything that answers below /werk/, as the program serves it.
 func (in *installation) workplace() http.Handler {
-	pages := web.New(web.Config{Read: in.db.Readers(), Do: in.do, SignedIn: func(r *http.Request) (string, error) {
+	pages := web.New(web.Config{Read: in.db.Readers(), Do: in.do, SignedIn: func(r *http.Request) (store.Session, error) {
 		c, err := r.Cookie(accountCookie)
 		if err != nil {
-			return "", nil // nobody
+			return store.Session{}, nil // nobody
 		}
-		return c.Value, nil
+		return store.Session{Account: c.Value}, nil
 	}})
 	return server.Site{Public: http.NotFoundHandler(), Mounts: []server.Mount{{Prefix: "/werk/", Handler: pages}}}.Handler()
 }

@@ -53,7 +53,9 @@ func killedServer(c store.Config) {
 	fmt.Println(l.Addr())
 	must(http.Serve(l, web.New(web.Config{
 		Read: db.Readers(), Do: change.New(db, blobs), Now: c.Now,
-		SignedIn: func(r *http.Request) (string, error) { return r.Header.Get("X-Account"), nil },
+		SignedIn: func(r *http.Request) (store.Session, error) {
+			return store.Session{Account: r.Header.Get("X-Account")}, nil
+		},
 	})))
 }
 
