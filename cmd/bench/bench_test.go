@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
@@ -49,5 +50,28 @@ func TestACorpusIsPreparedRenderedAndCorrected(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A few people write in a small round: what they are told is kept is there, and the pages beside ours show the same.
+func TestARoundIsMeasured(t *testing.T) {
+	ctx := t.Context()
+	text := filepath.Join(t.TempDir(), "text")
+	if err := multiplied(text, 1, 12); err != nil {
+		t.Fatal(err)
+	}
+	w := writing{writers: 4, deliverables: 12, imported: 6, every: 20 * time.Millisecond, lasts: 300 * time.Millisecond, dir: filepath.Join(t.TempDir(), "data")}
+	got, err := w.run(ctx, text)
+	if err != nil || got.failed > 0 || got.lost > 0 || len(got.drafts) < 10 || len(got.whole) == 0 || got.imports == 0 {
+		t.Errorf("%v%v", got, err)
+	}
+	all, err := working(ctx, text, 12, 10, "")
+	if err != nil || len(all) != 4 {
+		t.Fatalf("%d pages, %v", len(all), err)
+	}
+	for _, c := range all[:3] {
+		if c.bytes == 0 || c.peerSize < c.bytes*8/10 || c.peerSize > c.bytes*12/10 {
+			t.Errorf("%s: ours has %d bytes, the one beside it %d", c.name, c.bytes, c.peerSize)
+		}
 	}
 }

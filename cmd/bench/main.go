@@ -9,6 +9,8 @@
 //	bench correct --data DIR           one page put right, from the call until it is shown
 //	bench read TEXTDIR                 pages in the shape of the source page, read into a proposal
 //	bench apply TEXTDIR                a proposal applied in one transaction
+//	bench writers TEXTDIR              people who write at once, during an import and rendering
+//	bench work TEXTDIR                 pages of the workplace, beside the same ones with html/template
 //	bench serve --data DIR             the site on its own, until it is stopped
 //	bench paths --data DIR             the address of every deliverable, one a line, to put load on
 //	bench beside --kind KIND           what our pages are held against: hello, files or memory
@@ -40,6 +42,8 @@ var commands = map[string]func(context.Context, []string) error{
 	"read":     readCommand,
 	"serve":    serveCommand,
 	"site":     siteCommand,
+	"work":     workCommand,
+	"writers":  writersCommand,
 }
 
 func main() {

@@ -61,7 +61,7 @@ func (t *table) measure(ctx context.Context) error {
 			}
 		}
 	}
-	return t.applyRows(ctx)
+	return errors.Join(t.workRows(ctx), t.applyRows(ctx), t.writersRows(ctx))
 }
 
 // size is a corpus: pages in editions.

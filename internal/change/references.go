@@ -40,17 +40,61 @@ func levelWords(e cycle.Edition) []string {
 	return words
 }
 
+// names are what a linker knows: the decisions of an organisation and the numbers of one edition, as they were when the
+// history had that many lines.
+type names struct {
+	line      int64
+	decisions []cycle.Decision
+	nodes     map[string]cycle.NodeID
+}
+
+// namesBeside reads names before a change begins, so that nobody waits while they are read.
+func (s *Service) namesBeside(ctx context.Context, org cycle.OrganisationID, edition cycle.EditionID) (names, error) {
+	read := s.db.Read(org)
+	head, err := read.Head(ctx)
+	if err != nil {
+		return names{}, err
+	}
+	n, err := readNames(ctx, read, edition)
+	n.line = head.Line
+	return n, err
+}
+
+func readNames(ctx context.Context, read store.Reader, edition cycle.EditionID) (names, error) {
+	var n names
+	var err error
+	if n.decisions, err = read.Decisions(ctx); err != nil {
+		return n, err
+	}
+	n.nodes, err = read.Numbers(ctx, edition)
+	return n, err
+}
+
+// linkerKnowing is newLinker with names that were read before, unless one of them changed since.
+func linkerKnowing(ctx context.Context, tx *store.Tx, e cycle.Edition, n names) (linker, error) {
+	changed, err := tx.RenamedSince(ctx, n.line)
+	if err != nil {
+		return linker{}, err
+	}
+	if changed {
+		return newLinker(ctx, tx, e)
+	}
+	return n.linker(tx, e), nil
+}
+
 // newLinker knows the decisions of the organisation and the numbers of one edition.
 func newLinker(ctx context.Context, tx *store.Tx, e cycle.Edition) (linker, error) {
+	n, err := readNames(ctx, tx.Reader, e.ID)
+	return n.linker(tx, e), err
+}
+
+func (n names) linker(tx *store.Tx, e cycle.Edition) linker {
 	l := linker{
-		decisions: map[string]cycle.DecisionID{}, nodes: map[string]cycle.NodeID{}, slugs: map[string]bool{},
+		decisions: make(map[string]cycle.DecisionID, len(n.decisions)), nodes: n.nodes, slugs: make(map[string]bool, len(n.decisions)),
 		levels: levelWords(e), newID: tx.NewID, made: new([]cycle.Decision),
 	}
-	decisions, err := tx.Decisions(ctx)
-	if err != nil {
-		return l, err
-	}
-	for _, d := range decisions {
+	for i := range n.decisions {
+		d := &n.decisions[i]
 		l.slugs[d.Slug] = true
 		if d.Reference != "" {
 			l.decisions[d.Reference] = d.ID
@@ -62,11 +106,7 @@ func newLinker(ctx context.Context, tx *store.Tx, e cycle.Edition) (linker, erro
 			}
 		}
 	}
-	placements, err := tx.Placements(ctx, e.ID)
-	for _, p := range placements {
-		l.nodes[p.Number] = p.Node
-	}
-	return l, err
+	return l
 }
 
 // keep saves the decisions that were made on the way; it comes last in the change.

@@ -99,6 +99,14 @@ func beginnings(ctx context.Context, tx *store.Tx, e cycle.Edition) (map[cycle.N
 // WriteReport takes over what the author wrote, as the author saw the report (seen is its version). References in the
 // prose become links, and a paragraph keeps the id it had here or in the edition before.
 func (s *Service) WriteReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int, text cycle.Report) error {
+	now, err := s.db.Read(org).Report(ctx, id)
+	if err != nil {
+		return err
+	}
+	known, err := s.namesBeside(ctx, org, now.Edition)
+	if err != nil {
+		return err
+	}
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
 		before, err := tx.Report(ctx, id)
 		if err != nil {
@@ -108,7 +116,7 @@ func (s *Service) WriteReport(ctx context.Context, org cycle.OrganisationID, by 
 		if err != nil {
 			return err
 		}
-		l, err := newLinker(ctx, tx, e)
+		l, err := linkerKnowing(ctx, tx, e, known)
 		if err != nil {
 			return err
 		}
@@ -314,7 +322,7 @@ func editionOf(ctx context.Context, tx *store.Tx, id cycle.EditionID, known map[
 	if err != nil {
 		return openEdition{}, err
 	}
-	places, err := tx.Placements(ctx, id)
-	known[id] = openEdition{e, cycle.NewPaths(places)}
+	paths, err := tx.Paths(ctx, id)
+	known[id] = openEdition{e, paths}
 	return known[id], err
 }

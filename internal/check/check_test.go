@@ -166,3 +166,26 @@ func TestWhatTheBudgetOrderedIsNotTheAuthorsToMend(t *testing.T) {
 		t.Errorf("in a text that the author writes: %+v", found)
 	}
 }
+
+// What a report names is all that it is held against: with only that much of tree and register the findings are the same.
+func TestWhatIsNamedIsEnough(t *testing.T) {
+	in := written(
+		progressed("Zie prestatie 5.1.3 en prestatie 9.9.9. Dit volgt uit PS/2016/486 en PS/2016/999."),
+		acting("a", "In afwachting van het investeringsvoorstel TecBase Twente.", cycle.ActionWaiting),
+		func(in *Input) { in.Report.References = []cycle.CrossReference{{Number: "5.1.4"}, {Number: "8.8.8"}} },
+	)
+	in.Numbers = map[string]cycle.NodeID{"5.1.2": "a", "5.1.3": "b", "5.1.4": "c"}
+	in.Decisions = []cycle.Decision{
+		{Reference: "PS/2016/486", Title: "Kade"}, {Reference: "PS/2016/586", Title: "TecBase Twente", State: cycle.DecisionTaken}, {Reference: "PS/2017/1"},
+	}
+	want := Run(in)
+	n := NamedIn(in)
+	if !n.Waits || !slices.Equal(n.Numbers, []string{"5.1.3", "5.1.4", "8.8.8", "9.9.9"}) || !slices.Equal(n.Decisions, []string{"PS/2016/486", "PS/2016/999"}) {
+		t.Errorf("named: %+v", n)
+	}
+	in.Numbers = map[string]cycle.NodeID{"5.1.3": "b", "5.1.4": "c"}
+	in.Decisions = in.Decisions[:2]
+	if got := Run(in); !slices.Equal(got, want) || len(got) == 0 {
+		t.Errorf("found %v, want %v", got, want)
+	}
+}

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 )
@@ -39,6 +41,38 @@ func (p *page) brokenReference() {
 			}
 		}
 	}
+}
+
+// Named is what a report names of what lies elsewhere: all that it is held against of the tree and of the register of
+// decisions.
+type Named struct {
+	Numbers   []string // of the tree
+	Decisions []string // references
+	Waits     bool     // something in it waits for a decision: which one is known when all that were taken are
+}
+
+// NamedIn finds what the report of an input names.
+func NamedIn(in Input) Named {
+	p := newPage(in)
+	n := Named{Waits: len(waitingIn(&p.Report)) > 0}
+	for _, t := range p.parts {
+		for _, d := range dutch.FindDecisions(t.text) {
+			n.Decisions = append(n.Decisions, d.Reference)
+		}
+		for _, node := range dutch.FindNodes(t.text, p.levels()...) {
+			n.Numbers = append(n.Numbers, node.Number)
+		}
+	}
+	for _, r := range p.Report.References {
+		if r.Node == "" && r.Number != "" {
+			n.Numbers = append(n.Numbers, r.Number)
+		}
+	}
+	for _, all := range []*[]string{&n.Numbers, &n.Decisions} {
+		slices.Sort(*all)
+		*all = slices.Compact(*all)
+	}
+	return n
 }
 
 func (p *page) broken(t part, words, why, mend string) {

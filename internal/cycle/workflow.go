@@ -20,6 +20,9 @@ const (
 	Imported  ReportStage = "overgenomen"
 )
 
+// Open tells whether its author can write in a report.
+func (s ReportStage) Open() bool { return s == Drafting || s == SentBack }
+
 // Approval says who let a report pass, at which step.
 type Approval struct {
 	By    UserNumber  `json:"by"`

@@ -7,8 +7,10 @@ import (
 )
 
 var comments = noun[cycle.Comment]{
-	table: "comment", keys: []string{"id"}, columns: []string{"report_id"},
-	values:  func(c cycle.Comment) []any { return []any{string(c.ID), string(c.Report)} },
+	table: "comment", keys: []string{"id"}, columns: []string{"report_id", "is_open"},
+	values: func(c cycle.Comment) []any {
+		return []any{string(c.ID), string(c.Report), number(c.Resolved == 0 && c.Answers == "")}
+	},
 	version: func(c *cycle.Comment) *int { return &c.Version },
 }
 
@@ -26,17 +28,25 @@ func (r Reader) Comment(ctx context.Context, id cycle.CommentID) (cycle.Comment,
 
 // OpenComments counts the remarks in an edition that nobody resolved, by report; answers are not counted.
 func (r Reader) OpenComments(ctx context.Context, edition cycle.EditionID) (map[cycle.ReportID]int, error) {
-	all, err := list(ctx, r, comments, `
-		select c.body, c.version
+	rows, err := r.q.QueryContext(ctx, `
+		select c.report_id, count(*)
 		from comment c join report r on r.organisation_id = c.organisation_id and r.id = c.report_id
-		where c.organisation_id = $1 and r.edition_id = $2`, edition)
-	open := map[cycle.ReportID]int{}
-	for _, c := range all {
-		if c.Resolved == 0 && c.Answers == "" {
-			open[c.Report]++
-		}
+		where c.organisation_id = $1 and r.edition_id = $2 and c.is_open = 1
+		group by c.report_id`, r.org, edition)
+	if err != nil {
+		return nil, describe(err, "count remarks")
 	}
-	return open, err
+	defer rows.Close()
+	open := map[cycle.ReportID]int{}
+	for rows.Next() {
+		var report cycle.ReportID
+		var count int
+		if err := rows.Scan(&report, &count); err != nil {
+			return nil, describe(err, "count remarks")
+		}
+		open[report] = count
+	}
+	return open, describe(rows.Err(), "count remarks")
 }
 
 // SaveComment stores a remark.

@@ -7,14 +7,20 @@ import (
 )
 
 var decisions = noun[cycle.Decision]{
-	table: "decision", keys: []string{"id"}, columns: []string{"slug", "reference"},
-	values:  func(d cycle.Decision) []any { return []any{string(d.ID), d.Slug, d.Reference} },
+	table: "decision", keys: []string{"id"}, columns: []string{"slug", "reference", "is_taken"},
+	values:  func(d cycle.Decision) []any { return []any{string(d.ID), d.Slug, d.Reference, number(d.Taken())} },
 	version: func(d *cycle.Decision) *int { return &d.Version },
 }
 
 // Decisions lists the register of decisions, by reference; papers without one come first.
 func (r Reader) Decisions(ctx context.Context) ([]cycle.Decision, error) {
 	return listOnce(ctx, r, decisions, `select body, version from decision where organisation_id = $1 order by reference, id`)
+}
+
+// TakenDecisions lists those of the register that are known to be taken.
+func (r Reader) TakenDecisions(ctx context.Context) ([]cycle.Decision, error) {
+	return list(ctx, r, decisions,
+		`select body, version from decision where organisation_id = $1 and is_taken = 1 order by reference, id`)
 }
 
 // Decision finds a decision.

@@ -26,6 +26,7 @@ type dialect struct {
 	snapshot sql.IsolationLevel
 	rows     int  // how many rows one statement carries at most: beyond this it wins nothing
 	brief    bool // a statement for rows ends by itself at once; what breaks off a wait for it costs more
+	alone    bool // one writer at a time: who waits for it may as well share a commit
 	migrates bool
 	open     func(ctx context.Context, c Config) (pools, error)
 	copy     func(ctx context.Context, db *sql.DB, path string) error
@@ -56,6 +57,7 @@ var sqliteDialect = &dialect{
 		order by t.name, c.cid`,
 	rows:  1,
 	brief: true,
+	alone: true,
 	// One file, one program: nobody else waits for the schema.
 	migrates: true,
 	open:     openSQLite,

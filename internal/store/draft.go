@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"sync"
+	"time"
 
 	"doelenboom/internal/cycle"
 )
@@ -59,22 +61,100 @@ func (db *DB) SaveDraft(ctx context.Context, org cycle.OrganisationID, d cycle.D
 	if err != nil {
 		return 0, err
 	}
-	var version int
-	err = db.again(ctx, func() error {
-		err := db.pools.write.QueryRowContext(ctx, `
-			insert into draft (organisation_id, report_id, user_number, body, seen, saved, version)
-			values ($1, $2, $3, $4, $5, $6, 1)
-			on conflict (organisation_id, report_id, user_number) do update
-			set body = excluded.body, seen = excluded.seen, saved = excluded.saved, version = draft.version + 1
-			where draft.version = $7
-			returning version`, org, d.Report, int(d.User), body.text, d.Seen, db.now(), d.Version,
-		).Scan(&version)
-		if errors.Is(err, sql.ErrNoRows) { // the row is there, with another version
-			err = cycle.ErrConflict
+	one := &draftRow{org: org, d: d, body: body.text}
+	if db.dialect.alone {
+		return db.together(ctx, one)
+	}
+	err = db.again(ctx, func() error { return one.save(ctx, db.pools.write, db.now()) })
+	return one.version, err
+}
+
+// draftRow is a draft on its way to its row.
+type draftRow struct {
+	org     cycle.OrganisationID
+	d       cycle.Draft
+	body    string
+	version int           // that it got
+	err     error         // why it was not kept
+	done    chan struct{} // closed when it was tried
+}
+
+func (r *draftRow) save(ctx context.Context, q querier, now time.Time) error {
+	err := q.QueryRowContext(ctx, `
+		insert into draft (organisation_id, report_id, user_number, body, seen, saved, version)
+		values ($1, $2, $3, $4, $5, $6, 1)
+		on conflict (organisation_id, report_id, user_number) do update
+		set body = excluded.body, seen = excluded.seen, saved = excluded.saved, version = draft.version + 1
+		where draft.version = $7
+		returning version`, r.org, r.d.Report, int(r.d.User), r.body, r.d.Seen, now, r.d.Version,
+	).Scan(&r.version)
+	if errors.Is(err, sql.ErrNoRows) { // the row is there, with another version
+		err = cycle.ErrConflict
+	}
+	return describe(err, "draft of report %s", r.d.Report)
+}
+
+// waiting are drafts that will be kept with one commit.
+type waiting struct {
+	lock sync.Mutex
+	rows []*draftRow
+}
+
+// add puts a draft with the others, and tells whether it is the first of them.
+func (w *waiting) add(r *draftRow) bool {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	r.done = make(chan struct{})
+	w.rows = append(w.rows, r)
+	return len(w.rows) == 1
+}
+
+func (w *waiting) take() []*draftRow {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	rows := w.rows
+	w.rows = nil
+	return rows
+}
+
+// together keeps a draft with all others that wait for the writer: the first of them waits for it, and one wait for the
+// disk serves all.
+func (db *DB) together(ctx context.Context, one *draftRow) (int, error) {
+	if db.drafts.add(one) {
+		go db.keepDrafts(context.WithoutCancel(ctx)) // who asked may go away; the others stay
+	}
+	select {
+	case <-one.done:
+		return one.version, one.err
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+}
+
+func (db *DB) keepDrafts(ctx context.Context) {
+	var rows []*draftRow
+	err := db.again(ctx, func() error {
+		tx, err := db.pools.write.BeginTx(ctx, nil)
+		if err != nil {
+			return describe(err, "begin to write")
 		}
-		return describe(err, "draft of report %s", d.Report)
+		defer func() { _ = tx.Rollback() }() // after a commit it does nothing
+		rows = append(rows, db.drafts.take()...)
+		now := db.now()
+		for _, r := range rows {
+			r.err = r.save(ctx, tx, now)
+		}
+		return describe(tx.Commit(), "commit")
 	})
-	return version, err
+	if err != nil && rows == nil { // the writer was never there
+		rows = db.drafts.take()
+	}
+	for _, r := range rows {
+		if err != nil {
+			r.err = err
+		}
+		close(r.done)
+	}
 }
 
 // MoveDraft lets what somebody is typing go on from the next version of the report, which changed nothing that is typed.

@@ -3,7 +3,10 @@ package store_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"sync"
 	"testing"
+	"time"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
@@ -97,5 +100,78 @@ func TestWhatAReportSaidIsKept(t *testing.T) {
 				t.Errorf("after line %d it said %q, want %q (%v)", lines[i].Line, got.Headline, want, err)
 			}
 		}
+	})
+}
+
+// Many people type at once, while others hold the writer: who waits for it together is kept together, and what is wrong
+// with one draft is not the trouble of another.
+func TestManyTypeAtOnce(t *testing.T) {
+	databases.Each(t, func(t *testing.T, db *store.DB) {
+		f := fill(t, db)
+		ctx := context.Background()
+		const people, saves = 30, 6
+		var all sync.WaitGroup
+		for p := range people {
+			all.Go(func() {
+				draft := cycle.Draft{Report: f.report.ID, User: cycle.UserNumber(100 + p), Seen: 1, Text: f.report}
+				for n := 1; n <= saves; n++ {
+					draft.Text.Headline = fmt.Sprintf("Persoon %d, keer %d.", p, n)
+					version, err := db.SaveDraft(ctx, f.org.ID, draft)
+					if err != nil || version != n {
+						t.Errorf("save %d of person %d got version %d, %v", n, p, version, err)
+					}
+					if _, err := db.SaveDraft(ctx, f.org.ID, draft); !errors.Is(err, cycle.ErrConflict) {
+						t.Errorf("another tab of person %d: %v", p, err)
+					}
+					draft.Version = version
+				}
+			})
+		}
+		all.Go(func() {
+			for range saves {
+				err := db.Write(ctx, f.org.ID, func(*store.Tx) error { time.Sleep(2 * time.Millisecond); return nil })
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+		for range saves {
+			all.Go(func() {
+				if _, err := db.SaveDraft(ctx, f.org.ID, cycle.Draft{Report: "nergens", User: 7, Text: f.report}); err == nil {
+					t.Error("a draft of no report was kept")
+				}
+			})
+		}
+		all.Wait()
+		for p := range people {
+			got, err := db.Read(f.org.ID).Draft(ctx, f.report.ID, cycle.UserNumber(100+p))
+			if want := fmt.Sprintf("Persoon %d, keer %d.", p, saves); err != nil || got.Text.Headline != want {
+				t.Errorf("kept %q, want %q (%v)", got.Text.Headline, want, err)
+			}
+		}
+	})
+}
+
+// Whoever goes away while a draft waits gets no answer; the others do.
+func TestADraftOfWhoWentAway(t *testing.T) {
+	databases.Each(t, func(t *testing.T, db *store.DB) {
+		f := fill(t, db)
+		gone, leave := context.WithCancel(context.Background())
+		var all sync.WaitGroup
+		begun := make(chan bool)
+		all.Go(func() {
+			db.Write(context.Background(), f.org.ID, func(*store.Tx) error { close(begun); time.Sleep(30 * time.Millisecond); return nil })
+		})
+		<-begun
+		for user, ctx := range map[cycle.UserNumber]context.Context{7: gone, 8: context.Background(), 9: context.Background()} {
+			all.Go(func() {
+				version, err := db.SaveDraft(ctx, f.org.ID, cycle.Draft{Report: f.report.ID, User: user, Text: f.report})
+				if user != 7 && (err != nil || version != 1) {
+					t.Errorf("user %d: version %d, %v", user, version, err)
+				}
+			})
+		}
+		leave()
+		all.Wait()
 	})
 }

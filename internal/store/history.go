@@ -17,6 +17,16 @@ type Head struct {
 	Shelf int64  // grows when what the public sees changes
 }
 
+// RenamedSince tells whether a decision or a place in a tree was changed after a line of the history: whether what texts
+// refer to may be another than it was then.
+func (tx *Tx) RenamedSince(ctx context.Context, line int64) (bool, error) {
+	var changed bool
+	err := tx.tx.QueryRowContext(ctx, `
+		select exists (select 1 from history where organisation_id = $1 and line > $2 and kind in ('decision', 'placement'))`, tx.org, line,
+	).Scan(&changed)
+	return changed, tx.failed(err, "look for changed names")
+}
+
 // HistoryLine says that an object changed, without saying what it is about: no names, no texts, no addresses of
 // computers, so that a person can be forgotten and the chain stands. Hash is the SHA-256 of the line as JSON, without
 // Hash itself; Previous is the hash of the line before.

@@ -17,6 +17,12 @@ func (r Reader) MoneyLines(ctx context.Context, edition cycle.EditionID) ([]cycl
 		`select body, 0 from money_line where organisation_id = $1 and edition_id = $2 order by id`, edition)
 }
 
+// MoneyLinesOf lists the amounts of one node of an edition.
+func (r Reader) MoneyLinesOf(ctx context.Context, edition cycle.EditionID, node cycle.NodeID) ([]cycle.MoneyLine, error) {
+	return list(ctx, r, moneyLines,
+		`select body, 0 from money_line where organisation_id = $1 and edition_id = $2 and node_id = $3 order by id`, edition, node)
+}
+
 // AddMoneyLine adds an amount. No method changes one: a correction is a line of its own.
 func (tx *Tx) AddMoneyLine(ctx context.Context, m cycle.MoneyLine) error {
 	return tx.AddMoneyLines(ctx, []cycle.MoneyLine{m})

@@ -116,6 +116,14 @@ func (n noun[T]) decodeMany(all []T, rows []row, m *memory) ([]T, error) {
 	return all, err
 }
 
+// number is a column that says yes or no: the engines do not agree on truth.
+func number(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
 func (n noun[T]) decode(body []byte, version int) (T, error) {
 	var object T
 	if err := json.Unmarshal(body, &object); err != nil {

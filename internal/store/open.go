@@ -33,6 +33,8 @@ type DB struct {
 	dialect  *dialect
 	pools    pools
 	upgraded Upgrade
+	drafts   waiting
+	reading  querier
 }
 
 // Open opens the database. SQLite makes its schema and brings an older one up to date, after a copy of the file;
@@ -69,7 +71,10 @@ func open(ctx context.Context, c Config) (*DB, error) {
 		}
 	}
 	p, err := d.open(ctx, c)
-	db := &DB{config: c, dialect: d, pools: p}
+	db := &DB{config: c, dialect: d, pools: p, reading: p.read}
+	if d.alone && p.read != nil { // the driver of the other one keeps statements itself
+		db.reading = newPrepared(p.read)
+	}
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -103,7 +108,7 @@ func (db *DB) now() time.Time { return db.config.Now().UTC().Truncate(time.Micro
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // Read gives a reader of one organisation.
-func (db *DB) Read(org cycle.OrganisationID) Reader { return Reader{q: db.pools.read, org: org} }
+func (db *DB) Read(org cycle.OrganisationID) Reader { return Reader{q: db.reading, org: org} }
 
 // Snapshot lets f read one organisation as it is at one moment, however many queries that takes.
 func (db *DB) Snapshot(ctx context.Context, org cycle.OrganisationID, f func(Reader) error) error {

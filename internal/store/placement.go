@@ -7,9 +7,9 @@ import (
 )
 
 var placements = noun[cycle.Placement]{
-	table: "placement", keys: []string{"edition_id", "node_id"}, columns: []string{"number", "position", "title"},
+	table: "placement", keys: []string{"edition_id", "node_id"}, columns: []string{"number", "position", "title", "parent"},
 	values: func(p cycle.Placement) []any {
-		return []any{string(p.Edition), string(p.Node), p.Number, p.Position, p.Title}
+		return []any{string(p.Edition), string(p.Node), p.Number, p.Position, p.Title, string(p.Parent)}
 	},
 	version: func(p *cycle.Placement) *int { return &p.Version },
 }
@@ -44,6 +44,40 @@ func (r Reader) PlacementByNumber(ctx context.Context, edition cycle.EditionID, 
 		select body, version from placement
 		where organisation_id = $1 and edition_id = $2 and number = $3
 		order by position limit 1`, edition, number)
+}
+
+// Numbers are the nodes of an edition by their numbers. When two share one, while a tree is being changed, it is that of
+// the last in reading order.
+func (r Reader) Numbers(ctx context.Context, edition cycle.EditionID) (map[string]cycle.NodeID, error) {
+	nodes := map[string]cycle.NodeID{}
+	err := r.pairs(ctx, `select number, node_id from placement where organisation_id = $1 and edition_id = $2 order by position, node_id`,
+		edition, func(number, node string) { nodes[number] = cycle.NodeID(node) })
+	return nodes, err
+}
+
+// Paths are what the nodes of an edition stand under.
+func (r Reader) Paths(ctx context.Context, edition cycle.EditionID) (cycle.Paths, error) {
+	paths := cycle.Paths{}
+	err := r.pairs(ctx, `select node_id, parent from placement where organisation_id = $1 and edition_id = $2`,
+		edition, func(node, parent string) { paths[cycle.NodeID(node)] = cycle.NodeID(parent) })
+	return paths, err
+}
+
+// pairs reads two texts of each place in an edition.
+func (r Reader) pairs(ctx context.Context, query string, edition cycle.EditionID, take func(a, b string)) error {
+	rows, err := r.q.QueryContext(ctx, query, r.org, edition)
+	if err != nil {
+		return describe(err, "read the tree")
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var a, b string
+		if err := rows.Scan(&a, &b); err != nil {
+			return describe(err, "read the tree")
+		}
+		take(a, b)
+	}
+	return describe(rows.Err(), "read the tree")
 }
 
 // OtherEdition is what an edition calls its nodes, to resolve a reference from another edition.

@@ -118,21 +118,22 @@ func TestNoChangeSeesAnotherOrganisation(t *testing.T) {
 func ask(t *testing.T, r store.Reader, name string, f filled) (bool, error) {
 	t.Helper()
 	values := map[reflect.Type]any{
-		reflect.TypeFor[context.Context]():   context.Background(),
-		reflect.TypeFor[cycle.EditionID]():   f.edition.ID,
-		reflect.TypeFor[cycle.NodeID]():      f.node.ID,
-		reflect.TypeFor[cycle.ReportID]():    f.report.ID,
-		reflect.TypeFor[cycle.DecisionID]():  f.decision.ID,
-		reflect.TypeFor[cycle.UserNumber]():  f.user.Number,
-		reflect.TypeFor[string]():            word,
-		reflect.TypeFor[int]():               1,
-		reflect.TypeFor[int64]():             int64(1),
-		reflect.TypeFor[cycle.ThemeID]():     f.theme.ID,
-		reflect.TypeFor[cycle.PlaceID]():     f.place.ID,
-		reflect.TypeFor[cycle.HolderID]():    f.holder.ID,
-		reflect.TypeFor[cycle.LineageID]():   f.lineage.ID,
-		reflect.TypeFor[cycle.MoneyLineID](): f.money.ID,
-		reflect.TypeFor[cycle.CommentID]():   f.comment.ID,
+		reflect.TypeFor[context.Context]():     context.Background(),
+		reflect.TypeFor[cycle.EditionID]():     f.edition.ID,
+		reflect.TypeFor[cycle.NodeID]():        f.node.ID,
+		reflect.TypeFor[cycle.ReportID]():      f.report.ID,
+		reflect.TypeFor[cycle.DecisionID]():    f.decision.ID,
+		reflect.TypeFor[cycle.UserNumber]():    f.user.Number,
+		reflect.TypeFor[string]():              word,
+		reflect.TypeFor[int]():                 1,
+		reflect.TypeFor[[]cycle.ReportStage](): []cycle.ReportStage{f.report.Stage},
+		reflect.TypeFor[int64]():               int64(1),
+		reflect.TypeFor[cycle.ThemeID]():       f.theme.ID,
+		reflect.TypeFor[cycle.PlaceID]():       f.place.ID,
+		reflect.TypeFor[cycle.HolderID]():      f.holder.ID,
+		reflect.TypeFor[cycle.LineageID]():     f.lineage.ID,
+		reflect.TypeFor[cycle.MoneyLineID]():   f.money.ID,
+		reflect.TypeFor[cycle.CommentID]():     f.comment.ID,
 	}
 	method := reflect.ValueOf(r).MethodByName(name)
 	var in []reflect.Value
@@ -193,6 +194,37 @@ func TestListsAreInOrder(t *testing.T) {
 		}
 		if got := strings.Join(order, ","); err != nil || got != ",GS/2016/9,PS/2016/486,ps/2016/1" {
 			t.Errorf("decisions are in the order %s (%v)", got, err)
+		}
+	})
+}
+
+// What lists are made of says the same as the objects.
+func TestTreeOfAnEditionAsListsNeedIt(t *testing.T) {
+	databases.Each(t, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		org := province(t, db)
+		e := cycle.Edition{ID: cycle.EditionID(db.NewID()), Slug: "monitor-2017", Kind: cycle.Monitor, Year: 2017}
+		change(t, db, org, "edition.added", func(tx *store.Tx) error { return tx.SaveEdition(ctx, e) }, e)
+		nodes, places, sizes := tree(db, e, 25)
+		places[2].Parent, places[1].Parent = places[1].Node, places[0].Node
+		if err := db.Write(ctx, org, func(tx *store.Tx) error { return apply(ctx, tx, nodes, places, sizes) }); err != nil {
+			t.Fatal(err)
+		}
+		read := db.Read(org)
+		paths, err := read.Paths(ctx, e.ID)
+		same(t, err, paths, cycle.NewPaths(places))
+		numbers, err := read.Numbers(ctx, e.ID)
+		want := map[string]cycle.NodeID{}
+		for _, p := range places {
+			want[p.Number] = p.Node
+		}
+		same(t, err, numbers, want)
+		for _, p := range places[:3] {
+			path, err := read.Path(ctx, e.ID, p.Node)
+			same(t, err, path, paths.To(p.Node))
+		}
+		if _, err := read.Path(ctx, e.ID, "nergens"); !errors.Is(err, cycle.ErrNotFound) {
+			t.Errorf("the path to a node that is not there: %v", err)
 		}
 	})
 }

@@ -119,14 +119,29 @@ type ReportLine struct {
 	Title   string
 }
 
-// ReportLines lists the reports of an edition in reading order.
-func (r Reader) ReportLines(ctx context.Context, edition cycle.EditionID) ([]ReportLine, error) {
-	rows, err := r.q.QueryContext(ctx, `
+const reportLines = `
 		select r.id, r.node_id, r.stage, r.author, r.checker, r.due, r.started > 0, r.version, p.number, p.title
 		from report r
 		join placement p on p.organisation_id = r.organisation_id and p.edition_id = r.edition_id and p.node_id = r.node_id
-		where r.organisation_id = $1 and r.edition_id = $2
-		order by p.position, r.id`, r.org, edition)
+		where r.organisation_id = $1 and r.edition_id = $2`
+
+// ReportLines lists the reports of an edition in reading order.
+func (r Reader) ReportLines(ctx context.Context, edition cycle.EditionID) ([]ReportLine, error) {
+	return r.lines(ctx, reportLines+` order by p.position, r.id`, edition)
+}
+
+// ReportLinesOf lists those of somebody and those in any of at most four stages.
+func (r Reader) ReportLinesOf(ctx context.Context, edition cycle.EditionID, author cycle.UserNumber, stages []cycle.ReportStage) ([]ReportLine, error) {
+	in := [4]string{"-", "-", "-", "-"}
+	for i, s := range stages {
+		in[i] = string(s)
+	}
+	return r.lines(ctx, reportLines+` and (r.author = $3 or r.stage in ($4, $5, $6, $7)) order by p.position, r.id`,
+		edition, int(author), in[0], in[1], in[2], in[3])
+}
+
+func (r Reader) lines(ctx context.Context, query string, args ...any) ([]ReportLine, error) {
+	rows, err := r.q.QueryContext(ctx, query, append([]any{r.org}, args...)...)
 	if err != nil {
 		return nil, describe(err, "list reports")
 	}

@@ -37,7 +37,7 @@ func (r Reader) UserByAccount(ctx context.Context, account string) (cycle.User, 
 
 // Memberships are the organisations in which an account is a user, disabled ones left out, by name.
 func (db *DB) Memberships(ctx context.Context, account string) ([]Membership, error) {
-	rows, err := db.pools.read.QueryContext(ctx, `
+	rows, err := db.reading.QueryContext(ctx, `
 		select o.body, o.version, p.body, p.version
 		from person p join organisation o on o.organisation_id = p.organisation_id
 		where p.account_id = $1 and p.account_id <> ''

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
@@ -11,28 +12,25 @@ import (
 
 // findings are what the checks say of a text of this report, those that somebody dismissed last.
 func (v reportVisit) findings(r *http.Request, text cycle.Report) ([]finding.Finding, error) {
-	in, err := v.checked(r)
+	in, err := v.checked(r, text)
 	if err != nil {
 		return nil, err
 	}
-	in.Report = text
 	return v.told(check.Run(in), v.Report.Dismissed), nil
 }
 
-// checked is what a text of this report is held against.
-func (v reportVisit) checked(r *http.Request) (check.Input, error) {
-	in := check.Input{Edition: v.Edition, Placement: v.Place, Today: v.Day, Numbers: map[string]cycle.NodeID{}}
+// checked is a text of this report with what it is held against.
+func (v reportVisit) checked(r *http.Request, text cycle.Report) (check.Input, error) {
+	in := check.Input{Report: text, Edition: v.Edition, Placement: v.Place, Today: v.Day}
 	if v.Before.Last != nil && v.Last != nil {
 		in.Before = &check.Earlier{Edition: *v.Last, Report: *v.Before.Last}
 	}
-	places, err := v.Read.Placements(r.Context(), v.Edition.ID)
-	if err != nil {
+	named := check.NamedIn(in)
+	var err error
+	if in.Numbers, err = v.numbers(r, named.Numbers); err != nil {
 		return in, err
 	}
-	for _, p := range places {
-		in.Numbers[p.Number] = p.Node
-	}
-	if in.Decisions, err = v.Read.Decisions(r.Context()); err != nil {
+	if in.Decisions, err = v.decisions(r, named); err != nil {
 		return in, err
 	}
 	if in.Places, err = v.Read.Places(r.Context()); err != nil {
@@ -42,23 +40,58 @@ func (v reportVisit) checked(r *http.Request) (check.Input, error) {
 	return in, err
 }
 
+// numbers are those of the tree that a text names and that are there.
+func (v reportVisit) numbers(r *http.Request, named []string) (map[string]cycle.NodeID, error) {
+	known := map[string]cycle.NodeID{}
+	for _, number := range named {
+		p, err := v.Read.PlacementByNumber(r.Context(), v.Edition.ID, number)
+		if errors.Is(err, cycle.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		known[number] = p.Node
+	}
+	return known, nil
+}
+
+// decisions are those of the register that a text is held against.
+func (v reportVisit) decisions(r *http.Request, named check.Named) ([]cycle.Decision, error) {
+	known := []cycle.Decision{} // not nil: the register is there to be asked
+	if named.Waits {
+		taken, err := v.Read.TakenDecisions(r.Context())
+		if err != nil {
+			return nil, err
+		}
+		known = append(known, taken...)
+	}
+	for _, reference := range named.Decisions {
+		d, err := v.Read.DecisionByReference(r.Context(), reference)
+		if errors.Is(err, cycle.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		known = append(known, d)
+	}
+	return known, nil
+}
+
 // money are the lines of this node that the edition tells of.
 func (v reportVisit) money(r *http.Request) ([]cycle.MoneyLine, error) {
-	editions, err := v.Read.Editions(r.Context())
-	if err != nil {
-		return nil, err
-	}
 	var all []cycle.MoneyLine
-	for _, e := range editions {
+	for _, e := range v.Editions {
 		if e.Year != v.Edition.Year {
 			continue
 		}
-		lines, err := v.Read.MoneyLines(r.Context(), e.ID)
+		lines, err := v.Read.MoneyLinesOf(r.Context(), e.ID, v.Report.Node)
 		if err != nil {
 			return nil, err
 		}
 		for _, l := range lines {
-			if l.Node == v.Report.Node && v.Edition.TellsOf(l, e) {
+			if v.Edition.TellsOf(l, e) {
 				all = append(all, l)
 			}
 		}

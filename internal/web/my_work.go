@@ -60,28 +60,51 @@ type sorter struct {
 }
 
 func (s *sorter) edition(r *http.Request, e cycle.Edition) error {
-	lines, err := s.Read.ReportLines(r.Context(), e.ID)
+	lines, err := s.candidates(r, e)
 	if err != nil {
 		return err
 	}
-	places, err := s.Read.Placements(r.Context(), e.ID)
-	if err != nil {
-		return err
-	}
-	paths := cycle.NewPaths(places)
+	var paths cycle.Paths // asked for when somebody else's report may be this person's work
 	for _, l := range lines {
+		if l.Stage.Open() && s.User.Is(l.Author, s.Day) {
+			s.write = append(s.write, s.todo(e, l, e.ClosesAt))
+			continue
+		}
+		if paths == nil {
+			if paths, err = s.paths(r, e.ID); err != nil {
+				return err
+			}
+		}
 		s.line(e, l, cycle.Spot{Day: s.Day, Path: paths.To(l.Node)})
 	}
 	return nil
 }
 
-// line puts a report on the list of what it waits for, when that is this person's.
+// candidates are the reports of an edition that may be this person's work.
+func (s *sorter) candidates(r *http.Request, e cycle.Edition) ([]store.ReportLine, error) {
+	if slices.ContainsFunc(s.User.Grants, func(g cycle.Grant) bool { return g.For != 0 }) {
+		return s.Read.ReportLines(r.Context(), e.ID) // those of who is stood in for as well
+	}
+	var stages []cycle.ReportStage
+	for _, of := range []struct {
+		right  cycle.Right
+		stages []cycle.ReportStage
+	}{
+		{cycle.MayWriteSection, []cycle.ReportStage{cycle.Drafting, cycle.SentBack}},
+		{cycle.MayCheck, []cycle.ReportStage{cycle.Submitted}},
+		{cycle.MayApprove, []cycle.ReportStage{cycle.Checked}},
+	} {
+		if s.User.MaySomewhere(of.right, s.Day) {
+			stages = append(stages, of.stages...)
+		}
+	}
+	return s.Read.ReportLinesOf(r.Context(), e.ID, s.User.Number, stages)
+}
+
+// line puts somebody else's report on the list of what it waits for, when that is this person's.
 func (s *sorter) line(e cycle.Edition, l store.ReportLine, at cycle.Spot) {
-	open := l.Stage == cycle.Drafting || l.Stage == cycle.SentBack
 	switch {
-	case open && s.User.Is(l.Author, s.Day):
-		s.write = append(s.write, s.todo(e, l, e.ClosesAt))
-	case open && len(s.User.SectionsFor(at)) > 0:
+	case l.Stage.Open() && len(s.User.SectionsFor(at)) > 0:
 		s.sections = append(s.sections, s.todo(e, l, e.ClosesAt))
 	case l.Stage == cycle.Submitted && s.User.May(cycle.MayCheck, at) && (l.Checker == 0 || s.User.Is(l.Checker, s.Day)):
 		s.check = append(s.check, s.todo(e, l, e.Calendar.Check))
@@ -91,7 +114,7 @@ func (s *sorter) line(e cycle.Edition, l store.ReportLine, at cycle.Spot) {
 }
 
 func (s *sorter) todo(e cycle.Edition, l store.ReportLine, due cycle.Date) todo {
-	if l.Due.Known() && (l.Stage == cycle.Drafting || l.Stage == cycle.SentBack) {
+	if l.Due.Known() && l.Stage.Open() {
 		due = l.Due
 	}
 	return todo{

@@ -12,12 +12,13 @@ import (
 // reportVisit is a report that somebody may see, with all that its pages need.
 type reportVisit struct {
 	visit
-	Report  cycle.Report
-	Edition cycle.Edition
-	Place   cycle.Placement
-	At      cycle.Spot
-	Before  cycle.Before   // what it answers and goes on from
-	Last    *cycle.Edition // the edition it goes on from
+	Report   cycle.Report
+	Edition  cycle.Edition
+	Place    cycle.Placement
+	At       cycle.Spot
+	Before   cycle.Before    // what it answers and goes on from
+	Last     *cycle.Edition  // the edition it goes on from
+	Editions []cycle.Edition // of the organisation
 }
 
 // withReport opens the report in the address for whoever may read it; do asks for more when it needs more.
@@ -54,13 +55,13 @@ func openReport(r *http.Request, v visit, id cycle.ReportID) (reportVisit, error
 
 // readBefore finds what the report answers and goes on from.
 func (v *reportVisit) readBefore(r *http.Request) error {
-	editions, err := v.Read.Editions(r.Context())
-	if err != nil {
+	var err error
+	if v.Editions, err = v.Read.Editions(r.Context()); err != nil {
 		return err
 	}
-	if at := v.Edition.GoesOnFrom(editions); at >= 0 {
-		v.Last = &editions[at]
-		if v.Before.Last, err = v.reportIn(r, editions[at].ID); err != nil {
+	if at := v.Edition.GoesOnFrom(v.Editions); at >= 0 {
+		v.Last = &v.Editions[at]
+		if v.Before.Last, err = v.reportIn(r, v.Last.ID); err != nil {
 			return err
 		}
 	}

@@ -138,7 +138,7 @@ func (v roundVisit) lines(r *http.Request) ([]roundLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	places, err := v.Read.Placements(r.Context(), v.Edition.ID)
+	paths, err := v.paths(r, v.Edition.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +146,6 @@ func (v roundVisit) lines(r *http.Request) ([]roundLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	paths := cycle.NewPaths(places)
 	var all []roundLine
 	for _, l := range reports {
 		at := cycle.Spot{Day: v.Day, Path: paths.To(l.Node)}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -63,6 +64,15 @@ func (v visit) root() string { return "/werk/" + v.Org.Slug + "/" }
 func (v visit) at(r *http.Request, edition cycle.EditionID, node cycle.NodeID) (cycle.Spot, error) {
 	path, err := v.Read.Path(r.Context(), edition, node)
 	return cycle.Spot{Day: v.Day, Path: path}, err
+}
+
+// paths are what the nodes of an edition stand under, as far as this user's rights ask for it: those that hold everywhere
+// do not.
+func (v visit) paths(r *http.Request, edition cycle.EditionID) (cycle.Paths, error) {
+	if !slices.ContainsFunc(v.User.Grants, func(g cycle.Grant) bool { return g.Branch != "" }) {
+		return cycle.Paths{}, nil
+	}
+	return v.Read.Paths(r.Context(), edition)
 }
 
 // everywhere is the whole organisation, today.
