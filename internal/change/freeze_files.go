@@ -11,41 +11,60 @@ import (
 	"doelenboom/internal/store"
 )
 
-// files are those that the reports of the edition name, by their hash. From now on they stay, whatever becomes of the
-// reports. An edition is not frozen when one of them is not there.
+// files are those that the reports of the edition name, by their hash. An edition is not frozen when one of them is not
+// there; a preview does without.
 func (f freezer) files(ctx context.Context) (map[string]cycle.Upload, error) {
+	named, err := f.named(ctx)
+	all := make(map[string]cycle.Upload, len(named))
+	for _, u := range named {
+		all[u.Blob] = u
+	}
+	return all, err
+}
+
+// keepFiles makes the files of the edition stay from now on, whatever becomes of the reports.
+func (f freezer) keepFiles(ctx context.Context) error {
+	named, err := f.named(ctx)
+	if err != nil {
+		return err
+	}
+	for _, u := range named {
+		if u.Use == "" { // another report of the organisation has it, and this one no row yet
+			if err := f.tx.SaveUpload(ctx, u); err != nil {
+				return err
+			}
+		}
+	}
+	return f.tx.FreezeUploads(ctx, named)
+}
+
+// named are the files of all reports, each as its report has it.
+func (f freezer) named(ctx context.Context) ([]cycle.Upload, error) {
 	rows, err := f.read.EditionUploads(ctx, f.edition.ID)
 	if err != nil {
 		return nil, err
 	}
-	of := map[cycle.ReportID]map[string]cycle.Upload{}
+	have := map[cycle.ReportID]map[string]cycle.Upload{}
 	for _, u := range rows {
-		if of[u.Report] == nil {
-			of[u.Report] = map[string]cycle.Upload{}
+		if have[u.Report] == nil {
+			have[u.Report] = map[string]cycle.Upload{}
 		}
-		of[u.Report][u.Blob] = u
+		have[u.Report][u.Blob] = u
 	}
-	all := map[string]cycle.Upload{}
+	var all []cycle.Upload
 	for i := range f.reports {
 		r := &f.reports[i]
-		named, err := f.named(ctx, r, of[r.ID])
+		mine, err := f.namedBy(ctx, r, have[r.ID])
 		if err != nil {
 			return nil, err
 		}
-		if f.tx != nil { // a preview keeps nothing
-			if err := f.tx.FreezeUploads(ctx, named); err != nil {
-				return nil, err
-			}
-		}
-		for _, u := range named {
-			all[u.Blob] = u
-		}
+		all = append(all, mine...)
 	}
 	return all, nil
 }
 
-// named are the files that one report names. A picture that nobody sent in is told in words on its page, as it is at work.
-func (f freezer) named(ctx context.Context, r *cycle.Report, have map[string]cycle.Upload) ([]cycle.Upload, error) {
+// namedBy are those of one report. A picture that nobody sent in is told in words on its page, as it is at work.
+func (f freezer) namedBy(ctx context.Context, r *cycle.Report, have map[string]cycle.Upload) ([]cycle.Upload, error) {
 	files := r.Files()
 	var named []cycle.Upload
 	for _, hash := range slices.Concat(r.Pictures(), files) {
@@ -57,18 +76,13 @@ func (f freezer) named(ctx context.Context, r *cycle.Report, have map[string]cyc
 			}
 			if len(others) > 0 {
 				u, ok = others[0], true
-				u.Report, u.Use = r.ID, cycle.UploadLoose
-				if f.tx != nil {
-					if err := f.tx.SaveUpload(ctx, u); err != nil {
-						return nil, err
-					}
-				}
+				u.Report, u.Use = r.ID, ""
 			}
 		}
 		switch {
 		case ok && f.s.blobs.Has(hash):
 			named = append(named, u)
-		case ok || slices.Contains(files, hash):
+		case f.tx != nil && (ok || slices.Contains(files, hash)):
 			return nil, f.lost(ctx, r, u)
 		}
 	}

@@ -68,11 +68,10 @@ func (f freezer) preview(ctx context.Context) (p Previewed, err error) {
 		return p, err
 	}
 	manifest := publication.Manifest(parts)
-	bytes := make(map[string][]byte, len(parts))
-	files := map[string]bool{}
+	bytes, files := make(map[string][]byte, len(parts)), map[string]bool{}
 	for _, part := range parts {
 		if publication.IsFile(part.Path) {
-			files[part.Sum] = true
+			files[part.Sum] = true // is read when it is asked for
 			continue
 		}
 		bytes[part.Sum] = part.Bytes

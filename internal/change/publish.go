@@ -112,6 +112,11 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 	if err != nil {
 		return store.Revision{}, err
 	}
+	if len(in.Files) > 0 {
+		if err := f.keepFiles(ctx); err != nil {
+			return store.Revision{}, err
+		}
+	}
 	if err := f.tx.GiveAddresses(ctx, f.edition.ID, fresh); err != nil {
 		return store.Revision{}, err
 	}

@@ -157,6 +157,10 @@ func TestFilesFreezeWithTheEdition(t *testing.T) {
 			{Key: "e1", Blob: proof.Blob, Title: "Verslag van de schouw", Released: true}, {Key: "e2", Blob: inside.Blob, Title: "Salarissen"},
 		}}}
 		h.must(h.do.WriteReport(h.ctx, h.org.ID, report.author, report.ID, report.Version, text))
+		at := "monitor-2026-1/" + publication.FilePath(akte.Blob, "pdf")
+		if kind, body, err := NewPreviews(h.jobs).Page(h.ctx, h.org.ID, report.Edition, at); err != nil || kind != "application/pdf" || string(body) != "%PDF-1.7 akte van Jan" {
+			h.t.Errorf("the preview gives %s %q, %v", kind, body, err)
+		}
 		h.publishes(report)
 
 		f, faults := h.frozen(report.Edition)

@@ -59,6 +59,9 @@ func scanUploads(rows *sql.Rows) ([]cycle.Upload, error) {
 
 // SaveUpload notes that a report has a file. When it had it already only the moment is new.
 func (tx *Tx) SaveUpload(ctx context.Context, u cycle.Upload) error {
+	if u.Use == "" {
+		u.Use = cycle.UploadLoose
+	}
 	body, err := canonical(u)
 	if err != nil {
 		return tx.failed(err, "save an upload")

@@ -30,15 +30,23 @@ func (s *Workplace) showFile(w http.ResponseWriter, r *http.Request, v visit) er
 		return err
 	}
 	defer f.Close()
-	h := w.Header()
-	h.Set("Content-Security-Policy", sandbox)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Content-Type", u.Kind().Type)
-	if !u.Kind().Picture() {
-		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": u.Name}))
-	}
+	handedOn(w.Header(), u.Kind().Picture(), u.Name)
+	w.Header().Set("Content-Type", u.Kind().Type)
 	http.ServeContent(w, r, "", u.Moment, f)
 	return nil
+}
+
+// handedOn sets what a browser must know of a file from outside; without a name the link says under which it is saved.
+func handedOn(h http.Header, picture bool, name string) {
+	h.Set("Content-Security-Policy", sandbox)
+	h.Set("X-Content-Type-Options", "nosniff")
+	switch {
+	case picture:
+	case name == "":
+		h.Set("Content-Disposition", "attachment")
+	default:
+		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	}
 }
 
 // mayOpen finds the file in a report that this user may read.

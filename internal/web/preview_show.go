@@ -29,6 +29,9 @@ func (s *Workplace) showPreview(w http.ResponseWriter, r *http.Request, v roundV
 	if err != nil {
 		return err
 	}
+	if strings.Contains(path, "/bestanden/") {
+		handedOn(w.Header(), strings.HasPrefix(kind, "image/"), "")
+	}
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.Header().Set("X-Robots-Tag", "noindex")
