@@ -285,3 +285,16 @@ func TestAFormWithFilesOutlivesTheSession(t *testing.T) {
 		}
 	})
 }
+
+// In a preview too a file from outside runs nothing.
+func TestFilesInThePreview(t *testing.T) {
+	each(t, func(w *world) {
+		form := w.get("anna", w.writing("5.1.1")).form("/schrijven")
+		form.Set("rubriek.voortgang", "Verkocht.")
+		w.send("anna", w.writing("5.1.1"), form, sent{"bijlage.nieuw.bestand", "akte.pdf", []byte("%PDF-1.7 akte")}).ok(303)
+		got := w.get("joost", round+"voorbeeld/monitor-2026-1/bestanden/"+w.report("5.1.1").Attachments[0].Blob+".pdf").ok(200)
+		if h := got.header; got.body != "%PDF-1.7 akte" || h.Get("Content-Security-Policy") != "sandbox; default-src 'none'" || h.Get("Content-Disposition") != "attachment" {
+			t.Errorf("%q, %v", got.body, h)
+		}
+	})
+}
