@@ -130,6 +130,7 @@ var actionWords = map[string]string{
 	"user.disabled":                "gebruiker uitgeschakeld",
 	"user.enabled":                 "gebruiker weer ingeschakeld",
 	"user.grants-changed":          "rollen gewijzigd",
+	"user.letters-changed":         "keuze voor berichten gewijzigd",
 	"user.renamed":                 "naam gewijzigd",
 	"lineage.changed":              "voorganger gewijzigd",
 	"lineage.removed":              "voorganger geschrapt",
