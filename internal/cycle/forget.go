@@ -22,7 +22,9 @@ func (k Keeping) Validate() error {
 			wrong = append(wrong, Problem{Field: field, Text: "een termijn is een aantal maanden van 1 tot en met 1200; leeg is: altijd bewaren"})
 		}
 	}
-	slices.SortFunc(wrong, func(a, b Problem) int { return slices.Index(keepingFields, a.Field) - slices.Index(keepingFields, b.Field) })
+	slices.SortFunc(wrong, func(a, b Problem) int {
+		return slices.Index(keepingFields, a.Field) - slices.Index(keepingFields, b.Field)
+	})
 	return wrong.orNil()
 }
 

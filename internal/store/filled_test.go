@@ -82,7 +82,7 @@ func atWork(t testing.TB, db *store.DB) filled {
 	}
 	err = db.Write(ctx, f.org.ID, func(tx *store.Tx) error {
 		return errors.Join(
-			tx.AddNotice(ctx, store.Notice{User: f.user.Number, Report: f.report.ID, What: "teruggestuurd"}),
+			tx.AddNotices(ctx, []store.Notice{{User: f.user.Number, Report: f.report.ID, What: "teruggestuurd"}}),
 			tx.AddReminder(ctx, store.Reminder{User: f.user.Number, Report: f.report.ID, Occasion: "hand"}),
 			tx.AddUnsentLetter(ctx, store.UnsentLetter{Account: word, Kind: "nieuws", Error: "connection refused"}))
 	})

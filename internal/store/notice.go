@@ -44,12 +44,15 @@ func (r Reader) Notices(ctx context.Context, user cycle.UserNumber) ([]Notice, e
 	return all, describe(rows.Err(), "read notices")
 }
 
-// AddNotice keeps what somebody is to be told of.
-func (tx *Tx) AddNotice(ctx context.Context, n Notice) error {
-	_, err := tx.exec(ctx, "add a notice", `
-		insert into notice (organisation_id, id, user_number, report_id, what, moment)
-		values ($1, $2, $3, $4, $5, $6)`, tx.NewID(), int(n.User), string(n.Report), n.What, tx.Now)
-	return err
+// AddNotices keeps what people are to be told of.
+func (tx *Tx) AddNotices(ctx context.Context, all []Notice) error {
+	rows := make([][]any, len(all))
+	for i, n := range all {
+		rows[i] = []any{tx.NewID(), int(n.User), string(n.Report), n.What, tx.Now}
+	}
+	err := tx.insert(ctx, statement{before: `
+		insert into notice (organisation_id, id, user_number, report_id, what, moment) values `}, rows)
+	return tx.failed(err, "add notices")
 }
 
 // Told notes that somebody was told of everything up to a notice, and removes what they were told of before: only the

@@ -117,6 +117,7 @@ var actionWords = map[string]string{
 	"report.finding-dismissed":     "bevinding weggezet",
 	"report.judged":                "oordeel van de controller",
 	"report.opened":                "geopend",
+	"report.reminded":              "herinnering verstuurd",
 	"report.reopened":              "heropend",
 	"report.sent-back":             "teruggestuurd",
 	"report.submitted":             "ingediend",
