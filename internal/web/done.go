@@ -50,6 +50,8 @@ var done = map[string]string{
 	"vervanging":          "De vervanging is vastgelegd.",
 	"vervanging-weg":      "De vervanging is weggehaald.",
 	"berichten":           "Uw keuze voor berichten is opgeslagen.",
+	"herinnerd":           "De brieven gaan uit. Bij Brieven ziet u wat nog wacht.",
+	"herinneringen":       "Opgeslagen. Op deze dagen gaan de brieven vanzelf uit.",
 }
 
 // after answers a change: to a page that says what happened.
