@@ -52,6 +52,7 @@ var done = map[string]string{
 	"berichten":           "Uw keuze voor berichten is opgeslagen.",
 	"herinnerd":           "De brieven gaan uit. Bij Brieven ziet u wat nog wacht.",
 	"herinneringen":       "Opgeslagen. Op deze dagen gaan de brieven vanzelf uit.",
+	"ingelezen":           "De lijst is verwerkt.",
 }
 
 // after answers a change: to a page that says what happened.
