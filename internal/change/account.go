@@ -21,9 +21,11 @@ const MailJob = "mail"
 // Letter is a letter that waits. It names whom it is for and what it is about, and holds no text and no link: those are
 // made when it is sent, so that nothing in the queue opens anything, and the time of a link begins then.
 type Letter struct {
-	Account string     `json:"account"`
-	Kind    LetterKind `json:"kind"`
-	Queued  time.Time  `json:"queued"`
+	Account string           `json:"account"`
+	Edition cycle.EditionID  `json:"edition,omitempty"` // of a reminder
+	Kind    LetterKind       `json:"kind"`
+	Queued  time.Time        `json:"queued"`
+	Reports []cycle.ReportID `json:"reports,omitempty"` // that a reminder is about
 }
 
 // LetterKind says what a letter is about.
@@ -33,7 +35,9 @@ type LetterKind string
 const (
 	LetterInvitation LetterKind = "uitnodiging"
 	LetterForgotten  LetterKind = "wachtwoord"
-	LetterChanged    LetterKind = "gewijzigd" // of the password or the second factor
+	LetterChanged    LetterKind = "gewijzigd"   // of the password or the second factor
+	LetterReminder   LetterKind = "herinnering" // of what somebody has to do in a round
+	LetterNews       LetterKind = "nieuws"      // that somebody has something to do
 )
 
 func enqueueLetter(ctx context.Context, tx *store.Tx, l Letter) error {
@@ -48,7 +52,7 @@ func enqueueLetter(ctx context.Context, tx *store.Tx, l Letter) error {
 	}
 	for _, j := range waiting { // while one waits because the mail server is down, asking again adds none
 		var other Letter
-		if j.Kind == MailJob && json.Unmarshal([]byte(j.Payload), &other) == nil && other.Account == l.Account && other.Kind == l.Kind {
+		if j.Kind == MailJob && json.Unmarshal([]byte(j.Payload), &other) == nil && other.Account == l.Account && other.Kind == l.Kind && l.Edition == "" {
 			return nil
 		}
 	}

@@ -58,7 +58,7 @@ func openReports(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Editi
 			}
 		}
 	}
-	return opened, tx.RecordMany(ctx, by, lines)
+	return opened, errors.Join(tx.RecordMany(ctx, by, lines), tell(ctx, tx, by, lines))
 }
 
 // Assignment says who writes about a node.
@@ -258,7 +258,8 @@ func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.U
 		if err := tx.SaveReport(ctx, after); err != nil {
 			return err
 		}
-		return tx.Record(ctx, by, action, before, after)
+		lines := []store.Change{change(action, before, after)}
+		return errors.Join(tx.RecordMany(ctx, by, lines), tell(ctx, tx, by, lines))
 	})
 }
 
@@ -304,7 +305,7 @@ func passAll(ctx context.Context, tx *store.Tx, by cycle.User, action string, id
 	if err := tx.SaveReports(ctx, after); err != nil {
 		return err
 	}
-	return tx.RecordMany(ctx, by, lines)
+	return errors.Join(tx.RecordMany(ctx, by, lines), tell(ctx, tx, by, lines))
 }
 
 // openEdition is an edition with the way up in its tree.

@@ -63,7 +63,7 @@ func addUser(ctx context.Context, tx *store.Tx, by, user cycle.User) (cycle.User
 	if err != nil {
 		return user, err
 	}
-	if err := knownGrants(user.Grants); err != nil {
+	if err := cycle.ValidGrants(user.Grants); err != nil {
 		return user, err
 	}
 	user.Number = 1
@@ -77,19 +77,6 @@ func addUser(ctx context.Context, tx *store.Tx, by, user cycle.User) (cycle.User
 		return user, err
 	}
 	return user, tx.Record(ctx, by, "user.added", nil, user)
-}
-
-// knownGrants refuses a role that is none, and a time that ends before it begins.
-func knownGrants(grants []cycle.Grant) error {
-	for _, g := range grants {
-		if !g.Role.Known() {
-			return cycle.Invalid{{Field: "rol", Code: "role", Text: fmt.Sprintf("%q is geen rol", g.Role)}}
-		}
-		if g.From.Known() && g.Until.Known() && g.Until.Before(g.From) {
-			return cycle.Invalid{{Field: "tot", Code: "until", Text: "de laatste dag ligt voor de eerste"}}
-		}
-	}
-	return nil
 }
 
 // changeUser lets a rule change one user.
@@ -114,7 +101,7 @@ func (s *Service) changeUser(ctx context.Context, org cycle.OrganisationID, by c
 // manage away: then nobody could give it again.
 func (s *Service) ChangeGrants(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, grants []cycle.Grant) error {
 	return s.changeUser(ctx, org, by, number, "user.grants-changed", func(tx *store.Tx, u cycle.User) (cycle.User, error) {
-		if err := errors.Join(allow(tx, by, cycle.MayManage), knownGrants(grants)); err != nil {
+		if err := errors.Join(allow(tx, by, cycle.MayManage), cycle.ValidGrants(grants)); err != nil {
 			return u, err
 		}
 		before := u
@@ -148,7 +135,7 @@ func (s *Service) DisableUser(ctx context.Context, org cycle.OrganisationID, by 
 			return u, err
 		}
 		before := u
-		u.Disabled = true
+		u.Disabled, u.Left = true, today(tx)
 		if err := someoneManages(ctx, tx, before, u); err != nil || u.Account == "" || len(elsewhere) > 0 {
 			return u, err
 		}
@@ -159,33 +146,38 @@ func (s *Service) DisableUser(ctx context.Context, org cycle.OrganisationID, by 
 // EnableUser gives somebody who came back what they had.
 func (s *Service) EnableUser(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber) error {
 	return s.changeUser(ctx, org, by, number, "user.enabled", func(tx *store.Tx, u cycle.User) (cycle.User, error) {
-		u.Disabled = false
+		u.Disabled, u.Left = false, ""
 		return u, allow(tx, by, cycle.MayManage)
 	})
 }
 
 // someoneManages refuses a change after which nobody in the organisation manages any more, where somebody did.
 func someoneManages(ctx context.Context, tx *store.Tx, before, after cycle.User) error {
-	at := cycle.Spot{Day: today(tx)}
-	if !before.May(cycle.MayManage, at) || after.May(cycle.MayManage, at) {
-		return nil
-	}
 	users, err := tx.Users(ctx)
 	if err != nil {
 		return err
 	}
-	for _, u := range users {
-		if u.Number != after.Number && u.May(cycle.MayManage, at) {
-			return nil
+	changed := slices.Clone(users)
+	for i := range changed {
+		if changed[i].Number == after.Number {
+			users[i], changed[i] = before, after
 		}
 	}
-	return cycle.Refusal{Text: "daarna kan niemand in deze organisatie meer beheren; geef eerst iemand anders de rol beheerder"}
+	return cycle.StillManaged(users, changed, today(tx))
 }
 
 // SetDeputies says who somebody stands in for. A person arranges it for a colleague who asked for it, or who manages
 // does; nobody takes a colleague's place without one of the two.
 func (s *Service) SetDeputies(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, deputies []cycle.Deputyship) error {
+	return s.arrange(ctx, org, by, number, func([]cycle.Deputyship) ([]cycle.Deputyship, error) { return deputies, nil })
+}
+
+func (s *Service) arrange(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, change func([]cycle.Deputyship) ([]cycle.Deputyship, error)) error {
 	return s.changeUser(ctx, org, by, number, "user.deputies-changed", func(tx *store.Tx, u cycle.User) (cycle.User, error) {
+		deputies, err := change(slices.Clone(u.Deputies))
+		if err != nil {
+			return u, err
+		}
 		if err := mayArrange(tx, by, u, deputies); err != nil {
 			return u, err
 		}

@@ -31,9 +31,11 @@ type User struct {
 	Grants   []Grant      `json:"grants,omitempty"`
 	Holder   HolderID     `json:"holder,omitempty"` // which portfolio holder this user is
 	ID       string       `json:"id"`               // the address, in lower case; of who comes through a provider, what that calls them
+	Left     Date         `json:"left,omitzero"`    // the day on which somebody was disabled
 	Mail     string       `json:"mail,omitempty"`   // as a provider tells it: to be read, nobody is looked up by it
 	Name     string       `json:"name"`
 	Number   UserNumber   `json:"number"`
+	Quiet    bool         `json:"quiet,omitempty"` // wants no letters about new work
 	Version  int          `json:"-"`
 }
 

@@ -47,20 +47,43 @@ func (r *Runner) mail(ctx context.Context, j store.Job) error {
 	if err := json.Unmarshal([]byte(j.Payload), &waiting); err != nil {
 		return err
 	}
-	letter, err := r.letter(ctx, j, waiting)
+	letter, sent, err := r.written(ctx, j, waiting)
 	switch {
-	case errors.Is(err, cycle.ErrNotFound): // the account, or its place in the organisation, is gone
-		return r.finish(ctx, j)
+	case errors.Is(err, cycle.ErrNotFound): // the account, or its place in the organisation, or what it is about, is gone
+		return sent(false)
 	case err != nil:
 		return err
-	case time.Since(waiting.Queued) > givenUp:
+	case r.db.Sessions().Now().Sub(waiting.Queued) > givenUp && j.Error != "":
 		slog.Error("a letter is given up", "organisation", j.Organisation, "job", j.ID, "kind", waiting.Kind, "error", j.Error)
-		return r.finish(ctx, j)
+		return r.giveUp(ctx, j, waiting)
 	}
 	if err := r.post.Sender.Send(ctx, letter); err != nil {
 		return err
 	}
-	return r.finish(ctx, j)
+	return sent(true)
+}
+
+// written is a letter, and what is done when it was sent or when there is nothing to send.
+func (r *Runner) written(ctx context.Context, j store.Job, waiting change.Letter) (mail.Letter, func(sent bool) error, error) {
+	done := func(bool) error { return r.finish(ctx, j) }
+	switch waiting.Kind {
+	case change.LetterReminder:
+		l, err := r.reminder(ctx, j, waiting)
+		return l, done, err
+	case change.LetterNews:
+		n, err := r.news(ctx, j, waiting)
+		return n.letter, func(sent bool) error { return r.do.ToldNews(ctx, j, n.user, n.last, sent) }, err
+	}
+	l, err := r.letter(ctx, j, waiting)
+	return l, done, err
+}
+
+// giveUp keeps for the coordinator that somebody did not get a letter, and why.
+func (r *Runner) giveUp(ctx context.Context, j store.Job, waiting change.Letter) error {
+	return r.db.Write(ctx, j.Organisation, func(tx *store.Tx) error {
+		l := store.UnsentLetter{Account: waiting.Account, Kind: string(waiting.Kind), Queued: waiting.Queued, Error: j.Error}
+		return errors.Join(tx.FinishJob(ctx, j), tx.AddUnsentLetter(ctx, l))
+	})
 }
 
 func (r *Runner) finish(ctx context.Context, j store.Job) error {
@@ -99,7 +122,7 @@ func (r *Runner) letter(ctx context.Context, j store.Job, waiting change.Letter)
 			l.Subject, l.Text = "Uitnodiging voor Doelenboom van "+org.Name, invitationText(org.Name, link)
 		}
 	}
-	l.Text = fmt.Sprintf("Beste %s,\n\n%s\n\nDit bericht is automatisch verstuurd. Antwoorden worden niet gelezen.\n", user.Name, strings.TrimSpace(l.Text))
+	l.Text = fmt.Sprintf("Beste %s,\n\n%s\n\n%s", user.Name, strings.TrimSpace(l.Text), change.Signed)
 	return l, nil
 }
 

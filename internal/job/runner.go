@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"doelenboom/internal/blob"
@@ -45,6 +46,11 @@ const (
 
 // Run works until ctx ends. When the database does not answer it says so once, and again when it does.
 func (r *Runner) Run(ctx context.Context) {
+	var clock sync.WaitGroup
+	defer clock.Wait()
+	if r.post != nil {
+		clock.Go(func() { r.clock(ctx) })
+	}
 	failing := false
 	for ctx.Err() == nil {
 		_, worked, err := r.one(ctx)
@@ -123,7 +129,7 @@ func (r *Runner) one(ctx context.Context) (j store.Job, worked bool, err error) 
 		return j, true, errors.Join(ctx.Err(), r.db.FailJob(context.WithoutCancel(ctx), j, "", time.Time{}))
 	}
 	slog.Error("a job failed", "organisation", j.Organisation, "job", j.ID, "kind", j.Kind, "attempt", j.Attempts, "error", err)
-	return j, true, errors.Join(err, r.db.FailJob(ctx, j, err.Error(), time.Now().Add(pause(j.Attempts))))
+	return j, true, errors.Join(err, r.db.FailJob(ctx, j, err.Error(), r.db.Sessions().Now().Add(pause(j.Attempts))))
 }
 
 // pause doubles with every attempt.

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -76,6 +77,18 @@ func atWork(t testing.TB, db *store.DB) filled {
 		t.Fatal(lines, err)
 	}
 	f.reportHash = lines[0].After
+	if err := db.See(ctx, f.org.ID, f.user.Number, "2017-04-02"); err != nil {
+		t.Fatal(err)
+	}
+	err = db.Write(ctx, f.org.ID, func(tx *store.Tx) error {
+		return errors.Join(
+			tx.AddNotices(ctx, []store.Notice{{User: f.user.Number, Report: f.report.ID, What: "teruggestuurd"}}),
+			tx.AddReminder(ctx, store.Reminder{User: f.user.Number, Report: f.report.ID, Occasion: "hand"}),
+			tx.AddUnsentLetter(ctx, store.UnsentLetter{Account: word, Kind: "nieuws", Error: "connection refused"}))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	err = db.Write(ctx, f.org.ID, func(tx *store.Tx) error {
 		_, err := tx.AccountOf(ctx, "https://aanmelden.example", word)
 		return err

@@ -39,6 +39,10 @@ var backedUp = []table{
 	{name: "tree_plan"},
 	{name: "money_line"},
 	{name: "person"},
+	{name: "last_seen"},
+	{name: "reminder"},
+	{name: "notice"},
+	{name: "unsent_letter"},
 	{name: "account"}, // what is sealed in it needs the key file, which is in no back-up
 	{name: "identity"},
 	{name: "address"},

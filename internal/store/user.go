@@ -81,3 +81,8 @@ type Membership struct {
 func (tx *Tx) SaveUser(ctx context.Context, u cycle.User) error {
 	return save(ctx, tx, users, []cycle.User{u})
 }
+
+// SaveUsers stores users, many at a time.
+func (tx *Tx) SaveUsers(ctx context.Context, all []cycle.User) error {
+	return save(ctx, tx, users, all)
+}

@@ -6,8 +6,10 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/store"
 	"doelenboom/internal/ui/field"
 )
@@ -41,7 +43,40 @@ type accountPage struct {
 	Current  field.Field
 	Password field.Field
 	Again    field.Field // the password once more, to change the second factor
+	Places   []accountPlace
 	Invalid  cycle.Invalid
+}
+
+// accountPlace is what somebody arranges for one organisation.
+type accountPlace struct {
+	Name, Address string
+	By            []standIn
+	StandIn       standInForm
+	Letters       field.Field
+}
+
+// places are the organisations that somebody works for, with what can be arranged there.
+func (s *Workplace) places(r *http.Request, members []store.Membership) ([]accountPlace, error) {
+	var all []accountPlace
+	for i, m := range members {
+		ending := ""
+		if i > 0 {
+			ending = "-" + strconv.Itoa(i+1)
+		}
+		v := visit{Org: m.Organisation, User: m.User, Day: dutch.DateOf(s.Now().UTC()), Read: s.Read.Read(m.Organisation.ID)}
+		var err error
+		if v.People, err = v.Read.Users(r.Context()); err != nil {
+			return nil, err
+		}
+		one := accountPlace{Name: m.Organisation.Name, Address: v.root(), StandIn: v.standInForm(r, m.User, ending, nil)}
+		_, one.By = v.standIns(m.User)
+		one.Letters = field.Field{Name: "berichten" + ending, Label: "Stuur mij een bericht als er werk voor mij is", Help: "Als een stuk aan u is toegewezen, naar u terugkomt of op uw controle wacht. Hoogstens één bericht per uur."}
+		if !m.User.Quiet {
+			one.Letters.Value = "ja"
+		}
+		all = append(all, one)
+	}
+	return all, nil
 }
 
 func (s *Workplace) showAccount(w http.ResponseWriter, r *http.Request, v visitor) error {
@@ -58,6 +93,9 @@ func (s *Workplace) accountWith(w http.ResponseWriter, r *http.Request, status i
 		return err
 	}
 	p := accountPage{frame: frame{Title: "Mijn account", Done: done[r.FormValue("gedaan")]}, Account: account, Session: v.session, Sessions: sessions, Members: v.memberships, Invalid: invalid}
+	if p.Places, err = s.places(r, v.memberships); err != nil {
+		return err
+	}
 	p.Factor, p.KeyLost = s.Auth.HasFactor(account)
 	for _, slug := range slices.Sorted(maps.Keys(v.refused)) {
 		if no := (cycle.Refusal{}); errors.As(v.refused[slug], &no) {

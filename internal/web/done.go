@@ -42,6 +42,17 @@ var done = map[string]string{
 	"vastgesteld":         "Het besluit is ingevoerd. Binnen een minuut staat de vastgestelde editie op de site.",
 	"verwerkt":            "Verwerkt. De editie volgt het amendement, en het geld is geboekt.",
 	"toegevoegd":          "Toegevoegd. Sla de verantwoording op om het te bewaren.",
+	"uitgenodigd":         "De uitnodiging wordt verstuurd.",
+	"rol-erbij":           "De rol is gegeven.",
+	"rol-eindigt":         "De rol is beëindigd, of eindigt op de dag die u koos.",
+	"uitgeschakeld":       "Uitgeschakeld. Deze persoon kan niet meer aanmelden.",
+	"ingeschakeld":        "Weer ingeschakeld, met dezelfde rollen als eerst.",
+	"vervanging":          "De vervanging is vastgelegd.",
+	"vervanging-weg":      "De vervanging is weggehaald.",
+	"berichten":           "Uw keuze voor berichten is opgeslagen.",
+	"herinnerd":           "De brieven gaan uit. Bij Brieven ziet u wat nog wacht.",
+	"herinneringen":       "Opgeslagen. Op deze dagen gaan de brieven vanzelf uit.",
+	"ingelezen":           "De lijst is verwerkt.",
 }
 
 // after answers a change: to a page that says what happened.

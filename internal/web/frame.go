@@ -51,7 +51,7 @@ func (f frame) menu() []entry {
 	}
 	var all []entry
 	for _, m := range menu {
-		if v.User.MaySomewhere(m.right, v.Day) {
+		if v.User.MaySomewhere(m.right, v.Day) && (len(all) == 0 || all[len(all)-1].Key != m.key) {
 			all = append(all, entry{m.key, m.label, v.root() + m.path})
 		}
 	}
@@ -66,6 +66,8 @@ var menu = []struct {
 	{"werk", "Mijn werk", "", cycle.MayRead},
 	{"rondes", "Rondes", "rondes/", cycle.MayRead},
 	{"inrichten", "Inrichten", "inrichten/", cycle.MaySetUp},
+	{"mensen", "Mensen", "mensen/", cycle.MayRun},
+	{"mensen", "Mensen", "mensen/", cycle.MayManage},
 }
 
 // show renders a page into a buffer and then sends it, so that nobody ever sees half of one.

@@ -263,8 +263,15 @@ func (v roundVisit) writers() []field.Choice {
 // headline tells the round in one sentence.
 func (p roundPage) headline() string {
 	done := p.Total.Counts[len(states)-1]
-	return ui.Number(done) + " van " + ui.Count(p.Total.Sum, "verantwoording", "verantwoordingen") + " klaar voor het bestuur, " + ui.Number(len(p.Late)) + " te laat."
+	text := ui.Number(done) + " van " + ui.Count(p.Total.Sum, "verantwoording", "verantwoordingen") + " klaar voor het bestuur, " + ui.Number(len(p.Late)) + " te laat."
+	if last := p.Edition.ClosesAt; p.Total.Counts[0] > 0 && p.Edition.Stage == cycle.Writing && last.Known() && !last.Before(p.Day) && !p.Day.AddDays(lastWeek).Before(last) {
+		text += " Aan " + ui.Number(p.Total.Counts[0]) + " is nog niet begonnen; de laatste dag is " + last.Format() + "."
+	}
+	return text
 }
+
+// lastWeek is how many days before the last day of writing the headline tells what was not begun.
+const lastWeek = 7
 
 // roundsPage lists the editions.
 type roundsPage struct {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"log/slog"
 	"net/http"
 	"slices"
 	"time"
@@ -35,8 +36,22 @@ func (s *Workplace) within(right cycle.Right, do answer) func(http.ResponseWrite
 		if !v.User.MaySomewhere(right, v.Day) {
 			return cycle.ErrNotFound
 		}
+		s.see(r, v)
 		return do(w, r, v)
 	}
+}
+
+// see notes once a day that somebody is here. It keeps nobody from working when that fails.
+func (s *Workplace) see(r *http.Request, v visit) {
+	key := string(v.Org.ID) + "/" + number(v.User.Number)
+	if was, _ := s.seen.Load(key); was == v.Day {
+		return
+	}
+	if err := s.Do.See(r.Context(), v.Org.ID, v.User.Number, v.Day); err != nil {
+		slog.Warn("noting who is here", "error", err)
+		return
+	}
+	s.seen.Store(key, v.Day)
 }
 
 func (s *Workplace) visit(r *http.Request, who visitor) (visit, error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"doelenboom/internal/auth"
@@ -32,6 +33,7 @@ type Workplace struct {
 	Config
 	mux  *http.ServeMux // pages of organisations
 	door *http.ServeMux // pages of none: signing in, and the account; they go before those
+	seen sync.Map       // the day on which somebody was last noted to be here, by organisation and number
 }
 
 // New makes the workplace.

@@ -1,0 +1,319 @@
+package change
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/store"
+)
+
+// Reminded is somebody and what they have to do.
+type Reminded struct {
+	User  cycle.User
+	Items []ReminderItem
+}
+
+// ReminderItem is one report that waits for somebody.
+type ReminderItem struct {
+	store.ReportLine
+	Day  cycle.Date // the last day; unknown when there is none
+	Task string     // "schrijven"
+	For  string     // the name of whom this person stands in for
+}
+
+// NotReminded is a report about which nobody is written to, and why.
+type NotReminded struct {
+	store.ReportLine
+	Why string
+}
+
+// WhoIsReminded tells who has to do something about which reports, and who stands in for them today.
+func WhoIsReminded(e cycle.Edition, lines []store.ReportLine, people []cycle.User, day cycle.Date) (all []Reminded, not []NotReminded) {
+	index := map[cycle.UserNumber]int{}
+	add := func(u cycle.User, item ReminderItem) {
+		i, known := index[u.Number]
+		if !known {
+			i = len(all)
+			index[u.Number] = i
+			all = append(all, Reminded{User: u})
+		}
+		all[i].Items = append(all[i].Items, item)
+	}
+	for _, l := range lines {
+		number, item, why := task(e, l)
+		var reached int
+		for _, u := range people {
+			if why != "" || !reachable(u) {
+				continue
+			}
+			if u.Number == number {
+				add(u, item)
+				reached++
+			} else if whom := standsInFor(u, number, people, day); whom != "" {
+				item := item
+				item.For = whom
+				add(u, item)
+				reached++
+			}
+		}
+		if why == "" && reached == 0 {
+			why = "wie dit doet kan geen brief krijgen"
+		}
+		if why != "" {
+			not = append(not, NotReminded{l, why})
+		}
+	}
+	return all, not
+}
+
+// task is whose turn it is.
+func task(e cycle.Edition, l store.ReportLine) (cycle.UserNumber, ReminderItem, string) {
+	switch l.Stage {
+	case cycle.Drafting, cycle.SentBack:
+		item := ReminderItem{l, cycle.Report{Due: l.Due}.Deadline(e), "schrijven", ""}
+		if l.Author == 0 {
+			return 0, item, "er is geen schrijver"
+		}
+		return l.Author, item, ""
+	case cycle.Submitted:
+		item := ReminderItem{l, e.Calendar.Check, "controleren", ""}
+		if l.Checker == 0 {
+			return 0, item, "wacht op controle; er is geen controleur aangewezen"
+		}
+		return l.Checker, item, ""
+	case cycle.Checked:
+		return 0, ReminderItem{}, "wacht op het laatste akkoord"
+	}
+	return 0, ReminderItem{}, "is al klaar"
+}
+
+// reachable tells whether somebody has an account to write to.
+func reachable(u cycle.User) bool { return !u.Disabled && u.Account != "" }
+
+// standsInFor is the name of the person, when u stands in for them on this day.
+func standsInFor(u cycle.User, number cycle.UserNumber, people []cycle.User, day cycle.Date) string {
+	for _, d := range u.Deputies {
+		if d.For != number || !(cycle.Grant{From: d.From, Until: d.Until}).Holds(day) {
+			continue
+		}
+		for _, p := range people {
+			if p.Number == number {
+				return p.Name
+			}
+		}
+	}
+	return ""
+}
+
+// ReminderLetter is what somebody reads; root is the address of the workplace of the organisation.
+func ReminderLetter(o cycle.Organisation, e cycle.Edition, to Reminded, root string, day cycle.Date) (subject, text string) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Beste %s,\n\nIn %s van %s wacht dit op u:\n", to.User.Name, e.Name, o.Name)
+	for _, i := range to.Items {
+		fmt.Fprintf(&b, "\n- %s %s: %s", i.Number, i.Title, i.Task)
+		if i.For != "" {
+			fmt.Fprintf(&b, " (u neemt waar voor %s)", i.For)
+		}
+		switch {
+		case i.Day.Before(day):
+			fmt.Fprintf(&b, ", dat moest voor of op %s", i.Day.Format())
+		case i.Day.Known():
+			fmt.Fprintf(&b, ", uiterlijk %s", i.Day.Format())
+		}
+		fmt.Fprintf(&b, "\n  %sverantwoordingen/%s/\n", root, i.ID)
+	}
+	fmt.Fprintf(&b, "\nLukt het niet op tijd? Laat het de coördinator van planning en control weten.\n\n%s", Signed)
+	return fmt.Sprintf("Herinnering: %s", e.Name), b.String()
+}
+
+// Signed stands below every letter.
+const Signed = "Dit bericht is automatisch verstuurd. Antwoorden worden niet gelezen.\n"
+
+// RemindReports writes to whoever must do something about the reports, once for all of them. Who was reminded of a report
+// by hand today is not again.
+func (s *Service) RemindReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, ids []cycle.ReportID) error {
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		e, lines, err := s.remindable(ctx, tx, by, edition, ids)
+		if err != nil {
+			return err
+		}
+		all, err := DueByHand(ctx, tx.Reader, e, lines, today(tx))
+		if err != nil {
+			return err
+		}
+		if len(all) == 0 {
+			return cycle.Refusal{Text: "er is niemand om te herinneren"}
+		}
+		return remind(ctx, tx, by, e, all, func(ReminderItem) string { return byHand(today(tx)) })
+	})
+}
+
+// byHand names the reminders of one day that somebody asked for.
+func byHand(day cycle.Date) string { return "hand " + string(day) }
+
+// DueByHand is who gets a letter when somebody asks for it now.
+func DueByHand(ctx context.Context, r store.Reader, e cycle.Edition, lines []store.ReportLine, day cycle.Date) ([]Reminded, error) {
+	people, err := r.Users(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all, _ := WhoIsReminded(e, lines, people, day)
+	return unsent(ctx, r, e, all, func(ReminderItem) string { return byHand(day) })
+}
+
+// unsent leaves out what somebody got before, on the same occasion.
+func unsent(ctx context.Context, r store.Reader, e cycle.Edition, all []Reminded, occasion func(ReminderItem) string) ([]Reminded, error) {
+	sent, err := r.Reminders(ctx, e.ID)
+	if err != nil {
+		return nil, err
+	}
+	known := map[store.Reminder]bool{}
+	for _, m := range sent {
+		known[store.Reminder{Report: m.Report, User: m.User, Occasion: m.Occasion}] = true
+	}
+	for i := range all {
+		all[i].Items = slices.DeleteFunc(all[i].Items, func(item ReminderItem) bool {
+			return known[store.Reminder{Report: item.ID, User: all[i].User.Number, Occasion: occasion(item)}]
+		})
+	}
+	return slices.DeleteFunc(all, func(m Reminded) bool { return len(m.Items) == 0 }), nil
+}
+
+func (s *Service) remindable(ctx context.Context, tx *store.Tx, by cycle.User, edition cycle.EditionID, ids []cycle.ReportID) (cycle.Edition, []store.ReportLine, error) {
+	e, err := tx.Edition(ctx, edition)
+	if err != nil {
+		return e, nil, err
+	}
+	if e.Stage != cycle.Writing {
+		return e, nil, cycle.Refusal{Text: fmt.Sprintf("%s is al %s; er is niets meer te herinneren", e.Name, e.Stage)}
+	}
+	lines, err := tx.ReportLines(ctx, edition)
+	if err != nil {
+		return e, nil, err
+	}
+	places, err := tx.Placements(ctx, edition)
+	if err != nil {
+		return e, nil, err
+	}
+	paths := cycle.NewPaths(places)
+	lines = slices.DeleteFunc(lines, func(l store.ReportLine) bool { return !slices.Contains(ids, l.ID) })
+	for _, l := range lines {
+		if !by.May(cycle.MayRun, cycle.Spot{Day: today(tx), Path: paths.To(l.Node)}) {
+			return e, nil, fmt.Errorf("remind of report %s: user %d: %w", l.ID, by.Number, cycle.ErrForbidden)
+		}
+	}
+	return e, lines, nil
+}
+
+// remind puts one letter for each person in the queue, and notes in the history which reports it is about.
+func remind(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, all []Reminded, occasion func(ReminderItem) string) error {
+	var reports []cycle.ReportID
+	for _, m := range all {
+		letter := Letter{Account: m.User.Account, Kind: LetterReminder, Edition: e.ID}
+		for _, item := range m.Items {
+			if err := tx.AddReminder(ctx, store.Reminder{Report: item.ID, User: m.User.Number, Occasion: occasion(item)}); err != nil {
+				return err
+			}
+			letter.Reports = append(letter.Reports, item.ID)
+		}
+		reports = append(reports, letter.Reports...)
+		if err := enqueueLetter(ctx, tx, letter); err != nil {
+			return err
+		}
+	}
+	slices.Sort(reports)
+	var lines []store.Change
+	for _, id := range slices.Compact(reports) {
+		r, err := tx.Report(ctx, id)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, change("report.reminded", r, r))
+	}
+	return tx.RecordMany(ctx, by, lines)
+}
+
+// RemindByClock sends the reminders of today that the calendars of rounds ask for, and says how many letters that are.
+// Doing it again, here or by another server, sends nothing twice.
+func (s *Service) RemindByClock(ctx context.Context, org cycle.OrganisationID) (letters int, err error) {
+	day := dutch.DateOf(s.db.Sessions().Now())
+	due, err := dueByClock(ctx, s.db.Read(org), day)
+	if err != nil || len(due) == 0 {
+		return 0, err
+	}
+	err = s.db.Write(ctx, org, func(tx *store.Tx) error {
+		letters = 0
+		due, err := dueByClock(ctx, tx.Reader, today(tx)) // once more, now that nobody else does it
+		if err != nil {
+			return err
+		}
+		for _, round := range due {
+			letters += len(round.all)
+			if err := remind(ctx, tx, cycle.System, round.edition, round.all, round.occasion); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return letters, err
+}
+
+// dueRound is who is to be reminded in one round.
+type dueRound struct {
+	edition  cycle.Edition
+	all      []Reminded
+	occasion func(ReminderItem) string
+}
+
+func dueByClock(ctx context.Context, r store.Reader, day cycle.Date) ([]dueRound, error) {
+	editions, err := r.Editions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var rounds []dueRound
+	for _, e := range editions {
+		if e.Stage != cycle.Writing || len(e.Remind) == 0 {
+			continue
+		}
+		lines, err := r.ReportLines(ctx, e.ID)
+		if err != nil {
+			return nil, err
+		}
+		people, err := r.Users(ctx)
+		if err != nil {
+			return nil, err
+		}
+		lines = slices.DeleteFunc(lines, func(l store.ReportLine) bool {
+			_, due := e.DueReminder(cycle.Report{Due: l.Due}.Deadline(e), day)
+			return !due || l.Stage != cycle.Drafting && l.Stage != cycle.SentBack
+		})
+		all, _ := WhoIsReminded(e, lines, people, day)
+		occasion := func(i ReminderItem) string {
+			offset, _ := e.DueReminder(i.Day, day)
+			return cycle.Occasion(offset, i.Day)
+		}
+		if all, err = unsent(ctx, r, e, all, occasion); err != nil {
+			return nil, err
+		}
+		if len(all) > 0 {
+			rounds = append(rounds, dueRound{e, all, occasion})
+		}
+	}
+	return rounds, nil
+}
+
+// SetReminders says on which days authors are reminded in a round.
+func (s *Service) SetReminders(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, days []int) error {
+	days, err := cycle.ValidReminders(days)
+	if err != nil {
+		return err
+	}
+	return s.ChangeEdition(ctx, org, by, edition, func(e cycle.Edition) (cycle.Edition, error) {
+		e.Remind = days
+		return e, nil
+	})
+}

@@ -1,0 +1,95 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+func workbook(t testing.TB, rows ...[]any) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	for i, row := range rows {
+		at, _ := excelize.CoordinatesToCellName(1, i+1)
+		if err := f.SetSheetRow("Sheet1", at, &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestATableIsRead(t *testing.T) {
+	for name, file := range map[string][]byte{
+		"semicolons":       []byte("Adres;Naam\r\nanna@example.nl;Anna Müller\r\n\r\n;\r\nbram@example.nl;=Bram\r\n"),
+		"commas":           []byte("adres,naam\nanna@example.nl,Anna Müller\n\n,\nbram@example.nl,'=Bram\n"),
+		"tabs":             []byte("adres\tnaam\nanna@example.nl\tAnna Müller\n\n\t\nbram@example.nl\t=Bram"),
+		"with a mark":      []byte("\xef\xbb\xbfadres;naam\nanna@example.nl;\"Anna Müller\"\n\n;\nbram@example.nl; =Bram "),
+		"as Windows wrote": []byte("adres;naam\nanna@example.nl;Anna M\xfcller\n\n;\nbram@example.nl;=Bram\n"),
+		"XLSX":             workbook(t, []any{"Adres", "Naam"}, []any{"anna@example.nl", "Anna Müller"}, nil, nil, []any{"bram@example.nl", "=Bram"}),
+	} {
+		got, err := Read(file)
+		if err != nil || len(got.Rows) != 2 {
+			t.Errorf("%s: %+v, %v", name, got, err)
+			continue
+		}
+		if a, b := got.Rows[0], got.Rows[1]; a.Line != 2 || b.Line != 5 || a.Cells["naam"] != "Anna Müller" || b.Cells["naam"] != "=Bram" || b.Cells["adres"] != "bram@example.nl" {
+			t.Errorf("%s: %+v", name, got.Rows)
+		}
+	}
+}
+
+func TestWhatIsNoTableIsTold(t *testing.T) {
+	for name, file := range map[string][]byte{
+		"nothing":              {},
+		"a broken quote":       []byte("adres;naam\n\"anna;b\n"),
+		"more cells than head": []byte("adres;naam\nanna;b;c\n"),
+		"a picture":            []byte("\x89PNG\r\n\x1a\n\x00\x00"),
+		"half a workbook":      workbook(t, []any{"adres"})[:200],
+		"too many lines":       []byte("adres\n" + strings.Repeat("a\n", 5001)),
+		"too large":            make([]byte, MaxBytes+1),
+		"too wide":             []byte(strings.Repeat(";", 60) + "a\n"),
+	} {
+		if _, err := Read(file); !errors.As(err, &Wrong{}) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestWhatIsWrittenComesBackAndIsNoFormula(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, []string{"naam"}, [][]string{{"=HYPERLINK(1)"}, {"-5"}, {"a;b \"c\""}}); err != nil {
+		t.Fatal(err)
+	}
+	if text := b.String(); !strings.Contains(text, "'=HYPERLINK") || !strings.Contains(text, "'-5") {
+		t.Error(text)
+	}
+	got, err := Read(b.Bytes())
+	if err != nil || got.Rows[0].Cells["naam"] != "=HYPERLINK(1)" || got.Rows[1].Cells["naam"] != "-5" || got.Rows[2].Cells["naam"] != "a;b \"c\"" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+func TestDays(t *testing.T) {
+	for text, want := range map[string]string{"2027-03-31": "2027-03-31", "31-3-2027": "2027-03-31", "31/03/2027": "2027-03-31", "46477": "2027-03-31", "31-2-2027": "", "morgen": "", "": ""} {
+		if got := Day(text); got != want {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("adres;naam\nanna;b\n"))
+	f.Add(workbook(f, []any{"adres"}, []any{"x"}))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		if _, err := Read(file); err != nil && !errors.As(err, &Wrong{}) {
+			t.Errorf("%v", err)
+		}
+	})
+}
