@@ -208,14 +208,14 @@ func TestNewsInOneLetterAnHour(t *testing.T) {
 
 		// What is not so any more is not told, and who wants no letters gets none.
 		bram := h.bram.Number
-		h.must(h.do.AssignReports(h.ctx, h.org.ID, h.dirk, []cycle.ReportID{r.ID}, cycle.Assignment{Author: &bram}))
+		h.must(h.do.AssignReports(h.ctx, h.org.ID, h.dirk, []cycle.ReportID{r.ID}, cycle.Assignment{Author: &bram}, cycle.ThemeTurn{}))
 		anna := h.anna.Number
-		h.must(h.do.AssignReports(h.ctx, h.org.ID, h.dirk, []cycle.ReportID{r.ID}, cycle.Assignment{Author: &anna}))
+		h.must(h.do.AssignReports(h.ctx, h.org.ID, h.dirk, []cycle.ReportID{r.ID}, cycle.Assignment{Author: &anna}, cycle.ThemeTurn{}))
 		if got := to(h.later(2 * time.Hour)); got != "anna@example.nl+" {
 			h.t.Errorf("given away and back: %s", got)
 		}
 		h.must(h.do.SetQuiet(h.ctx, h.org.ID, h.anna, true))
-		h.must(h.do.AssignReports(h.ctx, h.org.ID, h.dirk, []cycle.ReportID{h.reports[2].ID}, cycle.Assignment{Author: &anna}))
+		h.must(h.do.AssignReports(h.ctx, h.org.ID, h.dirk, []cycle.ReportID{h.reports[2].ID}, cycle.Assignment{Author: &anna}, cycle.ThemeTurn{}))
 		if got := to(h.later(2 * time.Hour)); got != "" {
 			h.t.Errorf("she wants none: %s", got)
 		}
