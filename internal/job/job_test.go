@@ -363,6 +363,37 @@ func TestServersAndCommandsWorkSideBySide(t *testing.T) {
 	})
 }
 
+// Who makes everything again is done some day, however often another server shows something else meanwhile.
+func TestRebuildingIsDoneThoughOthersGoOnPublishing(t *testing.T) {
+	eachHouse(t, func(h *house) {
+		large, small := h.imported(2015, deliverables(60)...), h.imported(2016, deliverables(2)...)
+		h.freeze(large)
+		h.freeze(small)
+		h.work()
+		other := New(h.db, h.blobs, h.do)
+		done := make(chan struct{})
+		var all sync.WaitGroup
+		all.Go(func() {
+			for n := 0; ; n++ {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				h.correct(small, deliverable("1.1.1", "Grond kopen", fmt.Sprintf("Correctie %d.", n)))
+				if err := other.RunPending(h.ctx, h.org.ID); err != nil {
+					h.t.Error(err)
+					return
+				}
+			}
+		})
+		err := h.jobs.Rebuild(h.ctx, h.org.ID, "")
+		close(done)
+		all.Wait()
+		h.must(err)
+	})
+}
+
 func TestWorkThatFailsStaysAndIsTold(t *testing.T) {
 	eachHouse(t, func(h *house) {
 		e := h.imported(2016, deliverables(3)...)

@@ -47,7 +47,7 @@ func published(until, dir, database string) {
 	}
 	h.freeze(e)
 	if until == "leased" {
-		if _, err := db.TakeJob(h.ctx, h.jobs.lease, ""); err != nil {
+		if _, err := db.TakeJob(h.ctx, h.jobs.lease, "", ""); err != nil {
 			panic(err)
 		}
 	}

@@ -19,7 +19,8 @@ import (
 	"doelenboom/internal/store"
 )
 
-// A publication that was shown, or pages that were made again, while this was rendering make it begin anew.
+// A publication that was shown, or pages that were made again, while this was rendering make it begin anew. What is in the
+// queue takes turns, so that is people and commands, or a server that looked in the same instant.
 const mostAttempts = 8
 
 func again(do func() error) error {
@@ -92,9 +93,14 @@ func (r *Runner) earlier(ctx context.Context, j store.Job) error {
 }
 
 // Rebuild makes all pages of an edition, its neighbours and the organisation again, or of all editions; nothing is
-// taken over from what was there. The files that were there are removed.
+// taken over from what was there. The files that were there are removed. Where servers go on showing other things
+// meanwhile, it gets in the queue, in which work takes turns.
 func (r *Runner) Rebuild(ctx context.Context, org cycle.OrganisationID, edition cycle.EditionID) error {
-	if err := r.rebuild(ctx, org, edition, store.Job{}, nil); err != nil {
+	err := r.rebuild(ctx, org, edition, store.Job{}, nil)
+	if errors.Is(err, change.ErrShelfMoved) {
+		err = r.RebuildLater(ctx, org)
+	}
+	if err != nil {
 		return err
 	}
 	return r.RunPending(ctx, org)

@@ -113,7 +113,7 @@ func (r *Runner) waiting(ctx context.Context, org cycle.OrganisationID) (bool, e
 
 // one takes the work that is due longest and does it. Work that fails is tried again later.
 func (r *Runner) one(ctx context.Context) (j store.Job, worked bool, err error) {
-	j, err = r.db.TakeJob(ctx, r.lease, r.leaves())
+	j, err = r.db.TakeJob(ctx, r.lease, r.leaves(), change.MailJob)
 	if errors.Is(err, cycle.ErrNotFound) {
 		return j, false, nil
 	}

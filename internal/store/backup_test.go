@@ -136,7 +136,7 @@ func TestRowsComeBackOnEitherEngine(t *testing.T) {
 func TestABackUpKnowsItsFilesAndNoServers(t *testing.T) {
 	databases.Each(t, func(t *testing.T, db *store.DB) {
 		f := fill(t, db)
-		if _, err := db.TakeJob(context.Background(), time.Minute, ""); err != nil {
+		if _, err := db.TakeJob(context.Background(), time.Minute, "", ""); err != nil {
 			t.Fatal(err)
 		}
 		if err := db.Write(context.Background(), f.org.ID, func(tx *store.Tx) error { return tx.BumpShelf(context.Background()) }); err != nil {

@@ -65,9 +65,12 @@ func scanJob(scan func(...any) error) (Job, error) {
 	return j, err
 }
 
-// TakeJob takes the work of any organisation that is due longest and leases it; work of the kind but, which may be none,
-// is left to others. Without due work it answers cycle.ErrNotFound.
-func (db *DB) TakeJob(ctx context.Context, lease time.Duration, but string) (Job, error) {
+// TakeJob takes the work that is due longest, of any organisation of which nobody has work in hand, and leases it; work of
+// the kind but, which may be none, is left to others. Without such work it answers cycle.ErrNotFound. Work of one
+// organisation takes turns because rendering begins anew when something else was shown meanwhile: side by side, the slow
+// would never be done. Work of the kind aside shows nothing, and takes no turns. Two servers that look in the same instant
+// may still both take some; then no third does before they are done.
+func (db *DB) TakeJob(ctx context.Context, lease time.Duration, but, aside string) (Job, error) {
 	if db.pools.write == nil {
 		return Job{}, describe(ErrReadOnly, "take a job")
 	}
@@ -79,12 +82,15 @@ func (db *DB) TakeJob(ctx context.Context, lease time.Duration, but string) (Job
 		j, err = scanJob(db.pools.write.QueryRowContext(ctx, `
 			update job set lease_until = $2, attempts = attempts + 1
 			where (organisation_id, id) in (
-				select organisation_id, id from job
+				select organisation_id, id from job due
 				where run_after <= $1 and (lease_until is null or lease_until <= $1) and kind <> $3
+				and (kind = $4 or not exists (
+					select 1 from job busy
+					where busy.organisation_id = due.organisation_id and busy.lease_until > $1 and busy.kind <> $4))
 				order by run_after, id limit 1)
 			and (lease_until is null or lease_until <= $1)
 			returning organisation_id, id, kind, payload, run_after, lease_until, attempts, error`,
-			now, now.Add(lease), but).Scan)
+			now, now.Add(lease), but, aside).Scan)
 		return describe(err, "take a job")
 	})
 	return j, err

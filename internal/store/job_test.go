@@ -32,7 +32,7 @@ func TestALeaseRunsOut(t *testing.T) {
 		db := databases.Open(t, c)
 		org := province(t, db)
 		enqueue(t, db, org, "render", time.Time{})
-		first, err := db.TakeJob(ctx, time.Minute, "")
+		first, err := db.TakeJob(ctx, time.Minute, "", "")
 		if err != nil || first.Kind != "render" || first.Organisation != org || first.Payload != `{"revision":1}` || first.Attempts != 1 {
 			t.Fatalf("%+v, %v", first, err)
 		}
@@ -44,7 +44,7 @@ func TestALeaseRunsOut(t *testing.T) {
 		at.now = at.now.Add(50 * time.Second)
 		nobody(t, db)
 		at.now = at.now.Add(11 * time.Second)
-		second, err := db.TakeJob(ctx, time.Minute, "")
+		second, err := db.TakeJob(ctx, time.Minute, "", "")
 		if err != nil || second.ID != first.ID || second.Attempts != 2 {
 			t.Fatalf("%+v, %v", second, err)
 		}
@@ -73,7 +73,7 @@ func TestWorkThatFailedIsTriedAgain(t *testing.T) {
 		org := province(t, db)
 		enqueue(t, db, org, "later", at.now.Add(time.Hour))
 		enqueue(t, db, org, "render", time.Time{})
-		j, err := db.TakeJob(ctx, time.Minute, "")
+		j, err := db.TakeJob(ctx, time.Minute, "", "")
 		if err != nil || j.Kind != "render" {
 			t.Fatal(j, err)
 		}
@@ -86,7 +86,7 @@ func TestWorkThatFailedIsTriedAgain(t *testing.T) {
 			t.Errorf("%+v, %v", jobs, err)
 		}
 		at.now = at.now.Add(10 * time.Minute)
-		if j, err = db.TakeJob(ctx, time.Minute, ""); err != nil || j.Kind != "render" || j.Attempts != 2 {
+		if j, err = db.TakeJob(ctx, time.Minute, "", ""); err != nil || j.Kind != "render" || j.Attempts != 2 {
 			t.Errorf("%+v, %v", j, err)
 		}
 	})
@@ -94,9 +94,41 @@ func TestWorkThatFailedIsTriedAgain(t *testing.T) {
 
 func nobody(t *testing.T, db *store.DB) {
 	t.Helper()
-	if j, err := db.TakeJob(context.Background(), time.Minute, ""); !errors.Is(err, cycle.ErrNotFound) {
+	if j, err := db.TakeJob(context.Background(), time.Minute, "", "letters"); !errors.Is(err, cycle.ErrNotFound) {
 		t.Errorf("there is no work to take, and %+v is taken (%v)", j, err)
 	}
+}
+
+// While somebody works for an organisation the rest of its work waits, and that of others does not: who renders a large
+// site is done some day, however much is published beside it.
+func TestWorkOfOneOrganisationTakesTurns(t *testing.T) {
+	databases.EachConfig(t, func(t *testing.T, c store.Config) {
+		ctx := context.Background()
+		at := &clock{time.Date(2027, 3, 31, 9, 0, 0, 0, time.UTC)}
+		c.Now = at.Now
+		db := databases.Open(t, c)
+		busy, other := province(t, db), province(t, db)
+		enqueue(t, db, busy, "render", time.Time{})
+		enqueue(t, db, busy, "sweep", time.Time{})
+		at.now = at.now.Add(time.Second)
+		enqueue(t, db, other, "render", time.Time{})
+		enqueue(t, db, other, "letters", time.Time{})
+		first, err := db.TakeJob(ctx, time.Minute, "", "letters")
+		if err != nil || first.Organisation != busy {
+			t.Fatalf("%+v, %v", first, err)
+		}
+		if j, err := db.TakeJob(ctx, time.Minute, "", "letters"); err != nil || j.Organisation != other {
+			t.Fatalf("%+v, %v", j, err)
+		}
+		if j, err := db.TakeJob(ctx, time.Minute, "", "letters"); err != nil || j.Kind != "letters" {
+			t.Fatalf("letters wait for pages: %+v, %v", j, err)
+		}
+		nobody(t, db)
+		change(t, db, busy, "", func(tx *store.Tx) error { return tx.FinishJob(ctx, first) })
+		if j, err := db.TakeJob(ctx, time.Minute, "", "letters"); err != nil || j.Organisation != busy || j.ID == first.ID {
+			t.Errorf("%+v, %v", j, err)
+		}
+	})
 }
 
 // Several servers take work at once: each piece is taken by one.
@@ -104,9 +136,8 @@ func TestWorkIsTakenOnce(t *testing.T) {
 	databases.EachConfig(t, func(t *testing.T, c store.Config) {
 		const pieces = 20
 		programs := []*store.DB{databases.Open(t, c), databases.Open(t, c)}
-		org := province(t, programs[0])
 		for range pieces {
-			enqueue(t, programs[0], org, "render", time.Time{})
+			enqueue(t, programs[0], province(t, programs[0]), "render", time.Time{})
 		}
 		var all sync.WaitGroup
 		var taken sync.Map
@@ -114,7 +145,7 @@ func TestWorkIsTakenOnce(t *testing.T) {
 		for w := range 4 {
 			all.Go(func() {
 				for int(count.Load()) < pieces {
-					j, err := programs[w%2].TakeJob(context.Background(), time.Hour, "")
+					j, err := programs[w%2].TakeJob(context.Background(), time.Hour, "", "")
 					if errors.Is(err, cycle.ErrNotFound) {
 						continue // another was first
 					}

@@ -130,7 +130,7 @@ func TestReadOnly(t *testing.T) {
 		if !errors.Is(err, store.ErrReadOnly) {
 			t.Errorf("writing gives %v", err)
 		}
-		if _, err := reading.TakeJob(context.Background(), 1, ""); !errors.Is(err, store.ErrReadOnly) {
+		if _, err := reading.TakeJob(context.Background(), 1, "", ""); !errors.Is(err, store.ErrReadOnly) {
 			t.Errorf("taking work gives %v", err)
 		}
 	})
