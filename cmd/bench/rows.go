@@ -102,7 +102,7 @@ func (t *table) applyRows(ctx context.Context) error {
 		for _, n := range []int{300, 1000, 10_000} {
 			var each []float64
 			for range t.times {
-				took, err := applying(ctx, t.text(small), engine.database, n)
+				took, _, err := applying(ctx, t.text(small), engine.database, n)
 				if err != nil {
 					return err
 				}

@@ -3,7 +3,6 @@ package dutch
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // NodeRef is a reference to another place in the tree, found in a text.
@@ -36,12 +35,12 @@ const (
 // (24.4.2018), amounts (€ 1.330), roads (N340) and paragraphs of a document
 // look the same.
 func FindNodes(text string, levels ...string) []NodeRef {
-	if !numberInside(text) || !cueInside(text, levels) {
+	if !refInside(text, levels) {
 		return nil
 	}
 	var found []NodeRef
 	for at, sentence := range sentences(text) {
-		if !numberInside(sentence) || !cueInside(sentence, levels) {
+		if !refInside(sentence, levels) {
 			continue
 		}
 		for _, ref := range nodesIn(sentence, levels) {
@@ -51,85 +50,6 @@ func FindNodes(text string, levels ...string) []NodeRef {
 		}
 	}
 	return found
-}
-
-// numberInside is a quick no for the many sentences without a number of the
-// tree: parts with a full stop between, or a programme's single number.
-func numberInside(text string) bool {
-	digits := false
-	for i := range len(text) {
-		if text[i] < '0' || text[i] > '9' {
-			continue
-		}
-		if i+2 < len(text) && text[i+1] == '.' && digitAt(text, i+2) {
-			return true
-		}
-		digits = true
-	}
-	return digits && namesTop(text)
-}
-
-// namesTop looks for the words of levelWord whose numbers have one part.
-func namesTop(text string) bool {
-	for _, w := range []string{"erntaak", "erntaken", "rogramma", "pgave"} {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// cueWords are how the words begin that a reference begins with; cueAt knows
-// their first letters.
-var cueWords = []string{"zie", "prestatie", "beleidsdoel", "subdoel", "kernta", "programma", "opgave", "actie"}
-
-// cueInside is a quick no for the many sentences with an amount or a date and
-// no word that makes it a place in the tree. Letters with accents are left to
-// those who know them.
-func cueInside(text string, levels []string) bool {
-	for i := range len(text) {
-		c := text[i]
-		if c >= utf8.RuneSelf && accented(c) {
-			return true
-		}
-		if asciiLetter(c) && (i == 0 || !asciiLetter(text[i-1])) && cueAt(text[i:], levels) {
-			return true
-		}
-	}
-	return false
-}
-
-// accented says of a byte beyond ASCII that it may be the first of a letter:
-// any but those of a no-break space, "€", "–" and the quotation marks, and
-// those that go on with a letter.
-func accented(c byte) bool { return c > 0xC2 && c != 0xE2 }
-
-func cueAt(text string, levels []string) bool {
-	if strings.IndexByte("abkopsz", text[0]|0x20) >= 0 {
-		for _, cue := range cueWords {
-			if begins(text, cue) {
-				return true
-			}
-		}
-	}
-	for _, level := range levels {
-		if level != "" && level[0] < utf8.RuneSelf && level[0]|0x20 != text[0]|0x20 {
-			continue // usual, and quicker than to fold
-		}
-		level = fold(level)
-		if begins(text, level[:max(0, len(level)-2)]) { // "resulta" of resultaat and resultaten
-			return true
-		}
-	}
-	return false
-}
-
-// begins is HasPrefix without regard for capitals.
-func begins(text, with string) bool {
-	if with != "" && text[0]|0x20 != with[0]|0x20 {
-		return false
-	}
-	return len(text) >= len(with) && strings.EqualFold(text[:len(with)], with)
 }
 
 func nodesIn(sentence string, levels []string) []NodeRef {

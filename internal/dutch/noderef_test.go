@@ -2,6 +2,8 @@ package dutch
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"strings"
 	"testing"
 )
 
@@ -64,6 +66,35 @@ func TestLevelsOfAnotherOrganisation(t *testing.T) {
 	}
 }
 
+// The quick no says no to nothing that reading word by word finds.
+func TestTheQuickNoIsNeverWrong(t *testing.T) {
+	words := []string{"zie", "Zie", "ook", "verder", "onder", "de", "van", "prestatie", "Prestaties", "kerntaak", "programma", "'s", "’s", "'", "’",
+		"opgaven", "actie", "2", "8.1.5", "1.330", "24.4.2018", "5.1", "5", "20", "nr", "nr.", "nummer", "NRS", ".", ",", "en", "of", "(", "[", "€",
+		"doelen", "resultaten", "belèidsdoel", "coördinatie", "Coordinatie", "\u00a0", "–", "\n", "klaar", "N340", "8.01.5", "0.1"}
+	random := rand.New(rand.NewPCG(1, 2))
+	levels := []string{"Resultaat", "Doel", "Coördinatie"}
+	found := 0
+	for range 200_000 {
+		var b strings.Builder
+		for range 2 + random.IntN(8) {
+			b.WriteString(words[random.IntN(len(words))])
+			if random.IntN(6) > 0 {
+				b.WriteByte(' ')
+			}
+		}
+		text := b.String()
+		if n := len(nodesIn(text, levels)); n > 0 {
+			found++
+			if !refInside(text, levels) {
+				t.Fatalf("%d references are missed in %q", n, text)
+			}
+		}
+	}
+	if found < 1000 {
+		t.Errorf("only %d texts hold a reference", found)
+	}
+}
+
 func FuzzFindNodes(f *testing.F) {
 	for _, s := range []string{"zie prestatie 8.1.5", "zie", "prestaties 1.5.1 en", "actie 2 van", "kerntaak's 5", "zie \xff 1.1", "programma’s 1 en 2"} {
 		f.Add(s)
@@ -75,6 +106,9 @@ func FuzzFindNodes(f *testing.F) {
 				t.Fatalf("%+v does not stand in %q", r, text)
 			}
 			end = r.To
+		}
+		if len(nodesIn(text, nil)) > 0 && !refInside(text, nil) {
+			t.Fatalf("the reference in %q is missed", text)
 		}
 	})
 }
