@@ -117,6 +117,16 @@ func (o *Opener) pack(hash string) (*publication.Pack, error) {
 	return p, err
 }
 
+// Forget frees what is remembered of the packs of a revision. What was opened from them still works; a next Open reads
+// them again.
+func (o *Opener) Forget(r store.Revision) {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	for _, hash := range r.Packs {
+		delete(o.packs, hash)
+	}
+}
+
 // Close closes the packs.
 func (o *Opener) Close() error {
 	var errs []error

@@ -31,7 +31,7 @@ func frozen(r *revision) frozenAs { return frozenAs{r.Manifest, r.Withdrawn} }
 // be looked at: what follows a correction must not grow with the number of earlier revisions.
 func (b *batch) inputs(i, n int) (string, error) {
 	e := b.editions[i]
-	of := madeOf{Program: Program, Organisation: b.pages.Organisation, Earlier: n < len(e.revisions)-1}
+	of := madeOf{Program: Program, Organisation: publicBody(b.org), Earlier: n < len(e.revisions)-1}
 	for _, r := range e.revisions[:n+1] {
 		of.Revisions = append(of.Revisions, frozen(r))
 	}
@@ -55,7 +55,10 @@ func (b *batch) inputs(i, n int) (string, error) {
 // named is the hash of what the pages of others tell of an edition: its names and addresses.
 func (b *batch) named(at int) (string, error) {
 	if b.names[at] == "" {
-		e := b.pages.Editions[at]
+		e, err := b.page(at)
+		if err != nil {
+			return "", err
+		}
 		text, err := json.Marshal(site.ShelfEdition{Slug: e.Slug, Name: e.Name, Addresses: e.Addresses})
 		if err != nil {
 			return "", err

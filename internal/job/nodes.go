@@ -1,16 +1,19 @@
 package job
 
 import (
+	"strings"
 	"sync"
 
 	"doelenboom/internal/publication"
 	"doelenboom/internal/site"
 )
 
-// nodes reads the nodes of one revision and remembers them, because the same node is wanted by its own page and, a
-// little later, by its page in the edition after. Nobody changes what it gives.
+// nodes reads the nodes of one revision and remembers them if others compare with it, because the same node is wanted by
+// its own page and, a little later, by its page there. Nobody changes what it gives.
 type nodes struct {
 	read func(address string) (publication.Node, error)
+
+	most int // are remembered
 
 	lock sync.Mutex
 	kept map[string]publication.Node
@@ -45,23 +48,16 @@ func (n *nodes) keep(address string, node publication.Node, said site.Said) {
 	if n.kept == nil {
 		n.kept = map[string]publication.Node{}
 	}
-	if len(n.kept) < mostNodes {
+	if len(n.kept) < n.most {
 		n.kept[address] = node
 	}
 	if n.said != nil {
-		n.said[address] = said
+		n.said[strings.Clone(address)] = said // what the address was read from goes
 	}
 }
 
-// saidOf is what a line tells of a node: as it was kept, else from the node. A line reads each node once, so there is
-// no more to remember then.
+// saidOf is what a line tells of a node. A line reads each node once, so there is no more to remember.
 func (n *nodes) saidOf(address string) (site.Said, error) {
-	n.lock.Lock()
-	said, known := n.said[address]
-	n.lock.Unlock()
-	if known {
-		return said, nil
-	}
 	node, err := n.read(address)
 	return site.SaidOf(&node), err
 }
@@ -73,17 +69,23 @@ func (n *nodes) forget() {
 	n.kept = nil
 }
 
-// forgetBefore frees what is remembered of editions that nothing after edition i goes on from.
-func (s *shelf) forgetBefore(i int) {
+// forgetBefore frees what is remembered of editions that nothing after edition i goes on from: the nodes, or all of it.
+func (s *shelf) forgetBefore(i int, all bool) {
 	wanted := map[int]bool{i: true}
 	for j := i + 1; j < len(s.editions); j++ {
 		wanted[s.before(j)] = true
 	}
 	for j := range i {
+		if wanted[j] {
+			continue
+		}
 		for _, r := range s.editions[j].revisions {
-			if !wanted[j] && r.nodes != nil {
+			if r.nodes != nil {
 				r.nodes.forget()
 			}
+		}
+		if all {
+			s.shut(j)
 		}
 	}
 }

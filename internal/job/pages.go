@@ -16,10 +16,7 @@ func (r *Runner) EditionPages(ctx context.Context, org cycle.OrganisationID, wri
 		return err
 	}
 	defer s.close()
-	b, err := s.newBatch()
-	if err != nil {
-		return err
-	}
+	b := s.newBatch()
 	for i, e := range b.editions {
 		in, err := b.edition(i, len(e.revisions)-1)
 		if err != nil {
@@ -31,7 +28,7 @@ func (r *Runner) EditionPages(ctx context.Context, org cycle.OrganisationID, wri
 		if err != nil {
 			return err
 		}
-		b.forgetBefore(i)
+		b.forgetBefore(i, true)
 	}
 	return nil
 }

@@ -145,12 +145,12 @@ func (v *preview) make(ctx context.Context) error {
 		return err
 	}
 	s.preview(frozen)
-	b, err := s.newBatch()
-	if err != nil {
+	if err := s.openAll(); err != nil {
 		s.close()
 		return err
 	}
-	b.pages.Preview = true
+	b := s.newBatch()
+	b.preview = true
 	v.batch, v.pages = b, map[string]map[string]site.Page{}
 	return nil
 }

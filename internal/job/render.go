@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -45,10 +46,10 @@ func (r *Runner) render(ctx context.Context, j store.Job) error {
 			return err
 		}
 		defer s.close()
-		b, err := s.newBatch()
-		if err != nil {
+		if err := s.openAll(); err != nil {
 			return err
 		}
+		b := s.newBatch()
 		if err := b.shown(ctx, show.Edition); err != nil {
 			return err
 		}
@@ -75,10 +76,7 @@ func (r *Runner) earlier(ctx context.Context, j store.Job) error {
 			return err
 		}
 		defer s.close()
-		b, err := s.newBatch()
-		if err != nil {
-			return err
-		}
+		b := s.newBatch()
 		if at := s.place(which.Edition); at >= 0 {
 			for _, i := range s.touched(at) {
 				for n := range len(s.editions[i].revisions) - 1 {
@@ -130,24 +128,17 @@ func (r *Runner) rebuild(ctx context.Context, org cycle.OrganisationID, edition 
 			return err
 		}
 		defer s.close()
-		b, err := s.newBatch()
-		if err != nil {
-			return err
-		}
-		b.fresh = true
-		for _, e := range s.editions {
-			e.newest().nodes.said = map[string]site.Said{} // the lines come when all nodes were read
-		}
+		b := s.newBatch()
+		b.fresh, b.condensed = true, site.NewCondenser()
 		at := s.place(edition)
-		for i, e := range s.editions {
-			if edition != "" && (at < 0 || !slices.Contains(s.touched(at), i)) {
-				continue
+		for i := range s.editions {
+			touched := edition == "" || at >= 0 && slices.Contains(s.touched(at), i)
+			if err := b.condense(ctx, i, touched); err != nil {
+				return err
 			}
-			for n := range e.revisions {
-				if err := b.revision(ctx, i, n); err != nil {
-					return err
-				}
-			}
+		}
+		for i := range s.editions {
+			s.shut(i)
 		}
 		if err := b.organisation(ctx); err != nil {
 			return err
@@ -166,20 +157,18 @@ const (
 // batch is a number of archives that are shown together.
 type batch struct {
 	*shelf
-	pages site.Shelf
-	names map[int]string // hashes of what others tell of an edition
-	made  []store.Archive
-	fresh bool // nothing is taken over
+	names     map[int]string // hashes of what others tell of an edition
+	made      []store.Archive
+	fresh     bool            // nothing is taken over
+	preview   bool            // an edition is not public
+	condensed *site.Condenser // what is kept of editions that were shut again; nil when all are open
 }
 
-func (s *shelf) newBatch() (*batch, error) {
-	pages, err := s.pages()
-	return &batch{shelf: s, pages: pages, names: map[int]string{}}, err
-}
+func (s *shelf) newBatch() *batch { return &batch{shelf: s, names: map[int]string{}} }
 
 // shown renders what is at the address of an edition and of those beside it and, meanwhile, the pages over all of them.
 func (b *batch) shown(ctx context.Context, edition cycle.EditionID) error {
-	over := &batch{shelf: b.shelf, pages: b.pages, fresh: b.fresh}
+	over := &batch{shelf: b.shelf, fresh: b.fresh}
 	var meanwhile errgroup.Group
 	meanwhile.Go(func() error { return survived(func() error { return over.organisation(ctx) }) })
 	err := survived(func() error { return b.newest(ctx, edition) })
@@ -214,7 +203,7 @@ func (b *batch) revision(ctx context.Context, i, n int) error {
 	if err != nil {
 		return err
 	}
-	defer b.forgetBefore(i)
+	defer b.forgetBefore(i, b.condensed != nil)
 	return b.archive(ctx, a, b.sources(e, n), func(w site.PageWriter) error {
 		return site.RenderEdition(in, w)
 	})
@@ -224,8 +213,12 @@ func (b *batch) revision(ctx context.Context, i, n int) error {
 func (b *batch) edition(i, n int) (site.EditionInput, error) {
 	e := b.editions[i]
 	r := e.revisions[n]
-	in := site.EditionInput{Shelf: b.pages, Earlier: n < len(e.revisions)-1, Program: Program}
+	in := site.EditionInput{Earlier: n < len(e.revisions)-1, Program: Program}
 	var err error
+	if in.Shelf, err = b.beside(i); err != nil {
+		return in, err
+	}
+	in.Shelf.Preview = b.preview
 	if in.Frozen, err = b.open(r); err != nil {
 		return in, err
 	}
@@ -296,6 +289,46 @@ func (b *batch) told(r *revision) (publication.Revision, error) {
 	return b.opener.Told(r.Revision)
 }
 
+// condense keeps of edition i what the pages over all editions ask for, after its own pages are rendered if that is
+// wanted, so that no more than a few editions are open at a time.
+func (b *batch) condense(ctx context.Context, i int, render bool) error {
+	e := b.editions[i]
+	newest := e.newest()
+	if _, err := b.open(newest); err != nil {
+		return err
+	}
+	if render {
+		newest.nodes.said = map[string]site.Said{}
+		for n := range e.revisions {
+			if err := b.revision(ctx, i, n); err != nil {
+				return err
+			}
+		}
+	}
+	f, err := b.open(newest)
+	if err != nil {
+		return err
+	}
+	f.Node, f.File, f.Sum, f.Said = nil, nil, newest.frozen.Sums().Of, b.saidLater(newest.Revision)
+	b.condensed.Add(f, newest.nodes.said)
+	b.forgetBefore(i, true)
+	return nil
+}
+
+// saidLater gives what lines tell of the nodes of a revision that is shut by then and was not rendered: it is opened once
+// more.
+func (b *batch) saidLater(r store.Revision) func(address string) (site.Said, error) {
+	again := sync.OnceValues(func() (*change.Frozen, error) { return b.opener.Open(r) })
+	return func(address string) (site.Said, error) {
+		frozen, err := again()
+		if err != nil {
+			return site.Said{}, err
+		}
+		node, err := frozen.Node(address)
+		return site.SaidOf(&node), err
+	}
+}
+
 // organisation renders the pages over several editions.
 func (b *batch) organisation(ctx context.Context) error {
 	return b.archive(ctx, store.Archive{}, []archiveKey{{}}, b.renderOrganisation)
@@ -311,7 +344,11 @@ func (b *batch) renderOrganisation(w site.PageWriter) error {
 
 // over is what the pages over several editions are made of.
 func (b *batch) over() (site.OrganisationInput, error) {
-	in := site.OrganisationInput{Shelf: b.pages, Program: Program}
+	in := site.OrganisationInput{Shelf: site.Shelf{Organisation: publicBody(b.org), Preview: b.preview}, Program: Program}
+	if b.condensed != nil {
+		in.Editions = b.condensed.Editions()
+		return in, nil
+	}
 	for _, e := range b.editions {
 		f, err := b.open(e.newest())
 		if err != nil {

@@ -36,6 +36,7 @@ type archiveKey struct {
 type shelved struct {
 	cycle.Edition
 	revisions []*revision // that are shown, the oldest first; the last one is at the edition's address
+	page      *site.ShelfEdition
 }
 
 // revision is opened when its parts are needed.
@@ -147,6 +148,9 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 		}
 	}
 	r.frozen, r.nodes = frozen, &nodes{read: frozen.Node}
+	if s.wanted(r) {
+		r.nodes.most = mostNodes
+	}
 	f := site.Frozen{Node: r.nodes.node, Sum: frozen.Sum, File: frozen.Part}
 	var errs [4]error
 	f.Revision, errs[0] = frozen.Revision()
@@ -163,36 +167,71 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 	return f, nil
 }
 
-// pages is the shelf as pages know it.
-func (s *shelf) pages() (site.Shelf, error) {
-	out := site.Shelf{Organisation: publicBody(s.org), Editions: make([]site.ShelfEdition, len(s.editions))}
+// wanted tells whether the pages of another edition compare with a revision, or those of a later revision: with what was
+// offered.
+func (s *shelf) wanted(r *revision) bool {
+	return r.State == cycle.StateOffered || slices.ContainsFunc(s.goesOn, func(at int) bool { return at >= 0 && s.editions[at].newest() == r })
+}
+
+// openAll opens the newest revision of every edition: then pages may be made of them in several goroutines.
+func (s *shelf) openAll() error {
 	var all errgroup.Group
 	all.SetLimit(runtime.GOMAXPROCS(0))
-	for i, e := range s.editions {
+	for i := range s.editions {
 		all.Go(func() error {
-			return survived(func() (err error) {
-				out.Editions[i], err = s.page(e)
+			return survived(func() error {
+				_, err := s.page(i)
 				return err
 			})
 		})
 	}
-	return out, all.Wait()
+	return all.Wait()
 }
 
-// page is one edition on it.
-func (s *shelf) page(e *shelved) (site.ShelfEdition, error) {
+// page is an edition as the pages of those beside it know it.
+func (s *shelf) page(i int) (*site.ShelfEdition, error) {
+	e := s.editions[i]
+	if e.page != nil {
+		return e.page, nil
+	}
 	f, err := s.open(e.newest())
 	if err != nil {
-		return site.ShelfEdition{}, err
+		return nil, err
 	}
-	on := site.ShelfEdition{
+	on := &site.ShelfEdition{
 		Slug: f.Edition.Slug, Name: f.Edition.Name, Kind: f.Edition.Kind, Year: f.Edition.Year, TakenOver: f.Edition.TakenOver,
 		State: f.Revision.State, StateDate: f.Revision.StateDate, Addresses: make(map[cycle.NodeID]string, len(f.Tree.Entries)),
 	}
 	for _, entry := range f.Tree.Entries {
 		on.Addresses[entry.ID] = entry.Address
 	}
+	e.page = on
 	return on, nil
+}
+
+// beside is the shelf as the pages of edition i know it: with its neighbours.
+func (s *shelf) beside(i int) (site.Shelf, error) {
+	out := site.Shelf{Organisation: publicBody(s.org)}
+	for at := max(0, i-1); at <= min(i+1, len(s.editions)-1); at++ {
+		page, err := s.page(at)
+		if err != nil {
+			return out, err
+		}
+		out.Editions = append(out.Editions, *page)
+	}
+	return out, nil
+}
+
+// shut frees all of an edition. It is opened again when it is needed again.
+func (s *shelf) shut(i int) {
+	e := s.editions[i]
+	for _, r := range e.revisions {
+		if !r.unkept {
+			r.frozen, r.read, r.nodes = nil, nil, nil
+		}
+		s.opener.Forget(r.Revision)
+	}
+	e.page = nil
 }
 
 func publicBody(o cycle.Organisation) publication.Organisation {

@@ -36,33 +36,73 @@ var ErrManifest = errors.New("geen manifest van een publicatie")
 
 // ParseManifest reads a manifest, strictly: two manifests that say the same are the same bytes.
 func ParseManifest(manifest []byte) ([]ManifestLine, error) {
-	var lines []ManifestLine
-	for n := 1; len(manifest) > 0; n++ {
-		text, rest, ended := bytes.Cut(manifest, []byte("\n"))
-		sum, path, two := strings.Cut(string(text), "  ")
-		last := ""
-		if len(lines) > 0 {
-			last = lines[len(lines)-1].Path
-		}
+	sums, err := readSums(manifest)
+	if err != nil {
+		return nil, err
+	}
+	return sums.lines(), nil
+}
+
+// Sums is a manifest that is looked things up in as it stands: its lines have the order of their paths, so that nothing
+// is kept besides.
+type Sums string
+
+func readSums(manifest []byte) (Sums, error) {
+	all := string(manifest)
+	rest, last := all, ""
+	for n := 1; rest != ""; n++ {
+		line, after, ended := strings.Cut(rest, "\n")
+		sum, path, two := strings.Cut(line, "  ")
 		if !ended || !two || !validSum(sum) || !validPath(path) || path <= last {
-			return nil, fmt.Errorf("regel %d: %w", n, ErrManifest)
+			return "", fmt.Errorf("regel %d: %w", n, ErrManifest)
 		}
-		lines = append(lines, ManifestLine{Path: path, Sum: sum})
-		manifest = rest
+		rest, last = after, path
 	}
-	if len(lines) == 0 {
-		return nil, ErrManifest
+	if all == "" {
+		return "", ErrManifest
 	}
-	return lines, nil
+	return Sums(all), nil
+}
+
+// Of is the SHA-256 of a part, "" when there is no such part.
+func (s Sums) Of(path string) string {
+	for text := string(s); text != ""; {
+		from := strings.LastIndexByte(text[:len(text)/2], '\n') + 1
+		end := from + strings.IndexByte(text[from:], '\n')
+		line := sumLine(text[from:end])
+		switch strings.Compare(line.Path, path) {
+		case 0:
+			return line.Sum
+		case -1:
+			text = text[end+1:]
+		default:
+			text = text[:from]
+		}
+	}
+	return ""
+}
+
+func (s Sums) lines() []ManifestLine {
+	lines := make([]ManifestLine, 0, strings.Count(string(s), "\n"))
+	for line := range strings.Lines(string(s)) {
+		lines = append(lines, sumLine(line[:len(line)-1]))
+	}
+	return lines
+}
+
+const sumLength = 64
+
+func sumLine(line string) ManifestLine {
+	return ManifestLine{Sum: line[:sumLength], Path: line[sumLength+len("  "):]}
 }
 
 func validSum(sum string) bool {
-	return len(sum) == 64 && strings.Trim(sum, "0123456789abcdef") == ""
+	return len(sum) == sumLength && strings.Trim(sum, "0123456789abcdef") == ""
 }
 
 // validPath: a path that is written as a file stays below its folder.
 func validPath(path string) bool {
-	for _, part := range strings.Split(path, "/") {
+	for part := range strings.SplitSeq(path, "/") {
 		if part == "" || part[0] == '.' || strings.ContainsAny(part, "\\\x00\r") {
 			return false
 		}

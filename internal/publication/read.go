@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/go-json-experiment/json" // decodes in half the time of encoding/json, of which it is the second version
 )
@@ -19,30 +17,27 @@ var ErrChanged = errors.New("onderdeel is gewijzigd")
 // Reader reads a revision part by part. It may be used from several goroutines at once when its source may.
 type Reader struct {
 	Manifest []byte
-	lines    []ManifestLine // by path
+	sums     Sums
 	get      func(sum string) ([]byte, error)
 }
 
 // NewReader reads the revision with this manifest; get gives the bytes with a SHA-256, ErrMissing when it has none.
 func NewReader(manifest []byte, get func(sum string) ([]byte, error)) (*Reader, error) {
-	lines, err := ParseManifest(manifest)
+	sums, err := readSums(manifest)
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{Manifest: manifest, lines: lines, get: get}, nil
+	return &Reader{Manifest: manifest, sums: sums, get: get}, nil
 }
 
 // Lines are the parts by path and hash, in the order of the paths.
-func (r *Reader) Lines() []ManifestLine { return r.lines }
+func (r *Reader) Lines() []ManifestLine { return r.sums.lines() }
+
+// Sums are the hashes of the parts.
+func (r *Reader) Sums() Sums { return r.sums }
 
 // Sum is the SHA-256 of a part, "" when the revision has no such part.
-func (r *Reader) Sum(path string) string {
-	i, found := slices.BinarySearchFunc(r.lines, path, func(l ManifestLine, path string) int { return strings.Compare(l.Path, path) })
-	if !found {
-		return ""
-	}
-	return r.lines[i].Sum
-}
+func (r *Reader) Sum(path string) string { return r.sums.Of(path) }
 
 // Part gives the bytes of a part as they were published, or says that they are not those.
 func (r *Reader) Part(path string) ([]byte, error) {

@@ -2,6 +2,7 @@ package publication
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -65,6 +66,30 @@ func TestWhatIsReadIsWhatWasFrozen(t *testing.T) {
 	}
 	if diff := cmp.Diff(mustFreeze(t, in), p); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestASumIsFoundInTheManifestAsItStands(t *testing.T) {
+	var parts []PartFile
+	for i := range 300 {
+		path := fmt.Sprintf("knopen/%d.%d-naam.json", i/9, i%9)
+		parts = append(parts, PartFile{Path: path, Sum: Hash([]byte(path))})
+	}
+	for _, n := range []int{1, 2, 3, 300} {
+		sums, err := readSums(Manifest(parts[:n]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range parts[:n] {
+			if got := sums.Of(p.Path); got != p.Sum {
+				t.Errorf("of %d parts %s has %q", n, p.Path, got)
+			}
+			for _, other := range []string{p.Path + "x", p.Path[:len(p.Path)-1], "", "a", "z"} {
+				if got := sums.Of(other); got != "" {
+					t.Errorf("of %d parts %q has %q", n, other, got)
+				}
+			}
+		}
 	}
 }
 

@@ -44,13 +44,19 @@ var decisionIndex = breadcrumb.Crumb{Text: "Besluiten en stukken", Href: "beslui
 func (o *organisationPages) mentionsOf(i int) {
 	entries := o.trees[i].entries
 	for j := range entries {
-		for _, m := range entries[j].Mentions {
-			list := o.mentions[m.Decision]
+		all := entries[j].Mentions
+		for from, to := 0, 0; from < len(all); from = to {
+			decision := all[from].Decision
+			for to = from + 1; to < len(all) && all[to].Decision == decision; {
+				to++
+			}
+			places := all[from:to:to] // they stand together, mostly
+			list := o.mentions[decision]
 			if n := len(list); n > 0 && list[n-1].occurrence == (occurrence{i, j}) {
-				list[n-1].places = append(list[n-1].places, m)
+				list[n-1].places = append(list[n-1].places, places...)
 				continue
 			}
-			o.mentions[m.Decision] = append(list, decisionMentionAt{occurrence{i, j}, []publication.Mention{m}})
+			o.mentions[decision] = append(list, decisionMentionAt{occurrence{i, j}, places})
 		}
 	}
 }

@@ -175,7 +175,7 @@ func (o *organisationPages) showLine(l *line) (lineShown, error) {
 			return p, err
 		}
 		all[i], names[i] = said, f.Edition.Name
-		p.Level, p.Headline = said.level.Value(), en.Headline
+		p.Level, p.Headline = said.level, en.Headline
 		p.Editions = append(p.Editions, o.lineEdition(p.frame, l, at))
 	}
 	slices.Reverse(p.Editions)
@@ -244,14 +244,14 @@ func actionFates(all []Said, editions []string) []fate {
 	for i, said := range all {
 		here := map[string]bool{}
 		for _, a := range said.actions {
-			key, state := a.key.Value(), cycle.ActionState(a.stands.Value())
+			key, state := a.key, cycle.ActionState(a.stands)
 			says := "genoemd"
 			if state != "" {
 				says = actions.Word(state)
 			}
 			here[key] = true
 			open[key] = state != cycle.ActionDone && state != cycle.ActionDropped
-			f.say(key, a.text.Value(), editions[i], says)
+			f.say(key, a.text, editions[i], says)
 		}
 		for _, key := range f.order {
 			if !here[key] {
@@ -273,7 +273,7 @@ func milestoneFates(all []Said, editions []string) []fate {
 	f := newFates()
 	for i, said := range all {
 		for _, m := range said.milestones {
-			f.say(m.key.Value(), m.text.Value(), editions[i], m.stands.Value())
+			f.say(m.key, m.text, editions[i], m.stands)
 		}
 	}
 	return f.all()
@@ -282,7 +282,7 @@ func milestoneFates(all []Said, editions []string) []fate {
 func holderFates(all []Said, editions []string) []fate {
 	var list []fate
 	for i, said := range all {
-		names := said.holders.Value()
+		names := said.holders
 		if names == "" {
 			continue
 		}

@@ -118,13 +118,7 @@ func (o *organisationPages) milestonePages(write PageWriter) error {
 	if err := write(page); err != nil {
 		return err
 	}
-	return write(Page{Path: "mijlpalen.ics", ContentType: Calendar, Inputs: moments, Render: func(w io.Writer) error {
-		calendar, err := o.calendar()
-		if err == nil {
-			_, err = w.Write(calendar)
-		}
-		return err
-	}})
+	return write(Page{Path: "mijlpalen.ics", ContentType: Calendar, Inputs: moments, Render: o.calendar})
 }
 
 // datesHash is the hash of what the list of milestones shows, and of that with the moments at which it was published,
@@ -142,38 +136,72 @@ func (o *organisationPages) datesHash() (shown, published [16]byte) {
 }
 
 // emptyCalendar is what an agenda that follows the address gets as long as there is no milestone; the encoder wants one.
-const emptyCalendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Doelenboom//Mijlpalen//NL\r\nEND:VCALENDAR\r\n"
+const emptyCalendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Doelenboom//Mijlpalen//NL\r\n" + calendarEnd
+
+// eventsAtOnce is how many events are in memory, where each takes fifty times what is written of it.
+const eventsAtOnce = 100
 
 // calendar holds each milestone that has a date as an event on the last day it can mean. The id of an event lasts, so
 // that an agenda that follows the address moves the event instead of adding one.
-func (o *organisationPages) calendar() ([]byte, error) {
-	org := o.Shelf.Organisation
+func (o *organisationPages) calendar(w io.Writer) error {
+	cal := o.agenda()
+	begun := false
+	for rows := range slices.Chunk(o.milestones, eventsAtOnce) {
+		if cal.Children = o.events(rows); len(cal.Children) == 0 {
+			continue
+		}
+		var b bytes.Buffer
+		if err := ical.NewEncoder(&b).Encode(cal); err != nil {
+			return err
+		}
+		text := bytes.TrimSuffix(b.Bytes(), []byte(calendarEnd))
+		if begun {
+			_, text, _ = bytes.Cut(text, []byte("\r\nBEGIN:VEVENT\r\n"))
+			text = append([]byte("BEGIN:VEVENT\r\n"), text...)
+		}
+		begun = true
+		if _, err := w.Write(folded(text)); err != nil {
+			return err
+		}
+	}
+	end := calendarEnd
+	if !begun {
+		end = emptyCalendar
+	}
+	_, err := io.WriteString(w, end)
+	return err
+}
+
+const calendarEnd = "END:VCALENDAR\r\n"
+
+// agenda is one without events.
+func (o *organisationPages) agenda() *ical.Calendar {
 	cal := ical.NewCalendar()
 	cal.Props.SetText(ical.PropVersion, "2.0")
 	cal.Props.SetText(ical.PropProductID, "-//Doelenboom//Mijlpalen//NL")
 	name := ical.NewProp("X-WR-CALNAME")
-	name.SetText("Mijlpalen " + org.Name)
+	name.SetText("Mijlpalen " + o.Shelf.Organisation.Name)
 	cal.Props.Set(name)
-	for _, row := range o.milestones {
+	return cal
+}
+
+func (o *organisationPages) events(rows []dateRow) []*ical.Component {
+	var all []*ical.Component
+	for _, row := range rows {
 		day, err := time.Parse("2006-01-02", lastDay(row))
 		if err != nil {
 			continue
 		}
 		event := ical.NewEvent()
-		event.Props.SetText(ical.PropUID, string(row.Node.ID)+"-"+row.Key+"@"+org.Slug+".doelenboom")
+		event.Props.SetText(ical.PropUID, string(row.Node.ID)+"-"+row.Key+"@"+o.Shelf.Organisation.Slug+".doelenboom")
 		event.Props.SetDateTime(ical.PropDateTimeStamp, row.moment.UTC())
 		event.Props.SetDate(ical.PropDateTimeStart, day)
 		event.Props.SetText(ical.PropSummary, row.Text)
 		event.Props.SetText(ical.PropDescription, row.description())
 		event.Props.SetText(ical.PropTransparency, "TRANSPARENT")
-		cal.Children = append(cal.Children, event.Component)
+		all = append(all, event.Component)
 	}
-	if len(cal.Children) == 0 {
-		return []byte(emptyCalendar), nil
-	}
-	var b bytes.Buffer
-	err := ical.NewEncoder(&b).Encode(cal)
-	return folded(b.Bytes()), err
+	return all
 }
 
 // folded breaks lines of more than 75 bytes between two letters: the next one begins with a space (RFC 5545, 3.1).

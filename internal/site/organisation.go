@@ -78,22 +78,22 @@ func (o *organisationPages) registers() {
 	for i := len(o.Editions) - 1; i >= 0; i-- {
 		r := &o.Editions[i].Registers
 		for _, d := range r.Decisions {
-			if first("besluit/" + d.Slug) {
+			if first("besluit/" + decisionKey(d)) {
 				o.decisions = append(o.decisions, d)
 			}
 		}
 		for _, t := range r.Themes {
-			if first("thema/" + t.Slug) {
+			if first("thema/" + themeKey(t)) {
 				o.themes = append(o.themes, t)
 			}
 		}
 		for _, h := range r.Holders {
-			if first("portefeuillehouder/" + h.Slug) {
+			if first("portefeuillehouder/" + holderKey(h)) {
 				o.holders = append(o.holders, h)
 			}
 		}
 		for _, l := range r.Lineage {
-			if first("afkomst/" + string(l.Kind) + endKey(l.From) + endKey(l.To)) {
+			if first("afkomst/" + lineageKey(l)) {
 				o.lineages = append(o.lineages, l)
 			}
 		}
@@ -103,6 +103,12 @@ func (o *organisationPages) registers() {
 	slices.SortStableFunc(o.themes, func(a, b publication.Theme) int { return compareTexts(a.List, b.List, a.Name, b.Name) })
 	slices.SortStableFunc(o.holders, func(a, b publication.Holder) int { return compareTexts(a.Name, b.Name) })
 }
+
+// What makes a row of a register the same in several editions.
+func decisionKey(d publication.Decision) string { return d.Slug }
+func themeKey(t publication.Theme) string       { return t.Slug }
+func holderKey(h publication.Holder) string     { return h.Slug }
+func lineageKey(l publication.Lineage) string   { return string(l.Kind) + endKey(l.From) + endKey(l.To) }
 
 func endKey(end *publication.LineageEnd) string {
 	if end == nil {

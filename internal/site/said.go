@@ -1,7 +1,7 @@
 package site
 
 import (
-	"unique"
+	"strings"
 
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui"
@@ -9,27 +9,32 @@ import (
 )
 
 // Said is what a line tells of a node in one edition, besides what the tree says: little of all that its part holds, so
-// that it can be kept from when the page of the node was rendered. The same words in several editions are kept once.
+// that it can be kept from when the page of the node was rendered.
 type Said struct {
-	level, holders      word
+	level, holders      string
 	actions, milestones []saidOf
 }
 
 // saidOf is one thing with a lasting key: what it is, and how it stands.
-type saidOf struct{ key, text, stands word }
+type saidOf struct{ key, text, stands string }
 
-type word = unique.Handle[string]
-
-// SaidOf takes from a node what a line tells of it.
+// SaidOf takes from a node what a line tells of it, and leaves the part that the node was read from.
 func SaidOf(n *publication.Node) Said {
-	s := Said{level: unique.Make(n.LevelLabel), holders: unique.Make(holderNames(*n))}
-	for _, a := range n.Actions {
-		s.actions = append(s.actions, saidOf{unique.Make(a.Key), unique.Make(cut(a.Text.Text(), longestSaid)), unique.Make(string(a.State))})
+	s := Said{
+		level: strings.Clone(n.LevelLabel), holders: strings.Clone(holderNames(*n)),
+		actions: make([]saidOf, len(n.Actions)), milestones: make([]saidOf, len(n.Milestones)),
 	}
-	for _, m := range n.Milestones {
-		s.milestones = append(s.milestones, saidOf{unique.Make(m.Key), unique.Make(cut(m.Text.Text(), longestSaid)), unique.Make(milestoneStands(m))})
+	for i, a := range n.Actions {
+		s.actions[i] = saidOf{a.Key, cut(a.Text.Text(), longestSaid), string(a.State)}.each(strings.Clone)
+	}
+	for i, m := range n.Milestones {
+		s.milestones[i] = saidOf{m.Key, cut(m.Text.Text(), longestSaid), milestoneStands(m)}.each(strings.Clone)
 	}
 	return s
+}
+
+func (s saidOf) each(word func(string) string) saidOf {
+	return saidOf{word(s.key), word(s.text), word(s.stands)}
 }
 
 // longestSaid is where a line cuts the words of an action or milestone.
