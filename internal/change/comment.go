@@ -2,6 +2,7 @@ package change
 
 import (
 	"context"
+	"slices"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
@@ -32,11 +33,23 @@ func (s *Service) AddComment(ctx context.Context, org cycle.OrganisationID, by c
 		if err := c.Remark(by, at); err != nil {
 			return err
 		}
+		if said, err := saidBefore(ctx, tx, c); said || err != nil {
+			return err
+		}
 		if err := tx.SaveComment(ctx, c); err != nil {
 			return err
 		}
 		return tx.Record(ctx, by, "comment.added", nil, c)
 	})
+}
+
+// saidBefore tells whether the same person said the same at the same place, and nobody dealt with it yet: a button was
+// pressed twice.
+func saidBefore(ctx context.Context, tx *store.Tx, c cycle.Comment) (bool, error) {
+	all, err := tx.Comments(ctx, c.Report)
+	return slices.ContainsFunc(all, func(o cycle.Comment) bool {
+		return o.By == c.By && o.Text == c.Text && o.Block == c.Block && o.Answers == c.Answers && o.Resolved == 0
+	}), err
 }
 
 // ResolveComment says that a remark on a report is dealt with.

@@ -38,7 +38,21 @@ func (s *Service) SaveDraft(ctx context.Context, org cycle.OrganisationID, by cy
 	return s.db.SaveDraft(ctx, org, d)
 }
 
-// DropDraft throws away what somebody typed: the report stands as it was.
+// DropDraft throws away what somebody typed: the report stands as it was. It is their own, so who reads the report may,
+// also when it is not theirs to write any more.
 func (s *Service) DropDraft(ctx context.Context, org cycle.OrganisationID, by cycle.User, report cycle.ReportID) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error { return tx.RemoveDraft(ctx, report, by.Number) })
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		r, err := tx.Report(ctx, report)
+		if err != nil {
+			return err
+		}
+		at, err := spot(ctx, tx, r.Edition, r.Node)
+		if err != nil {
+			return err
+		}
+		if !by.May(cycle.MayRead, at) {
+			return fmt.Errorf("drop a draft: user %d may not read this report: %w", by.Number, cycle.ErrForbidden)
+		}
+		return tx.RemoveDraft(ctx, report, by.Number)
+	})
 }

@@ -12,8 +12,12 @@ import (
 	"doelenboom/internal/store"
 )
 
-// AddOrganisation adds a public body; its id is made here when it has none.
+// AddOrganisation adds a public body; its id is made here when it has none. Nobody has a right that is wider than one
+// organisation, so only a command adds one.
 func (s *Service) AddOrganisation(ctx context.Context, by cycle.User, o cycle.Organisation) (cycle.Organisation, error) {
+	if !by.IsSystem() {
+		return o, fmt.Errorf("add organisation: user %d: %w", by.Number, cycle.ErrForbidden)
+	}
 	if err := o.Validate(); err != nil {
 		return o, err
 	}

@@ -133,6 +133,9 @@ func (s *Service) WriteReport(ctx context.Context, org cycle.OrganisationID, by 
 		if err != nil {
 			return err
 		}
+		if err := knownHolders(ctx, tx, before, after); err != nil {
+			return err
+		}
 		if after, err = claim(ctx, tx, after); err != nil {
 			return err
 		}
@@ -147,6 +150,24 @@ func (s *Service) WriteReport(ctx context.Context, org cycle.OrganisationID, by 
 		}
 		return l.keep(ctx, tx, by)
 	})
+}
+
+// knownHolders refuses holders that were added and that the organisation does not have.
+func knownHolders(ctx context.Context, tx *store.Tx, before, after cycle.Report) error {
+	if slices.Equal(before.Holders, after.Holders) {
+		return nil
+	}
+	all, err := tx.Holders(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range after.Holders {
+		known := func(h cycle.PortfolioHolder) bool { return h.ID == id }
+		if !slices.Contains(before.Holders, id) && !slices.ContainsFunc(all, known) {
+			return cycle.ErrNotFound
+		}
+	}
+	return nil
 }
 
 // earlierReport is the text that a new one goes on from: what stands here already and, for what does not, the same node's

@@ -77,8 +77,16 @@ func writersOf(ctx context.Context, tx *store.Tx, e cycle.Edition, from cycle.Ed
 // belong to: all of them or none.
 func (s *Service) AssignReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, ids []cycle.ReportID, to cycle.Assignment, themes cycle.ThemeTurn) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
-		err := passAll(ctx, tx, by, "report.assigned", ids, func(r cycle.Report, e cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
-			return r.Assign(by, at, e, to)
+		people, err := tx.Users(ctx)
+		if err != nil {
+			return err
+		}
+		err = passAll(ctx, tx, by, "report.assigned", ids, func(r cycle.Report, e cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
+			after, err := r.Assign(by, at, e, to)
+			if err == nil {
+				err = to.Known(people, at.Day)
+			}
+			return after, err
 		})
 		if err != nil || themes.Empty() {
 			return err

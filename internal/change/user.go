@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/store"
 )
 
@@ -66,7 +67,7 @@ func addUser(ctx context.Context, tx *store.Tx, by, user cycle.User) (cycle.User
 	if err := cycle.ValidGrants(user.Grants); err != nil {
 		return user, err
 	}
-	user.Number = 1
+	user.Number, user.Name = 1, richtext.Line(user.Name)
 	for _, u := range users {
 		if u.ID == user.ID {
 			return user, cycle.Refusal{Text: fmt.Sprintf("%s is al gebruiker", user.ID)}
@@ -216,7 +217,7 @@ func (s *Service) RenameUser(ctx context.Context, org cycle.OrganisationID, by c
 				return u, err
 			}
 		}
-		if u.Name = strings.Join(strings.Fields(name), " "); u.Name == "" {
+		if u.Name = richtext.Line(name); u.Name == "" {
 			return u, cycle.Invalid{{Field: "naam", Code: "name", Text: "vul een naam in"}}
 		}
 		return u, nil

@@ -13,6 +13,8 @@ func (r Report) Dismiss(by User, at Spot, e Edition, d Dismissal) (Report, error
 		return r, fmt.Errorf("dismiss a finding: user %d: %w", by.Number, ErrForbidden)
 	case e.Stage != Writing:
 		return r, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
+	case len(d.Rule) > MaxLine || len(d.Key) > MaxLine:
+		return r, ErrNotFound // no check finds anything of that name
 	case d.Reason == "":
 		return r, Invalid{{Field: "reden." + d.Rule + "." + d.Key, Text: "schrijf waarom dit geen bevinding is"}}
 	case len([]rune(d.Reason)) > maxReason:

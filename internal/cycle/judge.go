@@ -40,11 +40,14 @@ func (r Report) Judge(by User, at Spot, e Edition, j Judgement) (Report, error) 
 	case e.Stage != Writing && e.Stage != Established:
 		return r, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
 	}
+	if err := reasonFits("oordeel", j.Note); err != nil {
+		return r, err
+	}
 	j.By = by.Number
 	for _, s := range j.Scores {
 		a, ok := e.Settings.Aspect(s.Aspect)
 		if _, known := a.Value(s.Value); !ok || !known {
-			return r, Invalid{{Field: "oordeel", Text: fmt.Sprintf("%q is geen score", s.Value)}}
+			return r, Invalid{{Field: "oordeel", Text: fmt.Sprintf("%.60q is geen score", s.Value)}}
 		}
 	}
 	if len(j.Scores) == 0 && j.Note == "" {

@@ -34,11 +34,15 @@ func (e Edition) Plan(by User, now time.Time, day Date, public PublicState, repo
 
 // Unplan forgets the moment.
 func (e Edition) Unplan(by User, day Date) (Edition, error) {
+	right := MayOffer
+	if e.Planned != nil {
+		right = e.Planned.Release.Right()
+	}
 	switch {
+	case !by.May(right, Spot{Day: day}):
+		return e, fmt.Errorf("unplan: user %d: %w", by.Number, ErrForbidden)
 	case e.Planned == nil:
 		return e, Refusal{fmt.Sprintf("er staat geen moment voor %s", e.Name)}
-	case !by.May(e.Planned.Release.Right(), Spot{Day: day}):
-		return e, fmt.Errorf("unplan: user %d: %w", by.Number, ErrForbidden)
 	}
 	e.Planned = nil
 	return e, nil

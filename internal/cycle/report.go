@@ -80,6 +80,9 @@ const (
 	ActionDropped    ActionState = "vervallen"
 )
 
+// ActionStates are the states that can be chosen.
+var ActionStates = []ActionState{ActionNotStarted, ActionWaiting, ActionRunning, ActionDone, ActionDropped}
+
 // Milestone is something that was to be reached by a date.
 type Milestone struct {
 	Date      WrittenDate    `json:"date,omitzero"`
@@ -102,6 +105,9 @@ const (
 	MilestoneMissed  MilestoneState = "gemist"
 	MilestoneDropped MilestoneState = "vervallen"
 )
+
+// MilestoneStates are the states that can be chosen.
+var MilestoneStates = []MilestoneState{MilestoneOpen, MilestoneReached, MilestoneMoved, MilestoneMissed, MilestoneDropped}
 
 // Score is a judgement on one aspect. A value that is not green carries cause, effect and measure.
 type Score struct {

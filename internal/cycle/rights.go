@@ -86,6 +86,9 @@ func (u User) MaySomewhere(right Right, day Date) bool {
 	if u.IsSystem() {
 		return u.May(right, Spot{Day: day})
 	}
+	if u.Disabled {
+		return false
+	}
 	return slices.ContainsFunc(u.Grants, func(g Grant) bool { return g.Holds(day) && slices.Contains(gives[g.Role], right) })
 }
 

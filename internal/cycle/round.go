@@ -1,6 +1,9 @@
 package cycle
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Assign changes who writes, who checks and until when; what is nil stays. Whoever runs the round on that branch may.
 func (r Report) Assign(by User, at Spot, e Edition, to Assignment) (Report, error) {
@@ -10,7 +13,7 @@ func (r Report) Assign(by User, at Spot, e Edition, to Assignment) (Report, erro
 	case e.Stage != Writing:
 		return r, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
 	case to.Due != nil && to.Due.Known() && !to.Due.Valid():
-		return r, Invalid{{Field: "dag", Text: fmt.Sprintf("%q is geen dag", *to.Due)}}
+		return r, Invalid{{Field: "dag", Text: fmt.Sprintf("%.60q is geen dag", *to.Due)}}
 	}
 	if to.Author != nil {
 		r.Author = *to.Author
@@ -35,6 +38,24 @@ type Assignment struct {
 	Holders *[]HolderID
 }
 
+// Known refuses work for who is not there, or cannot do it anywhere.
+func (to Assignment) Known(people []User, day Date) error {
+	for _, ask := range []struct {
+		who   *UserNumber
+		right Right
+		field string
+	}{{to.Author, MayWrite, "schrijver"}, {to.Checker, MayCheck, "controleur"}} {
+		if ask.who == nil || *ask.who == 0 {
+			continue
+		}
+		able := func(u User) bool { return u.Number == *ask.who && u.MaySomewhere(ask.right, day) }
+		if !slices.ContainsFunc(people, able) {
+			return Invalid{{Field: ask.field, Text: "kies een " + ask.field + " uit de lijst"}}
+		}
+	}
+	return nil
+}
+
 // Reopen takes a report that was handed in back to its author, by whoever runs the round, also when its time is over. The
 // reason stands on top of it, as when it was sent back.
 func (r Report) Reopen(by User, at Spot, e Edition, reason string) (Report, error) {
@@ -47,6 +68,9 @@ func (r Report) Reopen(by User, at Spot, e Edition, reason string) (Report, erro
 		return r, Refusal{fmt.Sprintf("de verantwoording is %s en dus al open", r.Stage)}
 	case reason == "":
 		return r, Invalid{{Field: "reden", Text: "schrijf waarom het stuk weer opengaat"}}
+	}
+	if err := reasonFits("reden", reason); err != nil {
+		return r, err
 	}
 	r.Stage, r.Returned, r.Approvals = SentBack, reason, nil
 	return r, nil

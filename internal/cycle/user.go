@@ -22,6 +22,13 @@ const (
 	RoleReader      Role = "lezer"
 )
 
+// Roles are all roles, in the order of the round.
+func Roles() []Role {
+	return []Role{
+		RoleAuthor, RoleCoAuthor, RoleBudget, RoleAdviser, RoleChecker, RoleCoordinator, RoleHolder, RoleClerk, RoleAuditor, RoleAdmin, RoleReader,
+	}
+}
+
 // User is who works for one organisation. What somebody signs in with is an account of the installation; a user is what
 // that account is in one organisation.
 type User struct {

@@ -72,6 +72,9 @@ func (r Report) Write(by User, at Spot, e Edition, text Report) (Report, error) 
 	if !by.IsSystem() && !slices.Contains(r.Writers, by.Number) {
 		text.Writers = append(slices.Clone(r.Writers), by.Number)
 	}
+	if err := text.written(); err != nil {
+		return text, err
+	}
 	return text, text.Validate(e)
 }
 
@@ -135,7 +138,7 @@ func (r Report) Validate(e Edition) error {
 			continue
 		}
 		if _, ok := a.Value(s.Value); !ok {
-			v = append(v, Problem{Field: "scores", Text: fmt.Sprintf("%q is geen score op %s", s.Value, a.Label)})
+			v = append(v, Problem{Field: "scores/" + a.Key, Text: fmt.Sprintf("%.60q is geen score op %s", s.Value, a.Label)})
 		}
 	}
 	v = append(v, r.validFiles()...)
@@ -204,6 +207,9 @@ func (r Report) SendBack(by User, at Spot, e Edition, reason string) (Report, er
 		return r, Refusal{fmt.Sprintf("%s is al %s; er gaat niets meer terug naar de schrijver", e.Name, e.Stage)}
 	case reason == "":
 		return r, Invalid{{Field: "reason", Code: "report.reason-required", Text: "schrijf waarom het stuk teruggaat"}}
+	}
+	if err := reasonFits("reason", reason); err != nil {
+		return r, err
 	}
 	r.Stage, r.Returned, r.Approvals = SentBack, reason, nil
 	return r, nil

@@ -33,6 +33,28 @@ func cleanText(text string) string {
 	return norm.NFC.String(b.String())
 }
 
+// Line is what may be kept of a text of one line, by the rules of Clean: a headline, a name, a reason.
+func Line(text string) string { return strings.TrimSpace(cleanText(text)) }
+
+// Lines is what may be kept of a text of several lines without any marks, such as a remark: each by the rules of Clean,
+// with at most one empty line between them.
+func Lines(text string) string {
+	var b strings.Builder
+	empty := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = Line(line); line == "" {
+			empty++
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString("\n\n"[:min(2, 1+empty)])
+		}
+		empty = 0
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
 // ordinary text has nothing to clean: it is by far the most.
 func ordinary(text string) bool {
 	for i := 0; i < len(text); i++ {

@@ -7,6 +7,7 @@ import (
 
 	"doelenboom/internal/check"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/finding"
 )
 
@@ -163,7 +164,7 @@ func at(all []finding.Finding, field string) []finding.Finding {
 func (s *Workplace) dismiss(w http.ResponseWriter, r *http.Request, v reportVisit) error {
 	name := r.PostFormValue("bevinding")
 	rule, key, _ := strings.Cut(name, ".")
-	d := cycle.Dismissal{Rule: rule, Key: key, Reason: oneLine(r.PostFormValue("reden." + name))}
+	d := cycle.Dismissal{Rule: rule, Key: key, Reason: richtext.Line(r.PostFormValue("reden." + name))}
 	if err := s.Do.DismissFinding(r.Context(), v.Org.ID, v.User, v.Report.ID, d); err != nil {
 		return err
 	}

@@ -60,13 +60,18 @@ func (v reportVisit) words(r *http.Request, l store.HistoryLine) ([]clash, error
 	if errors.Is(err, cycle.ErrNotFound) {
 		return nil, nil
 	}
+	m, err := v.merger(r, after)
+	if err != nil {
+		return nil, err
+	}
+	m.theirs = before
 	var all []clash
-	merge(before, after, v.Edition, func(d clash) string {
+	m.merge(func(d clash) string {
 		d.Theirs, d.Mine = strings.TrimSpace(d.Theirs), strings.TrimSpace(d.Mine)
 		all = append(all, d)
 		return keepMine
 	})
-	return all, err
+	return all, nil
 }
 
 // actionWord is what a line of history says in Dutch.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/field"
 	"doelenboom/internal/ui/housestyle"
 )
@@ -38,7 +39,7 @@ func (s *Workplace) houseStyleWith(w http.ResponseWriter, r *http.Request, v vis
 
 func (s *Workplace) saveHouseStyle(w http.ResponseWriter, r *http.Request, v visit) error {
 	style := v.Org.Style
-	style.Accent, style.Font = oneLine(r.PostFormValue("accent")), cycle.Font(r.PostFormValue("font"))
+	style.Accent, style.Font = richtext.Line(r.PostFormValue("accent")), cycle.Font(r.PostFormValue("font"))
 	err := s.Do.ChangeOrganisation(r.Context(), v.Org.ID, v.User, func(o cycle.Organisation) (cycle.Organisation, error) {
 		o.Style = style
 		return o, nil

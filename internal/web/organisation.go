@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/breadcrumb"
 )
 
@@ -40,7 +41,7 @@ func (s *Workplace) keepOrganisation(w http.ResponseWriter, r *http.Request, v v
 	if err != nil {
 		return err
 	}
-	get := func(name string) string { return oneLine(r.PostFormValue(name)) }
+	get := func(name string) string { return richtext.Line(r.PostFormValue(name)) }
 	p.Seen = version(r)
 	p.To.Name, p.To.Contact, p.To.Notice = get("naam"), get("contact"), get("melding")
 	p.To.Bodies = cycle.Bodies{Council: get("raad"), CouncilShort: get("raad.kort"), Executive: get("bestuur"), ExecutiveShort: get("bestuur.kort")}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/field"
 )
 
@@ -65,9 +66,6 @@ func (s *Workplace) saveProvider(w http.ResponseWriter, r *http.Request, v visit
 	if err := v.must(cycle.MayManage, v.everywhere()); err != nil {
 		return err
 	}
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	settings := providerOf(r, v.Org.SignIn)
 	public := ""
 	if secret := r.PostForm.Get("geheim"); secret != "" {
@@ -105,7 +103,7 @@ func (s *Workplace) saveProvider(w http.ResponseWriter, r *http.Request, v visit
 // providerOf are the settings as they were filled in; what is sealed stays.
 func providerOf(r *http.Request, was cycle.SignIn) cycle.SignIn {
 	settings := cycle.SignIn{
-		Claim: oneLine(r.PostForm.Get("kenmerk")), Client: oneLine(r.PostForm.Get("client")), Issuer: oneLine(r.PostForm.Get("aanbieder")),
+		Claim: richtext.Line(r.PostForm.Get("kenmerk")), Client: richtext.Line(r.PostForm.Get("client")), Issuer: richtext.Line(r.PostForm.Get("aanbieder")),
 		OnlyProvider: r.PostForm.Get("alleen-extern") == "ja", TwoFactors: r.PostForm.Get("twee-stappen") == "ja",
 		Key: was.Key, Secret: was.Secret,
 	}
@@ -114,7 +112,7 @@ func providerOf(r *http.Request, was cycle.SignIn) cycle.SignIn {
 	}
 	for n := 0; r.PostForm.Has("groep." + strconv.Itoa(n)); n++ {
 		row := strconv.Itoa(n)
-		if group := oneLine(r.PostForm.Get("groep." + row)); group != "" {
+		if group := richtext.Line(r.PostForm.Get("groep." + row)); group != "" {
 			settings.Groups = append(settings.Groups, cycle.GroupRole{
 				Group: group, Role: cycle.Role(r.PostForm.Get("rol." + row)), Branch: cycle.NodeID(r.PostForm.Get("tak." + row)),
 			})

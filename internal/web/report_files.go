@@ -139,7 +139,7 @@ func (f *reportReader) addAttachment(files sentFiles, newKey func() string) {
 	if !sent {
 		return
 	}
-	title := oneLine(f.take(attachmentPlace + fresh + "titel"))
+	title := richtext.Line(f.take(attachmentPlace + fresh + "titel"))
 	if title == "" {
 		title = strings.TrimSuffix(u.Name, "."+u.Ending)
 	}
@@ -157,7 +157,7 @@ func (f *reportReader) addPicture(files sentFiles) {
 	if !sent {
 		return
 	}
-	key, words, decorative := f.form.Get(picturePlace+fresh+"rubriek"), oneLine(f.form.Get(picturePlace+fresh+"tekst")), f.form.Has(picturePlace+fresh+"sier")
+	key, words, decorative := f.form.Get(picturePlace+fresh+"rubriek"), richtext.Line(f.form.Get(picturePlace+fresh+"tekst")), f.form.Has(picturePlace+fresh+"sier")
 	switch {
 	case !u.Kind().Picture():
 		f.problem(picturePlace+fresh+"bestand", "dit is geen afbeelding; kies een png, jpg of webp")
@@ -191,7 +191,7 @@ func (f *reportReader) addEvidence(place string, files sentFiles, newKey func() 
 	if note := strings.TrimSpace(f.form.Get(name + "notitie")); note != "" {
 		given = append(given, cycle.Evidence{Note: note})
 	}
-	title := oneLine(f.form.Get(name + "titel"))
+	title := richtext.Line(f.form.Get(name + "titel"))
 	if len(given) == 0 {
 		if title != "" {
 			f.problem(name+"titel", "%s", cycle.Evidence{}.Missing())
@@ -245,7 +245,7 @@ func (f *reportReader) attachments(was []cycle.Attachment) []cycle.Attachment {
 			continue
 		}
 		if f.form.Has(line + ".titel") {
-			a.Title = oneLine(f.form.Get(line + ".titel"))
+			a.Title = richtext.Line(f.form.Get(line + ".titel"))
 		}
 		all = append(all, a)
 	}
@@ -255,7 +255,7 @@ func (f *reportReader) attachments(was []cycle.Attachment) []cycle.Attachment {
 			continue
 		}
 		known[key] = true
-		all = append(all, cycle.Attachment{Key: key, Blob: f.form.Get(line + ".blob"), Name: f.form.Get(line + ".naam"), Title: oneLine(f.form.Get(line + ".titel"))})
+		all = append(all, cycle.Attachment{Key: key, Blob: f.form.Get(line + ".blob"), Name: f.form.Get(line + ".naam"), Title: richtext.Line(f.form.Get(line + ".titel"))})
 	}
 	for _, a := range all {
 		if problem := a.Missing(); problem != "" {

@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
+	"unicode/utf8"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -38,7 +38,7 @@ func readReport(form url.Values, files sentFiles, v reportVisit, newKey func() s
 	was, r := v.Report, v.Report
 	f.added(was, files, newKey)
 	if form.Has("kernzin") {
-		r.Headline = oneLine(form.Get("kernzin"))
+		r.Headline = richtext.Line(form.Get("kernzin"))
 	}
 	r.Scores = f.scores(was)
 	r.Sections = f.sections(was)
@@ -49,14 +49,11 @@ func readReport(form url.Values, files sentFiles, v reportVisit, newKey func() s
 	return r, f.wrong
 }
 
-// oneLine is a text without breaks or needless space.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
-
 func (f *reportReader) problem(field, format string, args ...any) {
 	f.wrong = append(f.wrong, cycle.Problem{Field: field, Text: fmt.Sprintf(format, args...)})
 }
 
-// text reads a long text; false when the form does not have it.
+// text reads a long text; false when the form does not have it, or nothing of it can be shown again.
 func (f *reportReader) text(name, label string) (richtext.Doc, bool) {
 	if !f.form.Has(name) && !f.form.Has(name+".blokken") {
 		return nil, false
@@ -65,7 +62,7 @@ func (f *reportReader) text(name, label string) (richtext.Doc, bool) {
 	if err != nil {
 		f.problem(name, "%s: %s", label, err)
 	}
-	return doc, true
+	return doc, err == nil || doc != nil
 }
 
 // scores keeps those on aspects that the form does not ask for.
@@ -78,7 +75,7 @@ func (f *reportReader) scores(was cycle.Report) []cycle.Score {
 		}
 		s, _ := was.Score(a.Key)
 		s.Aspect, s.Value = a.Key, f.form.Get(name)
-		s.Cause, s.Effect, s.Measure = oneLine(f.form.Get(name+".oorzaak")), oneLine(f.form.Get(name+".gevolg")), oneLine(f.form.Get(name+".maatregel"))
+		s.Cause, s.Effect, s.Measure = richtext.Line(f.form.Get(name+".oorzaak")), richtext.Line(f.form.Get(name+".gevolg")), richtext.Line(f.form.Get(name+".maatregel"))
 		s.Evidence = f.evidence(name, s.Evidence)
 		if s.Value == "" && len(s.Evidence) > 0 {
 			f.problem(name, "%s: bij een score die er niet is, kan geen bewijs staan; kies een score of haal het bewijs weg", a.Label)
@@ -145,36 +142,49 @@ func (f *reportReader) milestones(was cycle.Report, newKey func() string) []cycl
 	for _, m := range was.Milestones {
 		name := milestoneField + m.Key
 		if f.form.Has(name + ".stand") {
-			m = f.milestone(name, m)
+			m = f.milestone(name, name, m)
 		}
 		all = append(all, m)
 	}
-	for n := 1; f.form.Has(milestoneField + newMilestone + strconv.Itoa(n) + ".tekst"); n++ {
-		name := milestoneField + newMilestone + strconv.Itoa(n)
-		text := oneLine(f.form.Get(name + ".tekst"))
-		if text == "" {
-			if f.form.Get(name+".datum") != "" {
-				f.problem(name+".tekst", "schrijf wat er op %s klaar is", f.form.Get(name+".datum"))
-			}
+	return append(all, f.newMilestones(all, newKey)...)
+}
+
+// newMilestones are those that are not in the report yet. One of which only the day is filled in is kept to be shown
+// again; what is wrong is told of the place where it is shown then.
+func (f *reportReader) newMilestones(there []cycle.Milestone, newKey func() string) []cycle.Milestone {
+	var all []cycle.Milestone
+	for n := 1; f.form.Has(newMilestoneField(n) + ".tekst"); n++ {
+		sent, shown := newMilestoneField(n), newMilestoneField(len(all)+1)
+		text := richtext.Line(f.form.Get(sent + ".tekst"))
+		m := f.milestone(sent, shown, cycle.Milestone{Text: richtext.Paragraphs(text)})
+		same := func(o cycle.Milestone) bool { return o.Text.Text() == text && o.Date.Text == m.Date.Text }
+		switch length := utf8.RuneCountInString(text); {
+		case text == "" && m.Date.Text == "", text != "" && slices.ContainsFunc(there, same): // nothing, or sent twice
 			continue
+		case text == "":
+			f.problem(shown+".tekst", "schrijf wat er op %.60s klaar is", m.Date.Text)
+		case length > cycle.MaxReason:
+			f.problem(shown+".tekst", "de mijlpaal heeft %d tekens; meer dan %d past niet", length, cycle.MaxReason)
 		}
-		m := f.milestone(name, cycle.Milestone{Text: richtext.Paragraphs(text)})
 		m.Key = newKey()
 		all = append(all, m)
 	}
 	return all
 }
 
-func (f *reportReader) milestone(name string, m cycle.Milestone) cycle.Milestone {
+// newMilestoneField is the name of the n-th milestone that is not in the report yet.
+func newMilestoneField(n int) string { return milestoneField + newMilestone + strconv.Itoa(n) }
+
+func (f *reportReader) milestone(name, shown string, m cycle.Milestone) cycle.Milestone {
 	m.State = cycle.MilestoneState(f.form.Get(name + ".stand"))
-	m.Reason = oneLine(f.form.Get(name + ".reden"))
-	written := oneLine(f.form.Get(name + ".datum"))
+	m.Reason = richtext.Line(f.form.Get(name + ".reden"))
+	written := richtext.Line(f.form.Get(name + ".datum"))
 	if written == m.Date.Text {
 		return m
 	}
 	date := dutch.ParseWritten(written)
 	if written != "" && !date.Known() {
-		f.problem(name+".datum", "%q is geen datum; schrijf bijvoorbeeld 1 juli 2026, medio 2026 of eind 2026", written)
+		f.problem(shown+".datum", "%.60q is geen datum; schrijf bijvoorbeeld 1 juli 2026, medio 2026 of eind 2026", written)
 	}
 	if m.First == (cycle.WrittenDate{}) && m.Date != (cycle.WrittenDate{}) {
 		m.First = m.Date
@@ -193,7 +203,7 @@ func (f *reportReader) facts(r *cycle.Report) {
 		r.Holders = append(r.Holders, cycle.HolderID(h))
 	}
 	r.Involvement = nil
-	if sentence := oneLine(f.form.Get("rol")); sentence != "" {
+	if sentence := richtext.Line(f.form.Get("rol")); sentence != "" {
 		r.Involvement = &cycle.Involvement{Sentence: sentence, Tags: dutch.InvolvementWords(sentence)}
 	}
 	r.Term = f.term()
@@ -209,7 +219,7 @@ func (f *reportReader) term() *cycle.Term {
 		if until := f.form.Get("tot"); until != "" {
 			year, err := strconv.Atoi(until)
 			if err != nil || year < 1900 || year > 2200 {
-				f.problem("tot", "%q is geen jaar; schrijf vier cijfers", until)
+				f.problem("tot", "%.60q is geen jaar; schrijf vier cijfers", until)
 			}
 			t.Until = year
 		}
@@ -223,5 +233,5 @@ func (f *reportReader) reserve() *cycle.ReserveRelation {
 	if answer == "" {
 		return nil
 	}
-	return &cycle.ReserveRelation{Related: answer == "ja", Reserve: oneLine(f.form.Get("reserve.naam")), Note: oneLine(f.form.Get("reserve.uitleg"))}
+	return &cycle.ReserveRelation{Related: answer == "ja", Reserve: richtext.Line(f.form.Get("reserve.naam")), Note: richtext.Line(f.form.Get("reserve.uitleg"))}
 }

@@ -11,6 +11,7 @@ import (
 	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/ui/field"
 	"doelenboom/internal/ui/finding"
 )
 
@@ -28,7 +29,7 @@ type showPage struct {
 	Since    []compare.FactChange // what changed since this user let it pass
 	Whole    bool                 // show the texts as they stand, not what changed in them
 	Invalid  cycle.Invalid
-	Reason   string // for sending back, as it was typed
+	Form     url.Values // what was sent, when something is wrong with it
 }
 
 // shownSection is a section with its paragraphs.
@@ -191,6 +192,9 @@ func (p showPage) mayJudge() bool {
 
 // judged is the controller's own score on an aspect.
 func (p showPage) judged(aspect string) string {
+	if p.Form.Has("oordeel." + aspect) {
+		return p.Form.Get("oordeel." + aspect)
+	}
 	if p.Report.Judgement == nil {
 		return ""
 	}
@@ -203,11 +207,31 @@ func (p showPage) judged(aspect string) string {
 }
 
 func (p showPage) judgement() string {
+	if p.Form.Has("oordeel") {
+		return p.Form.Get("oordeel")
+	}
 	if p.Report.Judgement == nil {
 		return ""
 	}
 	return p.Report.Judgement.Note
 }
+
+// wrong tells whether something is wrong with a field.
+func (p showPage) wrong(name string) bool {
+	return slices.ContainsFunc(p.Invalid, func(q cycle.Problem) bool { return q.Field == name })
+}
+
+// remark is the field for a remark at a paragraph or an answer, as it was typed when it was refused.
+func (p showPage) remark(block, on, label string) field.Field {
+	f := field.Field{Name: remarkField(block, on), Label: label, Required: true}
+	if p.wrong(f.Name) {
+		f.Value = p.Form.Get("tekst")
+	}
+	return f.With(p.Invalid)
+}
+
+// remarkField is the id of that field.
+func remarkField(block, on string) string { return "tekst-" + block + on }
 
 // version is the version of the report that the form was made of.
 func version(r *http.Request) int {
@@ -239,7 +263,7 @@ func (s *Workplace) approveReport(w http.ResponseWriter, r *http.Request, v repo
 
 // sendBack returns the report to its author.
 func (s *Workplace) sendBack(w http.ResponseWriter, r *http.Request, v reportVisit) error {
-	reason := strings.TrimSpace(r.PostFormValue("reden"))
+	reason := richtext.Lines(r.PostFormValue("reden"))
 	err := s.Do.SendBackReport(r.Context(), v.Org.ID, v.User, v.Report.ID, version(r), reason)
 	if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {
 		return s.showAgain(w, r, v, cycle.Invalid{{Field: "reden", Text: invalid.Error()}})
@@ -258,14 +282,16 @@ func (s *Workplace) submitReport(w http.ResponseWriter, r *http.Request, v repor
 // comment keeps a remark or an answer.
 func (s *Workplace) comment(w http.ResponseWriter, r *http.Request, v reportVisit) error {
 	c := cycle.Comment{
-		Report: v.Report.ID, Block: r.PostFormValue("alinea"), Answers: r.PostFormValue("antwoord-op"), Text: strings.TrimSpace(r.PostFormValue("tekst")),
+		Report: v.Report.ID, Block: r.PostFormValue("alinea"), Answers: r.PostFormValue("antwoord-op"), Text: richtext.Lines(r.PostFormValue("tekst")),
 	}
 	if b := v.block(c.Block); b != nil {
 		c.Quote = firstWords(b.Text(), 12)
+	} else {
+		c.Block = "" // the paragraph went while somebody typed: then it is said of the whole
 	}
 	err := s.Do.AddComment(r.Context(), v.Org.ID, v.User, c)
 	if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {
-		return s.showAgain(w, r, v, invalid)
+		return s.showAgain(w, r, v, cycle.Invalid{{Field: remarkField(c.Block, c.Answers), Text: invalid.Error()}})
 	}
 	if err != nil {
 		return err
@@ -282,18 +308,19 @@ func (s *Workplace) resolve(w http.ResponseWriter, r *http.Request, v reportVisi
 
 // judge keeps the controller's own judgement.
 func (s *Workplace) judge(w http.ResponseWriter, r *http.Request, v reportVisit) error {
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	j := judgementIn(r.PostForm, v.Edition)
-	if err := s.Do.JudgeReport(r.Context(), v.Org.ID, v.User, v.Report.ID, version(r), j); err != nil {
+	err := s.Do.JudgeReport(r.Context(), v.Org.ID, v.User, v.Report.ID, version(r), j)
+	if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {
+		return s.showAgain(w, r, v, invalid)
+	}
+	if err != nil {
 		return err
 	}
 	return after(w, r, v.address(), "oordeel")
 }
 
 func judgementIn(form url.Values, e cycle.Edition) cycle.Judgement {
-	j := cycle.Judgement{Note: strings.TrimSpace(form.Get("oordeel"))}
+	j := cycle.Judgement{Note: richtext.Lines(form.Get("oordeel"))}
 	for _, a := range e.Settings.Aspects {
 		if v := form.Get("oordeel." + a.Key); v != "" {
 			j.Scores = append(j.Scores, cycle.Score{Aspect: a.Key, Value: v})
@@ -308,7 +335,7 @@ func (s *Workplace) showAgain(w http.ResponseWriter, r *http.Request, v reportVi
 	if err != nil {
 		return err
 	}
-	p.Invalid, p.Reason = wrong, r.PostFormValue("reden")
+	p.Invalid, p.Form = wrong, r.PostForm
 	return show(w, r, http.StatusUnprocessableEntity, reportShow(p))
 }
 

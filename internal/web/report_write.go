@@ -101,7 +101,8 @@ func (s *Workplace) saveReport(w http.ResponseWriter, r *http.Request, v reportV
 	}
 	switch invalid := (cycle.Invalid)(nil); {
 	case len(wrong) > 0:
-		return s.writeAgain(w, r, v, text, seen, wrong)
+		errors.As(text.Validate(v.Edition), &invalid) // all that is wrong, at once
+		return s.writeAgain(w, r, v, text, seen, append(wrong, invalid...))
 	case errors.As(err, &invalid):
 		return s.writeAgain(w, r, v, text, seen, invalid)
 	case errors.Is(err, cycle.ErrConflict) && seen != v.Report.Version && v.open():
@@ -109,22 +110,51 @@ func (s *Workplace) saveReport(w http.ResponseWriter, r *http.Request, v reportV
 	case err != nil:
 		return err
 	}
-	if r.PostFormValue("daarna") == "indienen" {
-		return s.submitSaved(w, r, v, seen+1)
-	}
-	return after(w, r, v.address()+"schrijven", "bewaard")
+	return s.saved(w, r, v, seen+1)
 }
 
 // saveSecond is for who saved after somebody else. When both say the same of what can be typed there is nothing to choose:
 // somebody gave the report to another, or judged it.
 func (s *Workplace) saveSecond(w http.ResponseWriter, r *http.Request, v reportVisit, mine cycle.Report) error {
-	differs := false
-	merge(v.Report, mine, v.Edition, func(clash) string { differs = true; return keepMine })
-	if differs {
-		return s.chooseBetween(w, r, v, mine)
-	}
-	if err := s.Do.WriteReport(r.Context(), v.Org.ID, v.User, v.Report.ID, v.Report.Version, mine); err != nil {
+	m, err := v.merger(r, mine)
+	if err != nil {
 		return err
+	}
+	differs := false
+	m.merge(func(clash) string { differs = true; return keepMine })
+	if differs {
+		return s.chooseBetween(w, r, v, m)
+	}
+	if added(v.Report, mine) { // what was added stands in nobody's way
+		if err := s.Do.WriteReport(r.Context(), v.Org.ID, v.User, v.Report.ID, v.Report.Version, mine); err != nil {
+			return err
+		}
+		return s.saved(w, r, v, v.Report.Version+1)
+	}
+	if err := s.Do.DropDraft(r.Context(), v.Org.ID, v.User, v.Report.ID); err != nil { // it is what is saved
+		return err
+	}
+	return s.saved(w, r, v, v.Report.Version)
+}
+
+// added tells whether somebody put something in that has no words to choose between: milestones, files.
+func added(was, is cycle.Report) bool {
+	evidence := func(r cycle.Report) (all []cycle.Evidence) {
+		for _, s := range r.Scores {
+			all = append(all, s.Evidence...)
+		}
+		for _, a := range r.Actions {
+			all = append(all, a.Evidence...)
+		}
+		return all
+	}
+	return len(is.Milestones) > len(was.Milestones) || !slices.Equal(was.Attachments, is.Attachments) || !slices.Equal(evidence(was), evidence(is))
+}
+
+// saved goes on with a report that is saved in this version.
+func (s *Workplace) saved(w http.ResponseWriter, r *http.Request, v reportVisit, version int) error {
+	if r.PostFormValue("daarna") == "indienen" {
+		return s.submitSaved(w, r, v, version)
 	}
 	return after(w, r, v.address()+"schrijven", "bewaard")
 }
@@ -151,11 +181,7 @@ func (s *Workplace) readForm(w http.ResponseWriter, r *http.Request, v reportVis
 		if files, refused, err = s.readParts(w, r, v); err != nil {
 			return v.Report, nil, err
 		}
-	} else {
-		r.Body = http.MaxBytesReader(w, r.Body, largestForm)
-		if err := r.ParseForm(); err != nil {
-			return v.Report, nil, cycle.Refusal{Text: "wat u stuurde is groter dan wij aannemen (16 MB); zet lange stukken in een bijlage"}
-		}
+		cleanForm(r)
 	}
 	text, wrong := readReport(r.PostForm, files, v, newKey)
 	return text, append(refused, wrong...), nil
@@ -168,9 +194,6 @@ func draftOf(r *http.Request, v reportVisit, text cycle.Report) cycle.Draft {
 	d.Version, _ = strconv.Atoi(r.PostFormValue("concept"))
 	return d
 }
-
-// largestForm is what one report may send at most, in bytes.
-const largestForm = 16 << 20
 
 // newKey is the key of a milestone that somebody adds.
 func newKey() string { return uuid.Must(uuid.NewV7()).String() }
@@ -284,10 +307,14 @@ func (p writePage) problem(name string) string {
 
 // named gives problems the names that their fields have in the form.
 func named(wrong cycle.Invalid) cycle.Invalid {
-	fields := map[string]string{"headline": "kernzin", "sections": sectionField + cycle.Progress, "scores": scoreField, "attachments": "bijlagen", "evidence": "bijlagen"}
 	out := slices.Clone(wrong)
 	for i := range out {
-		if name := fields[out[i].Field]; name != "" {
+		switch name := formField(out[i].Field); {
+		case out[i].Field == "sections":
+			out[i].Field = sectionField + cycle.Progress
+		case out[i].Field == "attachments" || out[i].Field == "evidence":
+			out[i].Field = "bijlagen"
+		case name != "":
 			out[i].Field = name
 		}
 	}

@@ -70,35 +70,52 @@ func (p writePage) saidOfAction(key string) (richtext.Doc, cycle.ActionState) {
 
 func (p writePage) held(id cycle.HolderID) bool { return slices.Contains(p.Text.Holders, id) }
 
-func (p writePage) involvement() string {
-	if p.Text.Involvement == nil {
-		return ""
-	}
-	return p.Text.Involvement.Sentence
+// milestones are those that the report has.
+func (p writePage) milestones() []cycle.Milestone {
+	return slices.DeleteFunc(slices.Clone(p.Text.Milestones), p.isNew)
 }
 
-func (p writePage) term() string {
-	switch {
-	case p.Text.Term == nil:
+// added are those that were typed and not saved yet, and room for two more.
+func (p writePage) added() []cycle.Milestone {
+	all := slices.DeleteFunc(slices.Clone(p.Text.Milestones), func(m cycle.Milestone) bool { return !p.isNew(m) })
+	return append(all, cycle.Milestone{}, cycle.Milestone{})
+}
+
+func (p writePage) isNew(m cycle.Milestone) bool {
+	return !slices.ContainsFunc(p.Report.Milestones, func(o cycle.Milestone) bool { return o.Key == m.Key })
+}
+
+// The facts of a report, as its form and its choices tell them.
+
+func involvementOf(r cycle.Report) string {
+	if r.Involvement == nil {
 		return ""
-	case p.Text.Term.Structural:
+	}
+	return r.Involvement.Sentence
+}
+
+func termOf(r cycle.Report) string {
+	switch {
+	case r.Term == nil:
+		return ""
+	case r.Term.Structural:
 		return "structureel"
 	}
 	return "tijdelijk"
 }
 
-func (p writePage) until() string {
-	if p.Text.Term == nil || p.Text.Term.Until == 0 {
+func untilOf(r cycle.Report) string {
+	if r.Term == nil || r.Term.Until == 0 {
 		return ""
 	}
-	return strconv.Itoa(p.Text.Term.Until)
+	return strconv.Itoa(r.Term.Until)
 }
 
-func (p writePage) reserve() string {
+func reserveOf(r cycle.Report) string {
 	switch {
-	case p.Text.Reserve == nil:
+	case r.Reserve == nil:
 		return ""
-	case p.Text.Reserve.Related:
+	case r.Reserve.Related:
 		return "ja"
 	}
 	return "nee"

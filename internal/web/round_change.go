@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/field"
 )
 
@@ -21,15 +23,14 @@ type assignPage struct {
 	Lines   []roundLine
 	What    []string // what will change, in words
 	Form    []posted
+	Lists   bulkLists
+	Sent    url.Values // when something is wrong with it
 	Invalid cycle.Invalid
 }
 
 // assign changes who writes what until when, for the reports that were ticked: first a page that shows what will change,
 // then the change.
 func (s *Workplace) assign(w http.ResponseWriter, r *http.Request, v roundVisit) error {
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	lines, err := v.ticked(r)
 	if err != nil {
 		return err
@@ -39,34 +40,52 @@ func (s *Workplace) assign(w http.ResponseWriter, r *http.Request, v roundVisit)
 		return err
 	}
 	to, themes, what, wrong := v.assignment(r, lists)
-	p := assignPage{frame: v.frame(r, "Wijzigen", "rondes"), roundVisit: v, Lines: lines, What: what, Invalid: wrong}
+	p := assignPage{frame: v.frame(r, "Wijzigen", "rondes"), roundVisit: v, Lines: lines, Lists: lists, What: what, Invalid: wrong}
 	p.Crumbs = v.crumbs("Wijzigen")
 	switch {
 	case len(lines) == 0:
 		return cycle.Refusal{Text: "u hebt geen verantwoordingen aangevinkt"}
+	case slices.ContainsFunc(lines, func(l roundLine) bool { return !l.May }):
+		return cycle.Refusal{Text: "bij een deel van wat u aanvinkte mag u schrijver en dag niet wijzigen; vink alleen uw eigen deel van de boom aan"}
 	case len(wrong) > 0:
-		return show(w, r, http.StatusUnprocessableEntity, assignShow(p))
+		return p.again(w, r)
 	case len(what) == 0:
 		return cycle.Refusal{Text: "u hebt niet gezegd wat er anders moet: kies bijvoorbeeld een schrijver of een dag"}
 	case r.PostFormValue("zeker") != "ja":
-		for _, name := range bulkFields {
-			for _, value := range r.PostForm[name] {
-				p.Form = append(p.Form, posted{name, value})
-			}
-		}
+		p.along(r, bulkFields...)
 		return show(w, r, http.StatusOK, assignShow(p))
 	}
 	ids := make([]cycle.ReportID, len(lines))
 	for i, l := range lines {
 		ids[i] = l.ID
 	}
-	if err := s.Do.AssignReports(r.Context(), v.Org.ID, v.User, ids, to, themes); err != nil {
+	err = s.Do.AssignReports(r.Context(), v.Org.ID, v.User, ids, to, themes)
+	if errors.As(err, &p.Invalid) {
+		return p.again(w, r)
+	}
+	if err != nil {
 		return err
 	}
 	return after(w, r, v.address(), "gewijzigd")
 }
 
-// ticked are the reports of this round that were ticked.
+// again asks once more what is to change, with what is wrong.
+func (p assignPage) again(w http.ResponseWriter, r *http.Request) error {
+	p.along(r, "stuk")
+	p.Sent = r.PostForm
+	return show(w, r, http.StatusUnprocessableEntity, assignShow(p))
+}
+
+// along are the values of a form that the next one sends again.
+func (p *assignPage) along(r *http.Request, names ...string) {
+	for _, name := range names {
+		for _, value := range r.PostForm[name] {
+			p.Form = append(p.Form, posted{name, value})
+		}
+	}
+}
+
+// ticked are the reports of this round that were ticked; ErrNotFound when one of them is not there for this user.
 func (v roundVisit) ticked(r *http.Request) ([]roundLine, error) {
 	lines, err := v.lines(r)
 	if err != nil {
@@ -78,9 +97,12 @@ func (v roundVisit) ticked(r *http.Request) ([]roundLine, error) {
 	}
 	var all []roundLine
 	for _, l := range lines {
-		if wanted[string(l.ID)] && l.May {
+		if wanted[string(l.ID)] {
 			all = append(all, l)
 		}
+	}
+	if len(all) < len(wanted) {
+		return nil, cycle.ErrNotFound
 	}
 	return all, nil
 }
@@ -95,6 +117,21 @@ type bulkLists struct {
 
 // unchanged is the first choice of each list.
 var unchanged = field.Choice{Value: "", Label: "laat zoals het is"}
+
+// bulkField is a question about many reports, as it was answered when something was wrong.
+func bulkField(name, label string, sent url.Values, wrong cycle.Invalid) field.Field {
+	return field.Field{Name: name, Label: label, Value: sent.Get(name), Asked: true}.With(wrong)
+}
+
+// bulkDay is the same for a day, which may stay empty.
+func bulkDay(name, label string, sent url.Values, wrong cycle.Invalid) field.Field {
+	f := bulkField(name, label, sent, wrong)
+	f.Asked = false
+	if !cycle.Date(f.Value).Valid() {
+		f.Value = "" // no browser shows what is no day
+	}
+	return f
+}
 
 func (v roundVisit) lists(r *http.Request) (bulkLists, error) {
 	l := bulkLists{Writers: v.writers(), Checkers: []field.Choice{unchanged, {Value: "0", Label: "iedereen die hier controleert"}}}
@@ -191,29 +228,24 @@ func (b *bulkReader) themes(l bulkLists) cycle.ThemeTurn {
 
 // approveMany gives the akkoord that each of the ticked reports waits for, where nothing stands in its way.
 func (s *Workplace) approveMany(w http.ResponseWriter, r *http.Request, v roundVisit) error {
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
-	wanted := map[string]bool{}
-	for _, id := range r.PostForm["stuk"] {
-		wanted[id] = true
-	}
-	lines, err := v.lines(r)
+	lines, err := v.ticked(r)
 	if err != nil {
 		return err
 	}
 	var check, approve []cycle.ReportID
 	for _, l := range lines {
 		switch {
-		case !wanted[string(l.ID)]:
-		case l.Stage == cycle.Submitted:
+		case l.Stage == cycle.Submitted && l.Checks:
 			check = append(check, l.ID)
-		case l.Stage == cycle.Checked:
+		case l.Stage == cycle.Checked && l.Approves:
 			approve = append(approve, l.ID)
 		}
 	}
+	if !v.passes() {
+		return cycle.ErrNotFound
+	}
 	if len(check)+len(approve) == 0 {
-		return cycle.Refusal{Text: "u hebt niets aangevinkt dat op een akkoord wacht"}
+		return cycle.Refusal{Text: "u hebt niets aangevinkt dat op uw akkoord wacht"}
 	}
 	if len(check) > 0 {
 		err = s.Do.CheckReports(r.Context(), v.Org.ID, v.User, check)
@@ -229,7 +261,7 @@ func (s *Workplace) approveMany(w http.ResponseWriter, r *http.Request, v roundV
 
 // reopenReport takes a report back to its author.
 func (s *Workplace) reopenReport(w http.ResponseWriter, r *http.Request, v reportVisit) error {
-	err := s.Do.ReopenReport(r.Context(), v.Org.ID, v.User, v.Report.ID, version(r), r.PostFormValue("reden"))
+	err := s.Do.ReopenReport(r.Context(), v.Org.ID, v.User, v.Report.ID, version(r), richtext.Lines(r.PostFormValue("reden")))
 	if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {
 		return s.showAgain(w, r, v, invalid)
 	}

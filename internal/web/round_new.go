@@ -8,6 +8,7 @@ import (
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/field"
 )
 
@@ -96,7 +97,7 @@ func (s *Workplace) openRound(w http.ResponseWriter, r *http.Request, v visit) e
 	p.Known = true
 	p.kind(r.PostFormValue)
 	readDates(r, &p.Edition)
-	p.Edition.Name, p.Edition.Slug = oneLine(r.PostFormValue("naam")), oneLine(r.PostFormValue("adres"))
+	p.Edition.Name, p.Edition.Slug = richtext.Line(r.PostFormValue("naam")), richtext.Line(r.PostFormValue("adres"))
 	p.Edition.Answers, p.From = cycle.EditionID(r.PostFormValue("beantwoordt")), cycle.EditionID(r.PostFormValue("vanaf"))
 	if slices.ContainsFunc(p.Editions, func(e cycle.Edition) bool { return e.Slug == p.Edition.Slug }) {
 		p.wrong("adres", "er is al een ronde met dit adres; kies een ander")

@@ -9,6 +9,7 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/money"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/field"
 	"doelenboom/internal/ui/richfield"
 )
@@ -63,9 +64,6 @@ func (v roundVisit) setUpPage(r *http.Request) (setUpPage, error) {
 
 // keepRound takes over what was filled in. A button beside the decision points only changes the form.
 func (s *Workplace) keepRound(w http.ResponseWriter, r *http.Request, v roundVisit) error {
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	p, err := v.setUpPage(r)
 	if err != nil {
 		return err
@@ -105,7 +103,7 @@ func (s *Workplace) keepRound(w http.ResponseWriter, r *http.Request, v roundVis
 func (p *setUpPage) read(r *http.Request) {
 	p.Seen = version(r)
 	e := &p.Edition
-	e.Name = oneLine(r.PostFormValue("naam"))
+	e.Name = richtext.Line(r.PostFormValue("naam"))
 	readDates(r, e)
 	e.Answers = cycle.EditionID(r.PostFormValue("beantwoordt"))
 	intro, err := richfield.Read(r.PostForm, "inleiding")
@@ -116,7 +114,7 @@ func (p *setUpPage) read(r *http.Request) {
 	p.Points, e.Decides = nil, nil
 	for n := 1; r.PostForm.Has(pointName(n) + ".tekst"); n++ {
 		p.point(n, pointRow{
-			Text: oneLine(r.PostFormValue(pointName(n) + ".tekst")), Amount: oneLine(r.PostFormValue(pointName(n) + ".bedrag")),
+			Text: richtext.Line(r.PostFormValue(pointName(n) + ".tekst")), Amount: richtext.Line(r.PostFormValue(pointName(n) + ".bedrag")),
 			Node: r.PostFormValue(pointName(n) + ".knoop"),
 		})
 	}

@@ -77,13 +77,15 @@ type matrixRow struct {
 // roundLine is one report of the round.
 type roundLine struct {
 	store.ReportLine
-	Href    string
-	State   string
-	Writer  string
-	Due     cycle.Date
-	Late    bool
-	May     bool // this user runs the round there
-	Remarks int
+	Href     string
+	State    string
+	Writer   string
+	Due      cycle.Date
+	Late     bool
+	May      bool // this user runs the round there
+	Checks   bool // and gives the controller's akkoord there
+	Approves bool // or the last one
+	Remarks  int
 }
 
 // filter is which reports are listed below the matrix.
@@ -153,6 +155,7 @@ func (v roundVisit) lines(r *http.Request) ([]roundLine, error) {
 			continue
 		}
 		line := roundLine{ReportLine: l, Href: v.report(l.ID), State: stageWord(l), Writer: v.name(l.Author), Remarks: remarks[l.ID], May: v.User.May(cycle.MayRun, at)}
+		line.Checks, line.Approves = v.User.May(cycle.MayCheck, at), v.User.May(cycle.MayApprove, at)
 		line.Due, line.Late = v.due(l)
 		all = append(all, line)
 	}

@@ -14,7 +14,7 @@ func TestTheRoundAtAGlance(t *testing.T) {
 	each(t, func(w *world) {
 		w.writes("anna", "5.1.1", "De eerste kavel is verkocht.", true)
 		page := w.get("dirk", "rondes/monitor-2026-1/").ok(200).has("h1", "Monitor 2026-I").has("p", "0 van 3 verantwoordingen klaar voor het bestuur, 0 te laat.")
-		page.has("tr", "Samen 2 0 0 1 0 0 3").has("h2", "Alle verantwoordingen (3)")
+		page.has("tr", "Samen 2 nog niet begonnen, Samen 0 0 1 ingediend, Samen 0 0 3").has("h2", "Alle verantwoordingen (3)")
 		w.get("dirk", "rondes/monitor-2026-1/?programma=5&stand=ingediend").ok(200).has("h2", "Verantwoordingen: programma 5, ingediend (1)").has("li", "5.1.1 Bedrijventerreinen")
 		w.now = time.Date(2026, 5, 21, 9, 0, 0, 0, time.UTC)
 		w.get("dirk", "rondes/monitor-2026-1/").has("h2", "Te laat (2)")
@@ -99,7 +99,8 @@ func TestApprovingInBulk(t *testing.T) {
 		w.writes("bram", "6.1.1", "De route ligt er.", true)
 		form := url.Values{"stuk": {string(w.reports["5.1.1"]), string(w.reports["6.1.1"]), string(w.reports["5.1.2"])}}
 		w.post("carla", "rondes/monitor-2026-1/akkoord", form).ok(303)
-		w.post("carla", "rondes/monitor-2026-1/akkoord", form).ok(404) // a controller does not give the last akkoord
+		w.post("carla", "rondes/monitor-2026-1/akkoord", form).ok(409).has("p", "U hebt niets aangevinkt dat op uw akkoord wacht.") // the last one is not a controller's
+		w.post("joost", "rondes/monitor-2026-1/akkoord", form).ok(404)
 		w.post("eva", "rondes/monitor-2026-1/akkoord", form).ok(303)
 		for _, number := range []string{"5.1.1", "6.1.1"} {
 			if stage := w.report(number).Stage; stage != cycle.Approved {

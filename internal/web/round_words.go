@@ -37,9 +37,11 @@ func stageOf(e cycle.Edition) string {
 }
 
 // passes tells whether this user gives an akkoord anywhere.
-func (p roundPage) passes() bool {
-	return p.User.MaySomewhere(cycle.MayCheck, p.Day) || p.User.MaySomewhere(cycle.MayApprove, p.Day)
+func (v roundVisit) passes() bool {
+	return v.User.MaySomewhere(cycle.MayCheck, v.Day) || v.User.MaySomewhere(cycle.MayApprove, v.Day)
 }
 
-// ticks tells whether there is anything to do with reports that are ticked.
-func (p roundPage) ticks() bool { return p.Edition.Stage == cycle.Writing && (p.Runs || p.passes()) }
+// ticks tells whether there is anything that this user can do with a report in the list.
+func (p roundPage) ticks(l roundLine) bool {
+	return p.Edition.Stage == cycle.Writing && (l.May || l.Checks || l.Approves)
+}

@@ -11,6 +11,7 @@ import (
 	"doelenboom/internal/check"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/money"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/field"
 )
 
@@ -51,9 +52,6 @@ type settingsReader struct {
 
 // readSettings reads the form into the page.
 func (p *settingsPage) readSettings(r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	f := settingsReader{form: r.PostForm, was: p.Settings, kinds: p.Kinds, typed: typedNumbers{}}
 	p.Seen = version(r)
 	p.Settings = cycle.Settings{Levels: f.levels(), Sections: f.sections(), Aspects: f.aspects(), Checks: f.checks()}
@@ -79,7 +77,7 @@ func (p *settingsPage) press(a rowAction) {
 // rowName begins the names of the fields of a row: "rubriek2.".
 func rowName(rows string, n int) string { return rows + strconv.Itoa(n) + "." }
 
-func (f *settingsReader) get(name string) string { return oneLine(f.form.Get(name)) }
+func (f *settingsReader) get(name string) string { return richtext.Line(f.form.Get(name)) }
 
 // rows calls read for each row that the form has.
 func rows[T any](f *settingsReader, name string, read func(field string) T) []T {

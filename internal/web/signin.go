@@ -125,7 +125,6 @@ func redirect(w http.ResponseWriter, r *http.Request, to string) error {
 }
 
 func (s *Workplace) doSignIn(w http.ResponseWriter, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, 2*largestKept)
 	p, address := pendingIn(r), r.PostFormValue("adres")
 	signed, err := s.Auth.SignIn(r.Context(), address, r.PostFormValue("wachtwoord"), origin(r), cookie(r, sessionCookie))
 	if soon := (auth.TooSoon{}); errors.As(err, &soon) || errors.Is(err, auth.ErrWrong) {
@@ -162,7 +161,6 @@ func (s *Workplace) askCode(w http.ResponseWriter, r *http.Request, status int, 
 }
 
 func (s *Workplace) confirm(w http.ResponseWriter, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, 2*largestKept)
 	p := pendingIn(r)
 	signed, err := s.Auth.Confirm(r.Context(), cookie(r, sessionCookie), r.PostFormValue("code"), origin(r))
 	if soon := (auth.TooSoon{}); errors.As(err, &soon) || errors.Is(err, auth.ErrWrongCode) || errors.Is(err, auth.ErrKeyLost) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/field"
 )
 
@@ -67,9 +68,6 @@ type mergePage struct {
 }
 
 func (s *Workplace) showMerge(w http.ResponseWriter, r *http.Request, v treeVisit) error {
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	p, err := v.mergePage(r, r.Form["knoop"])
 	if err != nil {
 		return err
@@ -98,9 +96,6 @@ func (v treeVisit) mergePage(r *http.Request, ids []string) (mergePage, error) {
 
 // planStep adds what was filled in to the plan.
 func (s *Workplace) planStep(w http.ResponseWriter, r *http.Request, v treeVisit) error {
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	form := readStep(r)
 	if r.PostFormValue("meer") != "" { // one more part, please
 		form.Step.Parts = append(form.Step.Parts, cycle.TreePart{})
@@ -147,7 +142,7 @@ func stepAgain(w http.ResponseWriter, r *http.Request, v treeVisit, form stepFor
 // readStep reads the form of one kind; the names of its fields begin with the kind.
 func readStep(r *http.Request) stepForm {
 	kind := r.PostFormValue("soort")
-	get := func(name string) string { return oneLine(r.PostFormValue(kind + "." + name)) }
+	get := func(name string) string { return richtext.Line(r.PostFormValue(kind + "." + name)) }
 	f := stepForm{Kind: cycle.TreeStepKind(kind), GoesOn: get("zelfde") == "ja"}
 	f.Step = cycle.TreeStep{
 		Kind: f.Kind, Node: cycle.NodeID(r.PostFormValue("knoop")), Number: get("nummer"), Title: get("titel"),
@@ -163,7 +158,7 @@ func readStep(r *http.Request) stepForm {
 		}
 	case cycle.StepSplit:
 		for n := 1; r.PostForm.Has(partName(n) + ".titel"); n++ {
-			part := func(name string) string { return oneLine(r.PostFormValue(partName(n) + "." + name)) }
+			part := func(name string) string { return richtext.Line(r.PostFormValue(partName(n) + "." + name)) }
 			f.Step.Parts = append(f.Step.Parts, cycle.TreePart{Title: part("titel"), Number: part("nummer"), Author: userNumber(part("schrijver"))})
 		}
 	}

@@ -86,6 +86,9 @@ func (s *Workplace) page(answer func(http.ResponseWriter, *http.Request, visitor
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v, err := s.visitor(r)
 		if err == nil {
+			err = readable(w, r, largestForm)
+		}
+		if err == nil {
 			err = answer(w, r, v)
 		}
 		if err != nil {
@@ -114,7 +117,11 @@ func (s *Workplace) visitor(r *http.Request) (visitor, error) {
 // open is a page for who is not signed in.
 func (s *Workplace) open(answer func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := answer(w, r); err != nil {
+		err := readable(w, r, 2*largestKept)
+		if err == nil {
+			err = answer(w, r)
+		}
+		if err != nil {
 			s.refuse(w, r, visitor{}, err)
 		}
 	})

@@ -962,7 +962,7 @@ func Summary(problems cycle.Invalid) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if len(problems) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 77, "<section class=\"problems\" role=\"alert\" tabindex=\"-1\" id=\"fouten\" aria-labelledby=\"fouten-kop\"><h2 id=\"fouten-kop\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 77, "<section class=\"problems\" role=\"alert\" tabindex=\"-1\" autofocus id=\"fouten\" aria-labelledby=\"fouten-kop\"><h2 id=\"fouten-kop\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
