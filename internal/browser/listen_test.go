@@ -37,3 +37,20 @@ func mustBeAsIn(t *testing.T, file, got string) {
 		t.Errorf("%s is other than what is heard now; look at `go test ./internal/browser -args -update` and git diff", file)
 	}
 }
+
+// What a screen reader has of the pages on which people work: the form of a report, and the round at a glance.
+func TestListeningAtWork(t *testing.T) {
+	t.Parallel()
+	w := working(t)
+	page := testkit.Browser(t).Open(t, testkit.Desktop, "about:blank")
+	for _, s := range w.scenes() {
+		switch s.name {
+		case "schrijven, teruggestuurd":
+			w.show(t, page, s)
+			mustBeAsIn(t, filepath.Join("testdata", "schrijven.txt"), page.AccessibilityTree())
+		case "ronde, een deel":
+			w.show(t, page, s)
+			mustBeAsIn(t, filepath.Join("testdata", "ronde.txt"), page.AccessibilityTree())
+		}
+	}
+}

@@ -19,10 +19,11 @@ const tooWide = `(() => {
 	return out.slice(0, 5).join("; ");
 })()`
 
-// cutOff names elements whose text does not fit in them and is not shown. What is only for listening is meant to be.
+// cutOff names elements whose text does not fit in them and is not shown. What is only for listening is meant to be,
+// and an input of one line moves along with what is typed.
 const cutOff = `[...document.body.querySelectorAll("*")].filter(e => {
 	const s = getComputedStyle(e);
-	if (e.closest(".visually-hidden") || s.overflowX === "visible" && s.overflowY === "visible" || s.display === "inline") return false;
+	if (e.closest(".visually-hidden") || e.matches("input") || s.overflowX === "visible" && s.overflowY === "visible" || s.display === "inline") return false;
 	const scrolls = v => v === "auto" || v === "scroll";
 	return e.scrollWidth > e.clientWidth + 1 && !scrolls(s.overflowX) || e.scrollHeight > e.clientHeight + 1 && !scrolls(s.overflowY);
 }).map(e => e.tagName + "." + e.className).slice(0, 5).join("; ")`
@@ -52,7 +53,7 @@ const overlapping = `(() => {
 const spaced = `(() => {
 	const s = new CSSStyleSheet();
 	s.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }");
-	document.adoptedStyleSheets = [s];
+	document.adoptedStyleSheets = [...document.adoptedStyleSheets, s];
 	return true;
 })()`
 

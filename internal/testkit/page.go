@@ -68,6 +68,21 @@ func (p *Page) Text(selector string) string {
 // the page prevents what it does, no letter is typed either.
 func (p *Page) Press(keys string, modifiers ...chromedp.Modifier) {
 	p.t.Helper()
+	p.do(strokes(keys, modifiers...)...)
+}
+
+// Enter presses Enter where the focus is, and waits until the page that it leads to is loaded.
+func (p *Page) Enter() {
+	p.t.Helper()
+	down := strokes(kb.Enter)[0] // the page is gone before the key comes up
+	if _, err := chromedp.RunResponse(p.ctx, down); err != nil {
+		p.t.Fatalf("Enter: %v", err)
+	}
+}
+
+// strokes are what the keyboard tells of keys.
+func strokes(keys string, modifiers ...chromedp.Modifier) []chromedp.Action[chromedp.Void] {
+	var all []chromedp.Action[chromedp.Void]
 	for _, r := range keys {
 		events := kb.Encode(r) // down, perhaps a letter, up
 		for i, e := range events {
@@ -78,9 +93,10 @@ func (p *Page) Press(keys string, modifiers ...chromedp.Modifier) {
 			if next := i + 1; e.Type == kb.KeyDown && events[next].Type == kb.KeyChar && e.Modifiers&^int64(chromedp.ModifierShift) == 0 {
 				e.Text, e.UnmodifiedText = events[next].Text, events[next].UnmodifiedText
 			}
-			p.do(command(input.DispatchKeyEvent, *e))
+			all = append(all, command(input.DispatchKeyEvent, *e))
 		}
 	}
+	return all
 }
 
 // Resize changes the width and height of the view.
