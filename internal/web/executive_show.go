@@ -230,9 +230,6 @@ func since(was, is cycle.Report, s cycle.Settings) []string {
 
 // approveExecutive lets pass what was ticked, one report, or all that are ready of one portfolio: as they were read.
 func (s *Workplace) approveExecutive(w http.ResponseWriter, r *http.Request, v roundVisit) error {
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	p, err := s.executivePage(r, v)
 	if err != nil {
 		return err

@@ -252,9 +252,6 @@ func (s *Workplace) newPersonWith(w http.ResponseWriter, r *http.Request, v visi
 }
 
 func (s *Workplace) addPerson(w http.ResponseWriter, r *http.Request, v visit) error {
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	form, err := v.grantForm(r, nil)
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -221,7 +220,7 @@ func (s *Workplace) renamePerson(w http.ResponseWriter, r *http.Request, v perso
 }
 
 func (s *Workplace) addGrant(w http.ResponseWriter, r *http.Request, v personVisit) error {
-	if err := errors.Join(r.ParseForm(), v.must(cycle.MayManage, v.everywhere())); err != nil {
+	if err := v.must(cycle.MayManage, v.everywhere()); err != nil {
 		return err
 	}
 	form, err := v.grantForm(r, nil)

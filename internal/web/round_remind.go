@@ -35,9 +35,6 @@ type letterShown struct {
 // remind writes to whoever must do something about the reports that were ticked: first a page that shows exactly who gets
 // what, then the letters.
 func (s *Workplace) remind(w http.ResponseWriter, r *http.Request, v roundVisit) error {
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
 	lines, err := v.ticked(r)
 	if err != nil {
 		return err

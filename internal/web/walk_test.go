@@ -18,8 +18,10 @@ type way struct {
 	author bool         // the author of the report, and who stands in for the author
 	roles  []cycle.Role // whoever has the role there
 	ready  func(w *walk) url.Values
-	whole  bool // a role on a branch is not enough
-	lacks  bool // without more in the address there is nothing to show: the answer says so
+	whole  bool         // a role on a branch is not enough
+	branch []cycle.Role // but for these it is
+	own    bool         // only for the author that the form is about
+	lacks  bool         // without more in the address there is nothing to show: the answer says so
 }
 
 // Groups of roles that often go together.
@@ -27,6 +29,7 @@ var (
 	readers    = []cycle.Role{cycle.RoleAuthor, cycle.RoleCoAuthor, cycle.RoleBudget, cycle.RoleAdviser, cycle.RoleChecker, cycle.RoleCoordinator, cycle.RoleHolder, cycle.RoleClerk, cycle.RoleAuditor, cycle.RoleAdmin, cycle.RoleReader}
 	commenters = []cycle.Role{cycle.RoleAuthor, cycle.RoleCoAuthor, cycle.RoleBudget, cycle.RoleAdviser, cycle.RoleChecker, cycle.RoleCoordinator, cycle.RoleHolder}
 	writers    = []cycle.Role{cycle.RoleBudget, cycle.RoleAdviser, cycle.RoleCoordinator}
+	managers   = only(cycle.RoleAdmin)
 	approvers  = only(cycle.RoleCoordinator, cycle.RoleHolder)
 	adopters   = only(cycle.RoleCoordinator, cycle.RoleClerk)
 	settlers   = only(cycle.RoleCoordinator, cycle.RoleAdmin)
@@ -56,6 +59,31 @@ var ways = map[string]way{
 	"POST /werk/{organisatie}/rondes/{editie}/amendementen/{sleutel}/verwerkt": {roles: adopters, ready: amended, whole: true},
 	"POST /werk/{organisatie}/verantwoordingen/{report}/bestanden":             {author: true, roles: writers, ready: writing},
 	"GET /werk/{organisatie}/bestanden/{hash}":                                 {author: true, roles: readers, ready: withFile},
+	"POST /werk/{organisatie}/rondes/{editie}/herinneren":                      {roles: only(cycle.RoleCoordinator), ready: reminding},
+	"GET /werk/{organisatie}/rondes/{editie}/herinneringen":                    {roles: settlers, ready: nothing, whole: true, branch: only(cycle.RoleCoordinator)},
+	"POST /werk/{organisatie}/rondes/{editie}/herinneringen":                   {roles: settlers, ready: nothing, whole: true},
+	"GET /werk/{organisatie}/brieven/{$}":                                      {roles: settlers, ready: nothing, whole: true, branch: only(cycle.RoleCoordinator)},
+	"GET /werk/{organisatie}/mensen/{$}":                                       {roles: settlers, ready: nothing, whole: true, branch: only(cycle.RoleCoordinator)},
+	"GET /werk/{organisatie}/mensen/mensen.csv":                                {roles: managers, ready: nothing, whole: true},
+	"GET /werk/{organisatie}/mensen/inlezen":                                   {roles: managers, ready: nothing, whole: true},
+	"POST /werk/{organisatie}/mensen/inlezen":                                  {roles: managers, ready: nothing, whole: true, lacks: true},
+	"GET /werk/{organisatie}/mensen/nieuw":                                     {roles: managers, ready: nothing, whole: true},
+	"POST /werk/{organisatie}/mensen/nieuw":                                    {roles: managers, ready: somebodyNew, whole: true},
+	"GET /werk/{organisatie}/mensen/{nummer}/{$}":                              {roles: settlers, ready: nothing, whole: true, branch: only(cycle.RoleCoordinator)},
+	"POST /werk/{organisatie}/mensen/{nummer}/naam":                            {roles: managers, ready: renaming, whole: true},
+	"POST /werk/{organisatie}/mensen/{nummer}/rollen":                          {roles: managers, ready: granting, whole: true},
+	"POST /werk/{organisatie}/mensen/{nummer}/rollen/einde":                    {roles: managers, ready: ending, whole: true},
+	"POST /werk/{organisatie}/mensen/{nummer}/uitschakelen":                    {roles: managers, ready: nothing, whole: true},
+	"POST /werk/{organisatie}/mensen/{nummer}/inschakelen":                     {roles: managers, ready: nothing, whole: true},
+	"POST /werk/{organisatie}/mensen/{nummer}/uitnodigen":                      {roles: managers, ready: nothing, whole: true},
+	"POST /werk/{organisatie}/mensen/{nummer}/vervanging":                      {roles: managers, ready: standingIn, whole: true},
+	"POST /werk/{organisatie}/mensen/{nummer}/vervanging/einde":                {roles: managers, ready: standsIn, whole: true},
+	"POST /werk/{organisatie}/vervanging":                                      {author: true, roles: readers, ready: standingIn},
+	"POST /werk/{organisatie}/vervanging/einde":                                {own: true, ready: ownStandsIn},
+	"POST /werk/{organisatie}/berichten":                                       {author: true, roles: readers, ready: nothing},
+	"GET /werk/{organisatie}/rondes/{editie}/verdeling.csv":                    {roles: only(cycle.RoleCoordinator), ready: nothing},
+	"GET /werk/{organisatie}/rondes/{editie}/verdelen":                         {roles: only(cycle.RoleCoordinator), ready: nothing},
+	"POST /werk/{organisatie}/rondes/{editie}/verdelen":                        {roles: only(cycle.RoleCoordinator), ready: nothing, lacks: true},
 	"GET /werk/{organisatie}/rondes/nieuw":                                     {roles: only(cycle.RoleCoordinator), ready: nothing, whole: true},
 	"POST /werk/{organisatie}/rondes/nieuw":                                    {roles: only(cycle.RoleCoordinator), ready: newRound, whole: true},
 	"GET /werk/{organisatie}/rondes/{editie}/instellen":                        {roles: settlers, ready: nothing, whole: true},
@@ -180,12 +208,13 @@ func (k *walk) along(pattern string, may way) {
 		} else {
 			k.refused("rol-"+string(role), 404, method, here, form)
 		}
-		if allowed && !may.whole {
+		anywhere := !may.whole || slices.Contains(may.branch, role)
+		if allowed && anywhere {
 			let = append(let, "tak5-"+string(role))
 		} else {
 			k.refused("tak5-"+string(role), 404, method, here, form)
 		}
-		if concerns5 || may.whole {
+		if concerns5 || !anywhere {
 			k.refused("tak6-"+string(role), 404, method, here, form)
 		}
 		for _, out := range []string{"gisteren-", "morgen-", "uit-", "buur-"} {
@@ -200,7 +229,10 @@ func (k *walk) along(pattern string, may way) {
 	}
 	k.refused("vervanger-tot-gisteren", 404, method, here, form)
 	k.refused("vervanger-van-niemand", 404, method, here, form)
-	if may.author {
+	if may.own {
+		let = []string{"auteur-zelf"}
+		k.refused("vervanger", 404, method, here, form)
+	} else if may.author {
 		let = append([]string{"auteur-zelf", "vervanger"}, let...)
 	} else {
 		k.refused("auteur-zelf", 404, method, here, form)
@@ -220,7 +252,7 @@ func (k *walk) along(pattern string, may way) {
 // madeUp asks for what is not there as somebody who may everything.
 func (k *walk) madeUp(method, path string, form url.Values) {
 	for _, id := range []string{"bestaat-niet", "0", "%00", "%ff", "..%2f..", "%27%20or%201=1--", strings.Repeat("a", 5000)} {
-		for _, part := range []string{"{report}", "{editie}", "{opmerking}", "{sleutel}", "{hash}"} {
+		for _, part := range []string{"{report}", "{editie}", "{opmerking}", "{sleutel}", "{hash}", "{nummer}"} {
 			if !strings.Contains(path, part) {
 				continue
 			}
@@ -269,7 +301,7 @@ func (k *walk) heads() [2]string {
 
 // fillIn makes an address of a pattern.
 func (k *walk) fillIn(path, slug string, report cycle.ReportID) string {
-	return strings.NewReplacer("{$}", "", "{organisatie}", slug, "{report}", string(report), "{editie}", k.monitor.Slug, "{opmerking}", string(k.remark), "{pad...}", k.monitor.Slug+"/", "{sleutel}", k.key, "{hash}", k.hash).Replace(path)
+	return strings.NewReplacer("{$}", "", "{organisatie}", slug, "{report}", string(report), "{editie}", k.monitor.Slug, "{opmerking}", string(k.remark), "{pad...}", k.monitor.Slug+"/", "{sleutel}", k.key, "{hash}", k.hash, "{nummer}", strconv.Itoa(int(k.people["anna"].Number))).Replace(path)
 }
 
 // fill adds the neighbour, and all who walk: each role for all, on branch 5 and on branch 6, until yesterday, from
@@ -422,6 +454,41 @@ func withFile(k *walk) url.Values {
 	k.must(err)
 	k.hash = u.Blob
 	return url.Values{}
+}
+
+func reminding(k *walk) url.Values {
+	return url.Values{"stuk": {string(k.reports["5.1.1"])}, "zeker": {"ja"}}
+}
+
+func somebodyNew(*walk) url.Values {
+	return url.Values{"adres": {"nieuw@example.nl"}, "naam": {"Nieuw (verzonnen)"}, "rol": {string(cycle.RoleReader)}}
+}
+
+func renaming(*walk) url.Values { return url.Values{"naam": {"Anders (verzonnen)"}} }
+
+func granting(*walk) url.Values { return url.Values{"rol": {string(cycle.RoleReader)}} }
+
+func ending(k *walk) url.Values {
+	u, err := k.db.Read(k.org.ID).User(ctx, k.people["anna"].Number)
+	k.must(err)
+	return url.Values{"versie": {strconv.Itoa(u.Version)}, "rij": {"0"}, "laatste-dag": {"2026-05-31"}}
+}
+
+// standingIn lets Bram stand in, of whom the address or the account tells.
+func standingIn(k *walk) url.Values {
+	return url.Values{"wie": {strconv.Itoa(int(k.people["bram"].Number))}, "vanaf": {"2026-05-04"}, "tot-en-met": {"2026-05-31"}}
+}
+
+func standsIn(k *walk) url.Values { return k.standsInFor("anna") }
+
+func ownStandsIn(k *walk) url.Values { return k.standsInFor("auteur-zelf") }
+
+func (k *walk) standsInFor(who string) url.Values {
+	form := standingIn(k)
+	whom := k.people[who].Number
+	k.must(k.do.AddDeputy(ctx, k.org.ID, k.people[who], k.people["bram"].Number, cycle.Deputyship{For: whom, From: "2026-05-04", Until: "2026-05-31"}))
+	form.Set("voor", strconv.Itoa(int(whom)))
+	return form
 }
 
 // naming is a step in the plan of a tree.
