@@ -79,7 +79,8 @@ var peerPages = template.Must(template.New("").Funcs(template.FuncMap{
 		}
 		return nil
 	},
-	"held": func(r cycle.Report, id cycle.HolderID) bool { return slices.Contains(r.Holders, id) },
+	"held":     func(r cycle.Report, id cycle.HolderID) bool { return slices.Contains(r.Holders, id) },
+	"accepted": func() string { return "image/png,image/jpeg,image/webp,.pdf,.docx,.xlsx,.odt,.ods,.csv,.txt" },
 	"asked": func(name, label, help, value string) peerField {
 		return peerField{Name: name, Label: label, Help: help, Value: value, Asked: true}
 	},
