@@ -80,8 +80,8 @@ func addUser(ctx context.Context, tx *store.Tx, by, user cycle.User) (cycle.User
 	return user, tx.Record(ctx, by, "user.added", nil, user)
 }
 
-// changeUser lets a rule change one user.
-func (s *Service) changeUser(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, action string, change func(*store.Tx, cycle.User) (cycle.User, error)) error {
+// changeUser lets a rule change one user; what comes after that is saved is done then.
+func (s *Service) changeUser(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, action string, change func(*store.Tx, cycle.User) (cycle.User, error), then ...func(tx *store.Tx, before cycle.User) error) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
 		before, err := tx.User(ctx, number)
 		if err != nil {
@@ -93,6 +93,11 @@ func (s *Service) changeUser(ctx context.Context, org cycle.OrganisationID, by c
 		}
 		if err := tx.SaveUser(ctx, after); err != nil {
 			return err
+		}
+		for _, do := range then {
+			if err := do(tx, before); err != nil {
+				return err
+			}
 		}
 		return tx.Record(ctx, by, action, before, after)
 	})
