@@ -28,7 +28,7 @@ func (s *Service) AddUser(ctx context.Context, org cycle.OrganisationID, by, use
 // InviteUser adds a person who can sign in: the account of the address is made when nobody has it yet. With letter an
 // invitation is sent; without it somebody sets the password in another way.
 func (s *Service) InviteUser(ctx context.Context, org cycle.OrganisationID, by, user cycle.User, letter bool) (cycle.User, error) {
-	address, err := mailAddress(user.ID)
+	address, err := MailAddress(user.ID)
 	if err != nil {
 		return user, err
 	}
@@ -50,8 +50,8 @@ func (s *Service) InviteUser(ctx context.Context, org cycle.OrganisationID, by, 
 	return user, err
 }
 
-// mailAddress is an address in the form that accounts have.
-func mailAddress(text string) (string, error) {
+// MailAddress is an address in the form that accounts have.
+func MailAddress(text string) (string, error) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	if a, err := mail.ParseAddress(text); err != nil || a.Address != text {
 		return "", cycle.Invalid{{Field: "adres", Code: "address", Text: fmt.Sprintf("%q is geen mailadres", text)}}
