@@ -111,7 +111,7 @@ func (b *peopleBulk) plan(rows []BulkRow, before []cycle.User) BulkPlan {
 // line takes over one line, when nothing is wrong with it.
 func (b *peopleBulk) line(row BulkRow) BulkLine {
 	l := BulkLine{Line: row.Line, Subject: row.Cells["adres"]}
-	address, err := mailAddress(row.Cells["adres"])
+	address, err := MailAddress(row.Cells["adres"])
 	at, known := b.byID[strings.ToLower(row.Cells["adres"])]
 	if !known {
 		l.wrong(err)

@@ -35,3 +35,21 @@ func (s *Service) ChooseHolder(ctx context.Context, org cycle.OrganisationID, by
 		return tx.Record(ctx, by, "user.holder", before, after)
 	})
 }
+
+// SetHolder says for somebody else which portfolio holder they are; "" is none.
+func (s *Service) SetHolder(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, holder cycle.HolderID) error {
+	return s.changeUser(ctx, org, by, number, "user.holder", func(tx *store.Tx, u cycle.User) (cycle.User, error) {
+		if err := allow(tx, by, cycle.MayManage); err != nil {
+			return u, err
+		}
+		holders, err := tx.Holders(ctx)
+		if err != nil {
+			return u, err
+		}
+		if holder != "" && !slices.ContainsFunc(holders, func(h cycle.PortfolioHolder) bool { return h.ID == holder }) {
+			return u, cycle.Invalid{{Field: "houder", Text: "kies een portefeuillehouder uit de lijst"}}
+		}
+		u.Holder = holder
+		return u, nil
+	})
+}

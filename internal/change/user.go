@@ -28,7 +28,7 @@ func (s *Service) AddUser(ctx context.Context, org cycle.OrganisationID, by, use
 // InviteUser adds a person who can sign in: the account of the address is made when nobody has it yet. With letter an
 // invitation is sent; without it somebody sets the password in another way.
 func (s *Service) InviteUser(ctx context.Context, org cycle.OrganisationID, by, user cycle.User, letter bool) (cycle.User, error) {
-	address, err := mailAddress(user.ID)
+	address, err := MailAddress(user.ID)
 	if err != nil {
 		return user, err
 	}
@@ -50,8 +50,8 @@ func (s *Service) InviteUser(ctx context.Context, org cycle.OrganisationID, by, 
 	return user, err
 }
 
-// mailAddress is an address in the form that accounts have.
-func mailAddress(text string) (string, error) {
+// MailAddress is an address in the form that accounts have.
+func MailAddress(text string) (string, error) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	if a, err := mail.ParseAddress(text); err != nil || a.Address != text {
 		return "", cycle.Invalid{{Field: "adres", Code: "address", Text: fmt.Sprintf("%q is geen mailadres", text)}}
@@ -80,8 +80,8 @@ func addUser(ctx context.Context, tx *store.Tx, by, user cycle.User) (cycle.User
 	return user, tx.Record(ctx, by, "user.added", nil, user)
 }
 
-// changeUser lets a rule change one user.
-func (s *Service) changeUser(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, action string, change func(*store.Tx, cycle.User) (cycle.User, error)) error {
+// changeUser lets a rule change one user; what comes after that is saved is done then.
+func (s *Service) changeUser(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, action string, change func(*store.Tx, cycle.User) (cycle.User, error), then ...func(tx *store.Tx, before cycle.User) error) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
 		before, err := tx.User(ctx, number)
 		if err != nil {
@@ -93,6 +93,11 @@ func (s *Service) changeUser(ctx context.Context, org cycle.OrganisationID, by c
 		}
 		if err := tx.SaveUser(ctx, after); err != nil {
 			return err
+		}
+		for _, do := range then {
+			if err := do(tx, before); err != nil {
+				return err
+			}
 		}
 		return tx.Record(ctx, by, action, before, after)
 	})

@@ -60,7 +60,7 @@ func (u User) Forget(day Date) (User, error) {
 	switch {
 	case u.Forgotten():
 		return u, Refusal{"deze persoon is al vergeten"}
-	case !u.LeftOn(day).Known() && !(u.Disabled && len(u.Grants) == 0):
+	case !u.LeftOn(day).Known():
 		return u, Refusal{fmt.Sprintf("%s werkt hier nog; schakel de persoon eerst uit", u.Name)}
 	}
 	grants := slices.Clone(u.Grants)
@@ -75,3 +75,23 @@ func (u User) Forgotten() bool { return u.ID == forgotten(u.Number) }
 
 // forgotten is an address that nobody has.
 func forgotten(n UserNumber) string { return fmt.Sprintf("vergeten/%d", n) }
+
+// WithoutInside is the report without the evidence that stays inside; gone are the files that it named and names no more.
+func (r Report) WithoutInside() (after Report, gone []string) {
+	before := slices.Clone(r.Files())
+	inside := func(e Evidence) bool { return !e.Released }
+	r.Scores, r.Actions = slices.Clone(r.Scores), slices.Clone(r.Actions)
+	for i := range r.Scores {
+		r.Scores[i].Evidence = slices.DeleteFunc(slices.Clone(r.Scores[i].Evidence), inside)
+	}
+	for i := range r.Actions {
+		r.Actions[i].Evidence = slices.DeleteFunc(slices.Clone(r.Actions[i].Evidence), inside)
+	}
+	left := r.Files()
+	return r, slices.DeleteFunc(before, func(hash string) bool { return slices.Contains(left, hash) })
+}
+
+// HasInside tells whether a report has evidence that stays inside.
+func (r Report) HasInside() bool {
+	return slices.ContainsFunc(r.Evidence(), func(e Evidence) bool { return !e.Released })
+}

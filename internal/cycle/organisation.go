@@ -17,6 +17,7 @@ type Organisation struct {
 	Contact  string           `json:"contact,omitempty"` // mail address or URL for "Klopt er iets niet?"
 	Defaults Settings         `json:"defaults"`          // what a new edition starts with
 	ID       OrganisationID   `json:"id"`
+	Keeping  Keeping          `json:"keeping,omitzero"`
 	Kind     OrganisationKind `json:"kind"`
 	Name     string           `json:"name"`
 	NoIndex  bool             `json:"noIndex,omitempty"` // not for search engines, in no register file

@@ -77,7 +77,7 @@ func (l *loader) organisation(ctx context.Context) error {
 	}
 	l.org = o
 	for _, p := range l.files.Organisation.People {
-		u, err := l.do.InviteUser(ctx, l.org.ID, cycle.System, cycle.User{ID: p.Key + "@example.nl", Name: p.Name, Grants: cycle.Granted(p.Role)}, false)
+		u, err := l.do.InviteUser(ctx, l.org.ID, cycle.System, cycle.User{ID: p.Key + "@example.nl", Name: p.Name, Grants: cycle.Granted(p.Role), Quiet: true}, false) // nobody waits for letters about work of the past
 		if err != nil {
 			return err
 		}

@@ -40,7 +40,8 @@
 //	Reader  Organisation · Editions Edition EditionBySlug · Nodes NodesOf Node · Placements PlacementsOf Placement
 //	        PlacementByNumber OtherEditions TreePlan · Reports Report ReportOf Touched · Decisions Decision DecisionByReference ·
 //	        Themes ThemeLinks · Places PlaceLinks · Holders · Lineages · MoneyLines · Users User UserByID UserByAccount · Addresses ·
-//	        Revisions AllRevisions Revision · Archives Archive · Jobs · Head HistoryLines
+//	        Revisions AllRevisions Revision · Archives Archive · Jobs · Head HistoryLines ·
+//	        Seen Notices Reminders UnsentLetters · CountEarlier EditionComments CountLetters CountSeen
 //	Tx      Now NewID · SaveOrganisation SaveEdition SaveNode(s) RemoveNode SavePlacement(s)
 //	        RemovePlacement SaveTreePlan SaveReport(s) RemoveReport RemoveLineage SaveDecision(s)
 //	        SaveTheme AddThemeLinks RemoveThemeLink SavePlace AddPlaceLinks RemovePlaceLink SaveHolder SaveLineage

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -125,6 +126,8 @@ func ask(t *testing.T, r store.Reader, name string, f filled) (bool, error) {
 		reflect.TypeFor[cycle.DecisionID]():    f.decision.ID,
 		reflect.TypeFor[cycle.UserNumber]():    f.user.Number,
 		reflect.TypeFor[string]():              word,
+		reflect.TypeFor[cycle.Date]():          cycle.Date("9999-01-01"),
+		reflect.TypeFor[time.Time]():           time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC),
 		reflect.TypeFor[int]():                 1,
 		reflect.TypeFor[[]cycle.ReportStage](): []cycle.ReportStage{f.report.Stage},
 		reflect.TypeFor[int64]():               int64(1),

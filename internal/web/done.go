@@ -42,6 +42,8 @@ var done = map[string]string{
 	"vastgesteld":         "Het besluit is ingevoerd. Binnen een minuut staat de vastgestelde editie op de site.",
 	"verwerkt":            "Verwerkt. De editie volgt het amendement, en het geld is geboekt.",
 	"toegevoegd":          "Toegevoegd. Sla de verantwoording op om het te bewaren.",
+	"termijnen":           "De termijnen zijn opgeslagen.",
+	"vergeten":            "Vergeten. Dat het is gedaan, staat in de geschiedenis.",
 	"uitgenodigd":         "De uitnodiging wordt verstuurd.",
 	"rol-erbij":           "De rol is gegeven.",
 	"rol-eindigt":         "De rol is beëindigd, of eindigt op de dag die u koos.",

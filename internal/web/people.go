@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/breadcrumb"
@@ -260,6 +261,9 @@ func (s *Workplace) addPerson(w http.ResponseWriter, r *http.Request, v visit) e
 	u := cycle.User{ID: r.PostFormValue("adres"), Name: strings.Join(strings.Fields(r.PostFormValue("naam")), " "), Grants: []cycle.Grant{g}}
 	if u.Name == "" {
 		wrong = append(cycle.Invalid{{Field: "naam", Text: "vul een naam in"}}, wrong...)
+	}
+	if _, err := change.MailAddress(u.ID); err != nil {
+		wrong = append(problemsOf(err, "adres"), wrong...)
 	}
 	if len(wrong) > 0 {
 		return s.newPersonWith(w, r, v, http.StatusUnprocessableEntity, wrong)

@@ -122,11 +122,11 @@ func peopleShow(p peoplePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = field.Text(field.Field{Name: "zoek", Label: "Naam of adres", Value: p.Filter.Find}, "search").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = field.Text(field.Field{Name: "zoek", Label: "Naam of adres", Asked: true, Value: p.Filter.Find}, "search").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = field.Select(field.Field{Name: "rol", Label: "Rol", Value: p.Filter.Role}, roleChoices("alle rollen")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = field.Select(field.Field{Name: "rol", Label: "Rol", Asked: true, Value: p.Filter.Role}, roleChoices("alle rollen")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -265,7 +265,7 @@ func peopleShow(p peoplePage) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<span class=\"quiet\">nog niet</span>")
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<span class=\"quiet\">nog niet hier geweest</span>")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -49,6 +49,8 @@ type personPage struct {
 	Grant   grantForm
 	Name    field.Field
 	StandIn standInForm
+	Holder  field.Field
+	Holders []field.Choice
 	Invalid cycle.Invalid
 }
 
@@ -118,6 +120,15 @@ func (s *Workplace) personWith(w http.ResponseWriter, r *http.Request, v personV
 	}
 	p.Name = field.Field{Name: "naam", Label: "Naam", Required: true, Value: cmp.Or(r.PostFormValue("naam"), u.Name)}.With(invalid)
 	p.StandIn = v.standInForm(r, u, "", invalid)
+	p.Holder = field.Field{Name: "houder", Label: "Is portefeuillehouder", Value: string(u.Holder), Asked: true, Help: "Dan staan de verantwoordingen van die portefeuille voor deze persoon bovenaan. Het geeft geen rechten."}.With(invalid)
+	holders, err := v.Read.Holders(r.Context())
+	if err != nil {
+		return err
+	}
+	p.Holders = []field.Choice{{Label: "nee"}}
+	for _, h := range holders {
+		p.Holders = append(p.Holders, field.Choice{Value: string(h.ID), Label: h.Name})
+	}
 	if p.Manages {
 		if p.Events, err = v.events(r); err != nil {
 			return err
