@@ -50,6 +50,15 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	"EndGrant": func(r *round, by cycle.User) error {
 		return r.do.EndGrant(ctx, r.org.ID, by, r.anna.Number, r.anna.Version, 0, "")
 	},
+	"ForgetEarlier": func(r *round, by cycle.User) error { return r.do.ForgetEarlier(ctx, r.org.ID, by, r.open.ID) },
+	"ForgetInside":  func(r *round, by cycle.User) error { return r.do.ForgetInside(ctx, r.org.ID, by, r.open.ID) },
+	"ForgetLetters": func(r *round, by cycle.User) error { return r.do.ForgetLetters(ctx, r.org.ID, by) },
+	"ForgetSeen":    func(r *round, by cycle.User) error { return r.do.ForgetSeen(ctx, r.org.ID, by) },
+	"ForgetUser":    func(r *round, by cycle.User) error { return r.do.ForgetUser(ctx, r.org.ID, by, r.anna.Number) },
+	"SetHolder":     func(r *round, by cycle.User) error { return r.do.SetHolder(ctx, r.org.ID, by, r.anna.Number, "") },
+	"SetKeeping": func(r *round, by cycle.User) error {
+		return r.do.SetKeeping(ctx, r.org.ID, by, cycle.Keeping{People: 12})
+	},
 	"InviteAgain": func(r *round, by cycle.User) error { return r.do.InviteAgain(ctx, r.org.ID, by, r.anna.Number) },
 	"PlanAssignments": func(r *round, by cycle.User) error {
 		_, err := r.do.PlanAssignments(ctx, r.org.ID, by, r.open.ID, nil, dutch.DateOf(time.Now()), noDay)

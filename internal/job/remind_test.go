@@ -32,11 +32,11 @@ func eachRound(t *testing.T, f func(h *roundHouse)) {
 		h.house = newHouse(t, databases.Open(t, c), t.TempDir())
 		h.mailServer("")
 		for name, u := range map[string]struct {
-			user *cycle.User
-			role cycle.Role
-		}{"anna": {&h.anna, cycle.RoleAuthor}, "bram": {&h.bram, cycle.RoleChecker}, "dirk": {&h.dirk, cycle.RoleCoordinator}} {
+			user  *cycle.User
+			roles []cycle.Role
+		}{"anna": {&h.anna, []cycle.Role{cycle.RoleAuthor}}, "bram": {&h.bram, []cycle.Role{cycle.RoleChecker, cycle.RoleAuthor}}, "dirk": {&h.dirk, []cycle.Role{cycle.RoleCoordinator}}} {
 			var err error
-			*u.user, err = h.do.InviteUser(h.ctx, h.org.ID, cycle.System, cycle.User{ID: name + "@example.nl", Name: name, Grants: cycle.Granted(u.role)}, false)
+			*u.user, err = h.do.InviteUser(h.ctx, h.org.ID, cycle.System, cycle.User{ID: name + "@example.nl", Name: name, Grants: cycle.Granted(u.roles...)}, false)
 			h.must(err)
 		}
 		h.opened()
