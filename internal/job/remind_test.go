@@ -207,8 +207,8 @@ func TestNewsInOneLetterAnHour(t *testing.T) {
 		}
 
 		// What is not so any more is not told, and who wants no letters gets none.
-		bram := h.bram.Number
-		h.must(h.do.AssignReports(h.ctx, h.org.ID, h.dirk, []cycle.ReportID{r.ID}, cycle.Assignment{Author: &bram}, cycle.ThemeTurn{}))
+		dirk := h.dirk.Number
+		h.must(h.do.AssignReports(h.ctx, h.org.ID, h.dirk, []cycle.ReportID{r.ID}, cycle.Assignment{Author: &dirk}, cycle.ThemeTurn{}))
 		anna := h.anna.Number
 		h.must(h.do.AssignReports(h.ctx, h.org.ID, h.dirk, []cycle.ReportID{r.ID}, cycle.Assignment{Author: &anna}, cycle.ThemeTurn{}))
 		if got := to(h.later(2 * time.Hour)); got != "anna@example.nl+" {
