@@ -59,18 +59,18 @@ var done = map[string]string{
 
 // after answers a change: to a page that says what happened.
 func after(w http.ResponseWriter, r *http.Request, address, what string) error {
-	if done[what] == "" {
-		panic("nothing is said of " + what)
-	}
-	http.Redirect(w, r, address+"?gedaan="+url.QueryEscape(what), http.StatusSeeOther)
-	return nil
+	return afterAt(w, r, address, what, "")
 }
 
-// afterAt is after at a part of the page.
+// afterAt is after at a part of the page, "" for its top.
 func afterAt(w http.ResponseWriter, r *http.Request, address, what, part string) error {
 	if done[what] == "" {
 		panic("nothing is said of " + what)
 	}
-	http.Redirect(w, r, address+"?gedaan="+url.QueryEscape(what)+"#"+url.PathEscape(part), http.StatusSeeOther)
+	address += "?gedaan=" + url.QueryEscape(what)
+	if part != "" {
+		address += "#" + url.PathEscape(part)
+	}
+	http.Redirect(w, r, address, http.StatusSeeOther)
 	return nil
 }
