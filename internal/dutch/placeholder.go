@@ -41,7 +41,7 @@ var placeholders = []struct {
 }{
 	{[]string{"PM", ".m.", ".M."}, regexp.MustCompile(`(PM|[Pp]\.[Mm]\.)`), notForLater},
 	{[]string{"xx", "XX", "X,", "X.", "x,x", "x.x"}, regexp.MustCompile(`([Xx]{2,}|[Xx](?:[.,][Xx]+)+)`), nil},
-	{[]string{"X", "x", "Y", "y"}, regexp.MustCompile(`€\s?([XxYy])(?:\s|$)`), nil},
+	{[]string{"€ X", "€ x", "€ Y", "€ y", "€X", "€x", "€Y", "€y", "€\u00a0"}, regexp.MustCompile(`€[ \x{00a0}]?([XxYy])(?:\s|$)`), nil},
 	{[]string{"vul", "VUL", "Vul"}, regexp.MustCompile(`(?i)((?:nader|nog|later) (?:in|aan) te vullen|nog (?:in|aan)vullen|hier (?:in|aan)vullen)`), nil},
 	{[]string{"volg", "VOLG", "Volg"}, regexp.MustCompile(`(?i)((?:tekst|cijfers?|bedrag|bedragen|informatie|toelichting|analyse|invulling|aanvulling)(?: hierover)? volg(?:t|en)|volg(?:t|en) nog)`), nil},
 	{[]string{".t.", ".T."}, regexp.MustCompile(`(?i)(n\.t\.b\.)`), nil},

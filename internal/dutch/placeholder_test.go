@@ -9,6 +9,7 @@ func TestFindPlaceholder(t *testing.T) {
 		{"X for a number", "Wij bouwden XX woningen.", "XX"},
 		{"X in an amount", "Dat kost € X,X miljoen.", "X,X"},
 		{"one X behind the euro", "Dat kost € X en meer.", "X"},
+		{"one X behind a space that does not break", "Dat kost €\u00a0X en meer.", "X"},
 		{"to be filled in", "Bedrag nader in te vullen.", "nader in te vullen"},
 		{"the text will follow", "Tekst volgt.", "Tekst volgt"},
 		{"brackets", "In [...] is het klaar.", "[...]"},

@@ -18,6 +18,15 @@ func (r Reader) Users(ctx context.Context) ([]cycle.User, error) {
 	return list(ctx, r, users, `select body, version from person where organisation_id = $1 order by number`)
 }
 
+// UsersMark changes with every change to who works for the organisation: nobody is ever taken out of the list, and a
+// version only grows.
+func (r Reader) UsersMark(ctx context.Context) (mark [2]int64, err error) {
+	err = r.q.QueryRowContext(ctx, `
+		select count(*), cast(coalesce(sum(version), 0) as bigint) from person where organisation_id = $1`, r.org,
+	).Scan(&mark[0], &mark[1])
+	return mark, describe(err, "users")
+}
+
 // User finds who has a number.
 func (r Reader) User(ctx context.Context, number cycle.UserNumber) (cycle.User, error) {
 	return one(ctx, r, users, "user "+strconv.Itoa(int(number)),

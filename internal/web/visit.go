@@ -1,9 +1,11 @@
 package web
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -14,8 +16,8 @@ import (
 // visit is one request by somebody who is signed in, within one organisation.
 type visit struct {
 	Org    cycle.Organisation
-	User   cycle.User // with what this user may do today for those they stand in for
-	People []cycle.User
+	User   cycle.User   // with what this user may do today for those they stand in for
+	People []cycle.User // shared with other requests: read only
 	Day    cycle.Date
 	Now    time.Time
 	Read   store.Reader
@@ -62,7 +64,7 @@ func (s *Workplace) visit(r *http.Request, who visitor) (visit, error) {
 		now := s.Now().UTC()
 		v := visit{Org: m.Organisation, Day: dutch.DateOf(now), Now: now, Read: s.Read.Read(m.Organisation.ID), many: len(who.memberships) > 1}
 		var err error
-		v.People, err = v.Read.Users(r.Context())
+		v.People, err = s.staff.of(r.Context(), v.Read, v.Org.ID)
 		v.User = m.User.Acting(v.Day, v.People)
 		return v, err
 	}
@@ -70,6 +72,30 @@ func (s *Workplace) visit(r *http.Request, who visitor) (visit, error) {
 		return visit{}, why
 	}
 	return visit{}, cycle.ErrNotFound
+}
+
+// staff keeps who works for an organisation, for as long as the database says that none of them changed: every page
+// needs their names, and reading them all was two thirds of "mijn werk".
+type staff struct{ known sync.Map } // of peopleAt, by organisation
+
+type peopleAt struct {
+	mark [2]int64
+	all  []cycle.User
+}
+
+func (e *staff) of(ctx context.Context, read store.Reader, org cycle.OrganisationID) ([]cycle.User, error) {
+	mark, err := read.UsersMark(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if was, ok := e.known.Load(org); ok && was.(peopleAt).mark == mark {
+		return was.(peopleAt).all, nil
+	}
+	all, err := read.Users(ctx)
+	if err == nil {
+		e.known.Store(org, peopleAt{mark, all}) // under the mark from before: who changed meanwhile is read again
+	}
+	return all, err
 }
 
 // root is the address of the organisation's workplace.

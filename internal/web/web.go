@@ -31,9 +31,10 @@ type Config struct {
 // Workplace is the http.Handler for everything below /werk/.
 type Workplace struct {
 	Config
-	mux  *http.ServeMux // pages of organisations
-	door *http.ServeMux // pages of none: signing in, and the account; they go before those
-	seen sync.Map       // the day on which somebody was last noted to be here, by organisation and number
+	mux   *http.ServeMux // pages of organisations
+	door  *http.ServeMux // pages of none: signing in, and the account; they go before those
+	staff staff
+	seen  sync.Map // the day on which somebody was last noted to be here, by organisation and number
 }
 
 // New makes the workplace.
