@@ -34,7 +34,10 @@ type dialect struct {
 }
 
 // pools are the connections of a database; with PostgreSQL both are the same.
-type pools struct{ read, write *sql.DB }
+type pools struct {
+	read, write *sql.DB
+	tidy        *tidier // nil where the database sees to that itself
+}
 
 // engine chooses by what the settings name.
 func engine(c Config) *dialect {
@@ -111,9 +114,10 @@ func openSQLite(ctx context.Context, c Config) (pools, error) {
 	if c.Volatile {
 		synchronous = "OFF"
 	}
-	common := []string{"busy_timeout(5000)", "foreign_keys(1)"}
+	common := []string{"busy_timeout(5000)", "foreign_keys(1)", "synchronous(" + synchronous + ")"}
 	// What is erased is gone from the file too: a withdrawal must leave no words in pages that are free.
-	writing := append([]string{"secure_delete(1)", "journal_mode(WAL)", "synchronous(" + synchronous + ")", "cache_size(-16000)"}, common...)
+	// The log is moved beside the writer; only when it is many pages long, the writer does it.
+	writing := append([]string{"secure_delete(1)", "journal_mode(WAL)", "wal_autocheckpoint(10000)", "cache_size(-16000)"}, common...)
 	reading := append([]string{"query_only(1)"}, common...)
 	var p pools
 	var err error
@@ -137,6 +141,9 @@ func openSQLite(ctx context.Context, c Config) (pools, error) {
 	p.read.SetMaxOpenConns(8)
 	p.read.SetMaxIdleConns(4)
 	p.read.SetConnMaxIdleTime(time.Minute) // each keeps a cache
+	if p.write != nil {
+		p.tidy = newTidier(p.read) // what only asks may still do this
+	}
 	return p, nil
 }
 

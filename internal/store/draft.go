@@ -149,6 +149,9 @@ func (db *DB) keepDrafts(ctx context.Context) {
 	if err != nil && rows == nil { // the writer was never there
 		rows = db.drafts.take()
 	}
+	if err == nil {
+		db.pools.tidy.written()
+	}
 	for _, r := range rows {
 		if err != nil {
 			r.err = err

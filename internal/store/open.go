@@ -84,6 +84,7 @@ func open(ctx context.Context, c Config) (*DB, error) {
 // Close ends all connections.
 func (db *DB) Close() error {
 	var errs []error
+	db.pools.tidy.close()
 	if db.pools.read != nil {
 		errs = append(errs, db.pools.read.Close())
 	}

@@ -80,7 +80,11 @@ func (db *DB) write(ctx context.Context, org cycle.OrganisationID, create bool, 
 	if err := tx.keepHead(ctx); err != nil {
 		return err
 	}
-	return describe(inner.Commit(), "commit")
+	if err := inner.Commit(); err != nil {
+		return describe(err, "commit")
+	}
+	db.pools.tidy.written()
+	return nil
 }
 
 // makeHead begins the history of a new organisation.

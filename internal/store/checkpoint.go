@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"log/slog"
+	"time"
+)
+
+// SQLite first writes to a log, and later moves that into the file. Left to itself it moves a thousand pages at a time
+// inside the commit that comes upon them, and whoever saves then waits for all of it.
+
+// restBefore is how long after a write the log is moved; what comes meanwhile goes along.
+const restBefore = 500 * time.Millisecond
+
+// tidier moves the log into the file beside who reads and writes.
+type tidier struct {
+	wake chan struct{}
+	stop context.CancelFunc
+	done chan struct{}
+}
+
+func newTidier(db *sql.DB) *tidier {
+	ctx, stop := context.WithCancel(context.Background())
+	t := &tidier{wake: make(chan struct{}, 1), stop: stop, done: make(chan struct{})}
+	go t.run(ctx, db)
+	return t
+}
+
+func (t *tidier) run(ctx context.Context, db *sql.DB) {
+	defer close(t.done)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.wake:
+		}
+		select {
+		case <-ctx.Done(): // who closes the database last moves it too
+			return
+		case <-time.After(restBefore):
+		}
+		if _, err := db.ExecContext(ctx, `pragma wal_checkpoint(passive)`); err != nil && ctx.Err() == nil {
+			slog.Warn("moving the log into the database", "error", err) // nothing is lost: it stays in the log
+		}
+	}
+}
+
+// written says that there is something in the log.
+func (t *tidier) written() {
+	if t == nil {
+		return
+	}
+	select {
+	case t.wake <- struct{}{}:
+	default: // it knows
+	}
+}
+
+func (t *tidier) close() {
+	if t == nil {
+		return
+	}
+	t.stop()
+	<-t.done
+}
