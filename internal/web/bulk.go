@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
@@ -25,14 +26,14 @@ type bulkPage struct {
 
 // bulk is one kind of table.
 type bulk struct {
-	Text     string
-	Address  string // where it is sent
-	Back     string
-	Template string // where a table with the right columns is
-	done     string
-	columns  []string
-	plan     func([]change.BulkRow) (change.BulkPlan, error)
-	apply    func(rows []change.BulkRow, seen string) error
+	Text    string
+	Address string // where it is sent
+	Back    string
+	Now     string // where the table of now is, without the end of its name
+	done    string
+	columns []string
+	plan    func([]change.BulkRow) (change.BulkPlan, error)
+	apply   func(rows []change.BulkRow, seen string) error
 }
 
 // bulkPeople takes in people and their roles.
@@ -43,7 +44,7 @@ func (s *Workplace) bulkPeople(w http.ResponseWriter, r *http.Request, v visit) 
 	f := v.frame(r, "Mensen inlezen", "mensen")
 	f.Crumbs = v.peopleCrumbs("Mensen inlezen")
 	return s.bulk(w, r, f, bulk{
-		Address: v.people() + "inlezen", Back: v.people(), Template: v.people() + "mensen.csv", done: "ingelezen",
+		Address: v.people() + "inlezen", Back: v.people(), Now: v.people() + "mensen", done: "ingelezen",
 		Text:    "Eén regel per rol. Wie nog niet bestaat wordt uitgenodigd. Staat een rol er al, dan krijgt die de dagen en onderdelen van de regel. Wat niet in de lijst staat, blijft zoals het is; een rol beëindigt u met een dag bij \"tot\".",
 		columns: change.PeopleColumns,
 		plan: func(rows []change.BulkRow) (change.BulkPlan, error) {
@@ -60,7 +61,7 @@ func (s *Workplace) bulkAssign(w http.ResponseWriter, r *http.Request, v roundVi
 	f := v.frame(r, "Werk verdelen met een lijst", "rondes")
 	f.Crumbs = v.crumbs("Werk verdelen")
 	return s.bulk(w, r, f, bulk{
-		Address: v.address() + "verdelen", Back: v.address(), Template: v.address() + "verdeling.csv", done: "ingelezen",
+		Address: v.address() + "verdelen", Back: v.address(), Now: v.address() + "verdeling", done: "ingelezen",
 		Text:    "Eén regel per verantwoording. Noem mensen met hun mailadres of naam. Een lege cel laat alles zoals het is; een streepje haalt weg wat er staat.",
 		columns: change.AssignColumns,
 		plan: func(rows []change.BulkRow) (change.BulkPlan, error) {
@@ -211,7 +212,7 @@ func (s *Workplace) exportPeople(w http.ResponseWriter, r *http.Request, v visit
 			}
 		}
 	}
-	return sendTable(w, "mensen-"+v.Org.Slug+".csv", change.PeopleColumns, rows)
+	return sendTable(w, r, "mensen-"+v.Org.Slug, change.PeopleColumns, rows)
 }
 
 // exportAssign is the table of who does what in a round, as it can be read in again.
@@ -245,7 +246,7 @@ func (s *Workplace) exportAssign(w http.ResponseWriter, r *http.Request, v round
 			rows = append(rows, []string{l.Number, v.addressOf(l.Author), v.addressOf(l.Checker), string(l.ReportLine.Due), held[l.ID]})
 		}
 	}
-	return sendTable(w, "verdeling-"+v.Edition.Slug+".csv", change.AssignColumns, rows)
+	return sendTable(w, r, "verdeling-"+v.Edition.Slug, change.AssignColumns, rows)
 }
 
 // addressOf is the address of somebody; of nobody it is nothing.
@@ -258,8 +259,23 @@ func (v visit) addressOf(n cycle.UserNumber) string {
 	return ""
 }
 
-func sendTable(w http.ResponseWriter, name string, columns []string, rows [][]string) error {
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
+// sendTable sends a table as the end of the address says: .csv or .xlsx.
+func sendTable(w http.ResponseWriter, r *http.Request, name string, columns []string, rows [][]string) error {
+	if path.Ext(r.URL.Path) == ".xlsx" {
+		var book bytes.Buffer
+		if err := sheet.WriteXLSX(&book, columns, rows); err != nil {
+			return err
+		}
+		offer(w, name+".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+		_, err := book.WriteTo(w)
+		return err
+	}
+	offer(w, name+".csv", "text/csv; charset=utf-8")
 	return sheet.Write(w, columns, rows)
+}
+
+// offer tells the browser to keep what comes as a file.
+func offer(w http.ResponseWriter, name, kind string) {
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
 }

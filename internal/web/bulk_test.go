@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
 )
 
 // upload sends a file as somebody.
@@ -56,6 +57,46 @@ func TestReadingInPeople(t *testing.T) {
 		w.upload("dirk", "mensen/inlezen", file).ok(404)
 		w.get("dirk", "mensen/mensen.csv").ok(404)
 	})
+}
+
+// What is kept from the page in a spreadsheet is filled in and read in again. A name is never taken for a formula.
+func TestAListGoesOutToExcelAndComesBack(t *testing.T) {
+	each(t, func(w *world) {
+		odd, err := w.do.AddUser(ctx, w.org.ID, cycle.System, cycle.User{ID: "odd@example.nl", Name: "=1+1", Account: "account-odd", Grants: cycle.Granted(cycle.RoleReader)})
+		w.must(err)
+		w.get("ilse", "mensen/inlezen").ok(200).has("a", "Lijst van nu als Excel").has("a", "Lijst van nu als CSV")
+		book := w.get("ilse", "mensen/mensen.xlsx").ok(200)
+		if kind, name := book.header.Get("Content-Type"), book.header.Get("Content-Disposition"); !strings.Contains(kind, "spreadsheetml") || !strings.Contains(name, `mensen-waterland-oost.xlsx`) {
+			t.Errorf("%s, %s", kind, name)
+		}
+		w.upload("ilse", "mensen/inlezen", book.body).ok(200).has("p", "Dit bestand verandert niets.").has("tr", odd.ID)
+		filled := w.retyped(book.body, map[string]string{"A20": "mia@example.nl", "B20": "@Mia", "C20": "auteur", "D20": "5.1", "G20": "31-12-2026"})
+		w.upload("ilse", "mensen/inlezen", filled).ok(200).has("tr", "20 mia@example.nl wordt toegevoegd en uitgenodigd; krijgt de rol auteur voor 5.1; tot en met 31 december 2026")
+
+		book = w.get("dirk", "rondes/monitor-2026-1/verdeling.xlsx").ok(200)
+		w.upload("dirk", "rondes/monitor-2026-1/verdelen", book.body).ok(200).has("p", "Dit bestand verandert niets.")
+		filled = w.retyped(book.body, map[string]string{"B2": "bram@example.nl", "D2": "1-6-2026"})
+		page := w.upload("dirk", "rondes/monitor-2026-1/verdelen", filled).ok(200).has("p", "1 regel verandert iets")
+		w.post("dirk", "rondes/monitor-2026-1/verdelen", page.form("/verdelen")).ok(303)
+		if r := w.report("5.1.1"); r.Author != w.people["bram"].Number || r.Due != "2026-06-01" {
+			t.Errorf("%+v", r)
+		}
+		w.get("dirk", "mensen/mensen.xlsx").ok(404)
+		w.get("anna", "rondes/monitor-2026-1/verdeling.xlsx").ok(404)
+	})
+}
+
+// retyped is a workbook in which somebody filled in cells of the first sheet.
+func (w *world) retyped(book string, cells map[string]string) string {
+	w.Helper()
+	f, err := excelize.OpenReader(strings.NewReader(book))
+	w.must(err)
+	for at, text := range cells {
+		w.must(f.SetCellStr(f.GetSheetName(0), at, text))
+	}
+	var out bytes.Buffer
+	w.must(f.Write(&out))
+	return out.String()
 }
 
 func TestAListOfPeopleWithMistakes(t *testing.T) {

@@ -76,6 +76,40 @@ func TestWhatIsWrittenComesBackAndIsNoFormula(t *testing.T) {
 	}
 }
 
+// A workbook holds each text as it is: Excel sees no formula, no number and no day in it, nor in what is typed below it.
+func TestAWorkbookComesBackAsItWasWritten(t *testing.T) {
+	rows := [][]string{{"=HYPERLINK(1)", "5.10"}, {"+31 6", "-"}, {"@anna", "2027-03-31"}, {"a;b \"c\" <d> & é", ""}, {"-5", "'t Zand"}}
+	var b bytes.Buffer
+	if err := WriteXLSX(&b, []string{"naam", "nummer"}, rows); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Read(b.Bytes())
+	if err != nil || len(got.Rows) != len(rows) {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows {
+		if cells := got.Rows[i].Cells; cells["naam"] != row[0] || cells["nummer"] != row[1] {
+			t.Errorf("%q became %q", row, cells)
+		}
+		at, _ := excelize.CoordinatesToCellName(1, i+2)
+		kind, _ := f.GetCellType("Sheet1", at)
+		if formula, err := f.GetCellFormula("Sheet1", at); err != nil || formula != "" || kind != excelize.CellTypeInlineString {
+			t.Errorf("%s is of kind %v with the formula %q, %v", at, kind, formula, err)
+		}
+	}
+	style, err := f.GetColStyle("Sheet1", "B")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err := f.GetStyle(style); err != nil || s.NumFmt != asText {
+		t.Errorf("what is typed below is no text: %+v, %v", s, err)
+	}
+}
+
 func TestDays(t *testing.T) {
 	for text, want := range map[string]string{"2027-03-31": "2027-03-31", "31-3-2027": "2027-03-31", "31/03/2027": "2027-03-31", "46477": "2027-03-31", "31-2-2027": "", "morgen": "", "": ""} {
 		if got := Day(text); got != want {
