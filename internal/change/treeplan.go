@@ -161,7 +161,7 @@ func (s *Service) ApplyTreePlan(ctx context.Context, org cycle.OrganisationID, b
 				return err
 			}
 		}
-		return savePlan(ctx, tx, by, plan, cycle.TreePlan{Edition: edition, Version: plan.Version})
+		return savePlan(ctx, tx, by, plan, plan.Finish(now, by.Number, tx.Now))
 	})
 }
 

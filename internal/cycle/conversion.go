@@ -3,6 +3,7 @@ package cycle
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"doelenboom/internal/dutch"
 )
@@ -17,7 +18,7 @@ func (w *garden) convert(after *TreeAfter) {
 	was, is := byNode(base), byNode(after.Places)
 	holds := w.holds(was, is)
 	for _, l := range holds {
-		after.Conversions = append(after.Conversions, Conversion{From: was[l.From], To: is[l.To], Kind: l.Kind})
+		after.Conversions = append(after.Conversions, Conversion{From: was[l.From], To: is[l.To], Kind: l.Kind, Note: w.why(l.From, l.To)})
 	}
 	slices.SortStableFunc(after.Conversions, func(a, b Conversion) int {
 		return cmp.Or(dutch.CompareNumbers(a.number(), b.number()), dutch.CompareNumbers(a.To.Number, b.To.Number))
@@ -109,8 +110,13 @@ func sorted(places map[NodeID]Placement) []Placement {
 	return all
 }
 
+// holdsNote tells whether a note says already what another one says.
+func holdsNote(note, why string) bool {
+	return why == "" || strings.Contains("; "+note+"; ", "; "+why+"; ")
+}
+
 // compare finds which of the lineages that are kept for this edition are new, changed or gone. What came from a document
-// or carries a note of somebody stays.
+// or carries a note of somebody stays; a note of a plan goes with what it was about.
 func (w *garden) compare(after *TreeAfter, holds []Lineage) {
 	kept := map[[2]NodeID]Lineage{}
 	for _, l := range w.now.Lineages {
@@ -121,14 +127,19 @@ func (w *garden) compare(after *TreeAfter, holds []Lineage) {
 		ends := [2]NodeID{l.From, l.To}
 		wanted[ends] = true
 		have, known := kept[ends]
-		if known && have.Kind == l.Kind {
+		why := w.why(l.From, l.To)
+		if known && have.Kind == l.Kind && holdsNote(have.Note, why) {
 			continue
+		}
+		if !holdsNote(have.Note, why) {
+			have.Planned = have.Planned || have.Note == ""
+			have.Note = strings.TrimPrefix(have.Note+"; "+why, "; ")
 		}
 		have.Kind, have.From, have.To, have.Edition = l.Kind, l.From, l.To, w.now.Edition.ID
 		after.Lineages = append(after.Lineages, have)
 	}
 	for _, l := range w.now.Lineages {
-		if !wanted[[2]NodeID{l.From, l.To}] && l.Source == (Source{}) && l.Note == "" && !l.Proposal {
+		if !wanted[[2]NodeID{l.From, l.To}] && l.Source == (Source{}) && (l.Note == "" || l.Planned) && !l.Proposal {
 			after.Dropped = append(after.Dropped, l)
 		}
 	}

@@ -1,8 +1,14 @@
 package cycle
 
+import (
+	"slices"
+	"time"
+)
+
 // TreePlan is what somebody wants to change in the tree of an edition: steps that are gathered, looked at together and
 // then applied, all of them or none. It is kept, so that it survives a reload and a colleague can look at it.
 type TreePlan struct {
+	Done    []TreeDone `json:"done,omitempty"` // what was applied before, the newest last
 	Edition EditionID  `json:"edition"`
 	Steps   []TreeStep `json:"steps,omitempty"`
 	Version int        `json:"-"`
@@ -36,11 +42,26 @@ type TreeStep struct {
 	From   []NodeID     `json:"from,omitempty"`   // what is merged
 	Kind   TreeStepKind `json:"kind"`
 	Node   NodeID       `json:"node,omitempty"` // what it is about; what comes of it when something is new
+	Note   string       `json:"note,omitempty"` // why; it goes along to what becomes of each node
 	Number string       `json:"number,omitempty"`
 	Parent NodeID       `json:"parent,omitempty"`
 	Parts  []TreePart   `json:"parts,omitempty"` // what something is split into
 	Title  string       `json:"title,omitempty"`
 	Whole  bool         `json:"whole,omitempty"`
+}
+
+// TreeDone is a plan that was applied, with what its steps speak of as it was called then.
+type TreeDone struct {
+	At     time.Time    `json:"at"`
+	By     UserNumber   `json:"by"`
+	Called []TreeCalled `json:"called,omitempty"`
+	Steps  []TreeStep   `json:"steps"`
+}
+
+// TreeCalled is what a node was called: "5.1 Werklocaties".
+type TreeCalled struct {
+	Name string `json:"name"`
+	Node NodeID `json:"node"`
 }
 
 // TreePart is one of the nodes that another is split into.
@@ -69,6 +90,24 @@ func (s TreeStep) Named(newID func() string) TreeStep {
 	return s
 }
 
+// Finish empties a plan that was applied, and keeps what it did.
+func (p TreePlan) Finish(now TreeNow, by UserNumber, at time.Time) TreePlan {
+	done := TreeDone{At: at, By: by, Steps: p.Steps}
+	spoken := map[NodeID]bool{}
+	for _, s := range p.Steps {
+		for _, id := range append([]NodeID{s.Node, s.Parent, s.After}, s.From...) {
+			spoken[id] = true
+		}
+	}
+	for _, place := range now.Places {
+		if spoken[place.Node] {
+			done.Called = append(done.Called, TreeCalled{Node: place.Node, Name: place.Number + " " + place.Title})
+		}
+	}
+	p.Done, p.Steps = append(slices.Clip(p.Done), done), nil
+	return p
+}
+
 // TreeNow is a tree as it stands, with what must be known to change it.
 type TreeNow struct {
 	Before   []Placement // the tree of the edition that this one goes on from; none when it is the first
@@ -93,4 +132,5 @@ type TreeAfter struct {
 type Conversion struct {
 	From, To Placement // absent for what is new, and for what ended
 	Kind     LineageKind
+	Note     string // why
 }

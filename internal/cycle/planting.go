@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"doelenboom/internal/dutch"
 )
@@ -20,7 +21,7 @@ func (p TreePlan) Apply(now TreeNow) (TreeAfter, Invalid) {
 	w := newGarden(now)
 	for i, s := range p.Steps {
 		w.step = fmt.Sprintf("stap-%d", i+1)
-		w.do(s)
+		w.because(s)
 	}
 	w.step = ""
 	after := TreeAfter{Places: w.flat(), Opens: w.opens()}
@@ -36,13 +37,14 @@ type garden struct {
 	below   map[NodeID][]NodeID // "" is the top
 	ties    []Lineage           // what was split and merged
 	writers map[NodeID]UserNumber
-	seen    map[NodeID]bool // everything that ever stood in it
+	seen    map[NodeID]bool     // everything that ever stood in it
+	notes   map[NodeID][]string // why something was done with it
 	step    string
 	wrong   Invalid
 }
 
 func newGarden(now TreeNow) *garden {
-	w := &garden{now: now, at: map[NodeID]*Placement{}, below: map[NodeID][]NodeID{}, writers: map[NodeID]UserNumber{}, seen: map[NodeID]bool{}}
+	w := &garden{now: now, at: map[NodeID]*Placement{}, below: map[NodeID][]NodeID{}, writers: map[NodeID]UserNumber{}, seen: map[NodeID]bool{}, notes: map[NodeID][]string{}}
 	for _, p := range now.Places {
 		w.at[p.Node] = &p
 		w.seen[p.Node] = true
@@ -73,6 +75,50 @@ func (w *garden) node(id NodeID) (*Placement, bool) {
 		w.problem("dit onderdeel staat niet meer in de doelenboom")
 	}
 	return p, p != nil
+}
+
+// because does a step and keeps its note with all that came to stand elsewhere, got another number or title, or was split
+// or merged.
+func (w *garden) because(s TreeStep) {
+	if n := utf8.RuneCountInString(s.Note); n > MaxLine {
+		w.problem("de toelichting heeft %d tekens; meer dan %d past niet", n, MaxLine)
+	}
+	if s.Note == "" {
+		w.do(s)
+		return
+	}
+	was, ties := map[NodeID]Placement{}, len(w.ties)
+	for id, p := range w.at {
+		was[id] = *p
+	}
+	w.do(s)
+	touched := map[NodeID]bool{}
+	for id, p := range w.at {
+		touched[id] = was[id] != *p
+		delete(was, id)
+	}
+	for id := range was { // what stands there no longer
+		touched[id] = true
+	}
+	for _, l := range w.ties[ties:] {
+		touched[l.From], touched[l.To] = true, true
+	}
+	for id, so := range touched {
+		if so {
+			w.notes[id] = append(w.notes[id], s.Note)
+		}
+	}
+}
+
+// why are the notes about both ends of a row, each once.
+func (w *garden) why(from, to NodeID) string {
+	var all []string
+	for _, note := range append(slices.Clone(w.notes[from]), w.notes[to]...) {
+		if !slices.Contains(all, note) {
+			all = append(all, note)
+		}
+	}
+	return strings.Join(all, "; ")
 }
 
 func (w *garden) do(s TreeStep) {

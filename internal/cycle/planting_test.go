@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // grown is the tree of an edition; a node's id is the number that it has in the edition before, where the same tree stood.
@@ -109,6 +110,74 @@ func TestAPlanChangesTheTree(t *testing.T) {
 				t.Errorf("%d lineages for %d rows", len(after.Lineages), len(after.Conversions))
 			}
 		})
+	}
+}
+
+// Why something is done goes to each row that it makes, and goes again with it.
+func TestANoteGoesToWhatItIsAbout(t *testing.T) {
+	because := func(s TreeStep, note string) TreeStep { s.Note = note; return s }
+	now := grown("2", "2.3", "2.3.1", "2.4", "2.4.1")
+	plan := TreePlan{Steps: []TreeStep{
+		because(TreeStep{Kind: StepNumber, Node: "2.3", Number: "2.5"}, "de volgorde van het akkoord"),
+		because(TreeStep{Kind: StepName, Node: "2.3.1", Title: "Anders"}, "duidelijker; voor iedereen"),
+		because(TreeStep{Kind: StepAdd, Node: "n", Parent: "2.4", Title: "Nieuw"}, "amendement 7"),
+		because(TreeStep{Kind: StepEnd, Node: "2.4.1"}, "het geld is op"),
+		{Kind: StepNumber, Node: "2.4", Number: "2.6"},
+	}}
+	after, wrong := plan.Apply(now)
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	want := map[string]string{
+		"2.3>2.5": "de volgorde van het akkoord", "2.3.1>2.5.1": "de volgorde van het akkoord; duidelijker; voor iedereen",
+		">2.6.2": "amendement 7", "2.4.1>": "het geld is op", "2.4>2.6": "",
+	}
+	for _, c := range after.Conversions {
+		row := c.From.Number + ">" + c.To.Number
+		if note, known := want[row]; !known || note != c.Note {
+			t.Errorf("%s because of %q", row, c.Note)
+		}
+	}
+	if len(after.Conversions) != len(want) {
+		t.Errorf("%d rows", len(after.Conversions))
+	}
+	// A second plan adds its reasons, and takes away those of what it undoes.
+	now.Places, now.Lineages = after.Places, after.Lineages
+	after, _ = TreePlan{Steps: []TreeStep{
+		because(TreeStep{Kind: StepNumber, Node: "2.3", Number: "2.3"}, "toch niet"),
+		because(TreeStep{Kind: StepNumber, Node: "2.4", Number: "2.7"}, "ruimte voor later"),
+	}}.Apply(now)
+	if len(after.Dropped) != 1 || after.Dropped[0].From != "2.3" {
+		t.Errorf("dropped %+v", after.Dropped)
+	}
+	for _, l := range after.Lineages {
+		if notes := map[NodeID]string{"2.4": "ruimte voor later", "n": "amendement 7; ruimte voor later", "2.3.1": "de volgorde van het akkoord; duidelijker; voor iedereen; toch niet"}; notes[l.To] != l.Note {
+			t.Errorf("%s because of %q", l.To, l.Note)
+		}
+	}
+	// What somebody noted by hand stays, also when a plan adds to it.
+	now = grown("2", "2.3")
+	now.Lineages = []Lineage{{ID: "l", Kind: Continued, From: "2.3", To: "2.3", Note: "volgens het college"}}
+	after, _ = TreePlan{Steps: []TreeStep{because(TreeStep{Kind: StepNumber, Node: "2.3", Number: "2.4"}, "de volgorde")}}.Apply(now)
+	if len(after.Lineages) != 1 || after.Lineages[0].Note != "volgens het college; de volgorde" || after.Lineages[0].Planned {
+		t.Errorf("%+v", after.Lineages)
+	}
+	if _, wrong := (TreePlan{Steps: []TreeStep{because(TreeStep{Kind: StepName, Node: "2", Title: "Twee"}, strings.Repeat("a", MaxLine+1))}}).Apply(now); len(wrong) != 1 || wrong[0].Field != "stap-1" {
+		t.Errorf("a note that is too long: %v", wrong)
+	}
+}
+
+// What was applied can still be told when the tree has other names.
+func TestAFinishedPlanIsKept(t *testing.T) {
+	at := time.Date(2026, 5, 4, 9, 0, 0, 0, time.UTC)
+	steps := []TreeStep{{Kind: StepMove, Node: "2.3", Parent: "3", After: "3.1", Note: "past daar beter"}, {Kind: StepAdd, Node: "n", Title: "Nieuw"}}
+	p := TreePlan{Edition: "monitor", Steps: steps, Version: 4}.Finish(grown("2", "2.3", "3", "3.1"), 4, at)
+	if len(p.Steps) != 0 || p.Version != 4 || len(p.Done) != 1 {
+		t.Fatalf("%+v", p)
+	}
+	called := []TreeCalled{{Node: "2.3", Name: "2.3 Over 2.3"}, {Node: "3", Name: "3 Over 3"}, {Node: "3.1", Name: "3.1 Over 3.1"}}
+	if d := p.Done[0]; d.At != at || d.By != 4 || !slices.Equal(d.Called, called) || len(d.Steps) != 2 || d.Steps[0].Note != "past daar beter" {
+		t.Errorf("%+v", d)
 	}
 }
 

@@ -50,6 +50,7 @@ type Lineage struct {
 	ID        LineageID   `json:"id"`
 	Kind      LineageKind `json:"kind"`
 	Note      string      `json:"note,omitempty"`
+	Planned   bool        `json:"planned,omitempty"` // a plan for the tree made it, and may take it back
 	Proposal  bool        `json:"proposal,omitempty"`
 	Source    Source      `json:"source,omitzero"`
 	To        NodeID      `json:"to,omitempty"` // absent for Ended

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
@@ -70,14 +71,36 @@ func (v treeVisit) place(id cycle.NodeID) (cycle.Placement, bool) {
 	return v.After.Places[i], true
 }
 
-// called is how a step speaks of a node: as it was called before the plan, or by its title when it is new.
-func (v treeVisit) called(id cycle.NodeID) string {
+// speech tells the steps of one plan in words.
+type speech struct {
+	names map[cycle.NodeID]string // as nodes were called before the plan
+	steps []cycle.TreeStep
+}
+
+// speech is how the plan is told.
+func (v treeVisit) speech() speech {
+	s := speech{names: map[cycle.NodeID]string{}, steps: v.Plan.Steps}
 	for _, p := range v.Now.Places {
-		if p.Node == id {
-			return p.Number + " " + p.Title
-		}
+		s.names[p.Node] = p.Number + " " + p.Title
 	}
-	for _, s := range v.Plan.Steps {
+	return s
+}
+
+// speechOf is how a plan is told that was applied.
+func speechOf(done cycle.TreeDone) speech {
+	s := speech{names: map[cycle.NodeID]string{}, steps: done.Steps}
+	for _, c := range done.Called {
+		s.names[c.Node] = c.Name
+	}
+	return s
+}
+
+// called is how a step speaks of a node: as it was called before the plan, or by its title when it is new.
+func (v speech) called(id cycle.NodeID) string {
+	if name := v.names[id]; name != "" {
+		return name
+	}
+	for _, s := range v.steps {
 		if s.Node == id && s.Title != "" {
 			return quoted(s.Title)
 		}
@@ -98,13 +121,22 @@ type treePage struct {
 	treeVisit
 	Steps []plannedStep
 	Rows  []treeRow
+	Done  []doneTurn
 }
 
 // plannedStep is a step of the plan in words.
 type plannedStep struct {
 	At      int
 	Text    string
+	Note    string // why
 	Problem string
+}
+
+// doneTurn is a plan that was applied, in words.
+type doneTurn struct {
+	At    time.Time
+	By    string
+	Steps []plannedStep
 }
 
 // treeRow is a node in the tree.
@@ -130,10 +162,26 @@ func (s *Workplace) showTree(w http.ResponseWriter, r *http.Request, v treeVisit
 		}
 		p.Rows = append(p.Rows, row)
 	}
+	told := v.speech()
 	for i, step := range v.Plan.Steps {
-		p.Steps = append(p.Steps, plannedStep{At: i, Text: v.words(step), Problem: v.problemOf(i)})
+		p.Steps = append(p.Steps, plannedStep{At: i, Text: told.words(step), Note: step.Note, Problem: v.problemOf(i)})
 	}
+	p.Done = v.done()
 	return show(w, r, http.StatusOK, treeShow(p))
+}
+
+// done is what was changed in the tree before, the newest first.
+func (v treeVisit) done() []doneTurn {
+	var all []doneTurn
+	for _, d := range v.Plan.Done {
+		turn, told := doneTurn{At: d.At, By: v.who(d.By)}, speechOf(d)
+		for i, step := range d.Steps {
+			turn.Steps = append(turn.Steps, plannedStep{At: i, Text: told.words(step), Note: step.Note})
+		}
+		all = append(all, turn)
+	}
+	slices.Reverse(all)
+	return all
 }
 
 func (v treeVisit) problemOf(step int) string {
@@ -146,7 +194,7 @@ func (v treeVisit) problemOf(step int) string {
 }
 
 // words tell a step.
-func (v treeVisit) words(s cycle.TreeStep) string {
+func (v speech) words(s cycle.TreeStep) string {
 	what := v.called(s.Node)
 	switch s.Kind {
 	case cycle.StepAdd:
@@ -183,7 +231,7 @@ func (v treeVisit) words(s cycle.TreeStep) string {
 	return string(s.Kind)
 }
 
-func (v treeVisit) where(parent cycle.NodeID) string {
+func (v speech) where(parent cycle.NodeID) string {
 	if parent == "" {
 		return " bovenaan in de doelenboom"
 	}
@@ -210,6 +258,11 @@ type convertPage struct {
 	frame
 	treeVisit
 	Opens []cycle.TreePart
+}
+
+// reasons tells whether any row has a note.
+func (p convertPage) reasons() bool {
+	return slices.ContainsFunc(p.After.Conversions, func(c cycle.Conversion) bool { return c.Note != "" })
 }
 
 // from is the edition that the left side of the table is of.

@@ -39,6 +39,35 @@ func TestChangingTheTreeByAPlan(t *testing.T) {
 	})
 }
 
+// Why a step is taken is asked with it, goes to the conversion table and the lineage, and is told afterwards.
+func TestAStepTellsWhy(t *testing.T) {
+	each(t, func(w *world) {
+		at := "rondes/monitor-2026-1/boom/"
+		w.plan("dirk", "5.1.1", url.Values{"soort": {"hernoemen"}, "hernoemen.titel": {""}, "hernoemen.waarom": {"Duidelijker."}}).ok(422).has("textarea", "Duidelijker.")
+		w.plan("dirk", "5.1.1", url.Values{"soort": {"hernoemen"}, "hernoemen.titel": {"Werkterreinen"}, "hernoemen.waarom": {"Amendement 7: <b>ruimer</b>"}}).ok(303)
+		w.plan("dirk", "6.1.1", url.Values{"soort": {"nummeren"}, "nummeren.nummer": {"6.1.2"}}).ok(303)
+		w.get("dirk", at).has("li", "5.1.1 Bedrijventerreinen heet voortaan ‘Werkterreinen’ Waarom: Amendement 7: <b>ruimer</b>").lacks("h2", "Eerder veranderd")
+		table := w.get("dirk", at+"omzetten").ok(200).has("th", "Waarom").has("tr", "5.1.1 Bedrijventerreinen 5.1.1 Werkterreinen gewijzigd Amendement 7: <b>ruimer</b>")
+		w.post("dirk", at+"doorvoeren", table.form("/doorvoeren")).ok(303)
+		page := w.get("dirk", at).has("h2", "Eerder veranderd").has("summary", "4 mei 2026, 11.00, Dirk (verzonnen): 2 stappen")
+		page.has("li", "5.1.1 Bedrijventerreinen heet voortaan ‘Werkterreinen’ Waarom: Amendement 7").has("li", "6.1.1 Veilige fietsroutes krijgt nummer 6.1.2")
+		lineages, err := w.db.Read(w.org.ID).Lineages(ctx)
+		w.must(err)
+		notes := map[cycle.NodeID]string{}
+		for _, l := range lineages {
+			notes[l.To] = l.Note
+		}
+		if notes[w.nodes["5.1.1"]] != "Amendement 7: <b>ruimer</b>" || notes[w.nodes["6.1.1"]] != "" {
+			t.Errorf("%v", notes)
+		}
+		w.plan("dirk", "5.1.1", url.Values{"soort": {"nummeren"}, "nummeren.nummer": {"5.1.9"}}).ok(303) // a plan goes on after it was applied
+		findings, err := w.db.VerifyHistory(ctx, w.org.ID)
+		if w.must(err); len(findings) > 0 {
+			t.Error(findings)
+		}
+	})
+}
+
 func TestSplittingAndMerging(t *testing.T) {
 	each(t, func(w *world) {
 		at := "rondes/monitor-2026-1/boom/"

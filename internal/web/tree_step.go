@@ -147,6 +147,7 @@ func readStep(r *http.Request) stepForm {
 	f.Step = cycle.TreeStep{
 		Kind: f.Kind, Node: cycle.NodeID(r.PostFormValue("knoop")), Number: get("nummer"), Title: get("titel"),
 		Parent: cycle.NodeID(get("onder")), After: cycle.NodeID(get("na")), Whole: get("alles") == "ja", Author: userNumber(get("schrijver")),
+		Note: get("waarom"),
 	}
 	switch f.Kind {
 	case cycle.StepAdd:
@@ -201,6 +202,14 @@ func (s *Workplace) unplanStep(w http.ResponseWriter, r *http.Request, v treeVis
 		return err
 	}
 	return after(w, r, v.tree(), "ongepland")
+}
+
+// whyField asks why a step is taken.
+func whyField(kind cycle.TreeStepKind, note string) field.Field {
+	return field.Field{
+		Name: string(kind) + ".waarom", Label: "Waarom", Value: note,
+		Help: "Komt in de omzettabel en in de geschiedenis, en wordt met de editie openbaar.",
+	}
 }
 
 // parts are the rows of the form for splitting.
@@ -277,6 +286,7 @@ func (p mergePage) identities() []field.Choice {
 }
 
 // What a field of a form was filled in with.
+func stepNote(s cycle.TreeStep) string   { return s.Note }
 func stepTitle(s cycle.TreeStep) string  { return s.Title }
 func stepNumber(s cycle.TreeStep) string { return s.Number }
 func stepParent(s cycle.TreeStep) string { return string(s.Parent) }
