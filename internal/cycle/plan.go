@@ -29,7 +29,7 @@ const (
 	StepName   TreeStepKind = "hernoemen"
 	StepMove   TreeStepKind = "verplaatsen"
 	StepNumber TreeStepKind = "nummeren"     // one node; what is below follows
-	StepCount  TreeStepKind = "doornummeren" // all that is below a node, without gaps, in the order in which it stands
+	StepCount  TreeStepKind = "doornummeren" // all that is below a node, without gaps, in the order in which it stands; the first gets Number, or 1
 	StepEnd    TreeStepKind = "beeindigen"   // what is below ends too when Whole
 	StepSplit  TreeStepKind = "splitsen"     // Node goes on as the first part when that has its id
 	StepMerge  TreeStepKind = "samenvoegen"  // From go on as Node, which may be one of them

@@ -129,7 +129,9 @@ func (w *garden) do(s TreeStep) {
 		w.merge(s)
 	case StepCount:
 		if _, ok := w.at[s.Node]; ok || s.Node == "" {
-			w.count(s.Node)
+			if first, ok := w.first(s.Node, s.Number); ok {
+				w.count(s.Node, first)
+			}
 			return
 		}
 		w.node(s.Node)
@@ -218,13 +220,33 @@ func (w *garden) under(node NodeID) []NodeID {
 	return all
 }
 
-// count numbers everything below a node without gaps.
-func (w *garden) count(node NodeID) {
+// count numbers everything below a node without gaps, from first on; what is deeper begins with 1.
+func (w *garden) count(node NodeID, first int) {
 	for i, id := range w.below[node] {
-		w.renumber(w.at[id], w.joined(node, i+1))
-		w.count(id)
+		w.renumber(w.at[id], w.joined(node, first+i))
+		w.count(id, 1)
 	}
 }
+
+// first reads the number that counting begins with, "5.1.3" or only "3" below 5.1; without one that is 1.
+func (w *garden) first(node NodeID, number string) (int, bool) {
+	if number == "" {
+		return 1, true
+	}
+	last := number
+	if p := w.at[node]; p != nil {
+		last = strings.TrimPrefix(number, p.Number+".")
+	}
+	n, err := strconv.Atoi(last)
+	if err != nil || n < 0 || n > highest || last[0] == '+' {
+		w.problem("begin met een nummer als %s; %q kan hier niet", w.joined(node, 3), number)
+		return 0, false
+	}
+	return n, true
+}
+
+// highest is the largest number that counting begins with.
+const highest = 9999
 
 func (w *garden) joined(parent NodeID, n int) string {
 	if p := w.at[parent]; p != nil {

@@ -211,9 +211,9 @@ func (v speech) words(s cycle.TreeStep) string {
 		return what + " krijgt nummer " + s.Number + "; wat eronder staat volgt"
 	case cycle.StepCount:
 		if s.Node == "" {
-			return "de hele doelenboom doornummeren"
+			return "de hele doelenboom doornummeren" + countedFrom(s.Number)
 		}
-		return "alles onder " + what + " doornummeren"
+		return "alles onder " + what + " doornummeren" + countedFrom(s.Number)
 	case cycle.StepEnd:
 		if s.Whole {
 			return what + " beëindigen, met alles wat eronder staat"
@@ -243,6 +243,13 @@ func numbered(number string) string {
 		return ""
 	}
 	return ", met nummer " + number
+}
+
+func countedFrom(number string) string {
+	if number == "" {
+		return ""
+	}
+	return ", vanaf " + number
 }
 
 func titles(parts []cycle.TreePart) []string {

@@ -68,6 +68,20 @@ func TestAStepTellsWhy(t *testing.T) {
 	})
 }
 
+func TestCountingFromANumberOfOnesOwn(t *testing.T) {
+	each(t, func(w *world) {
+		at := "rondes/monitor-2026-1/boom/"
+		w.plan("dirk", "5.1", url.Values{"soort": {"doornummeren"}, "doornummeren.nummer": {"6.1.4"}}).ok(422).has("li", `begin met een nummer als 5.1.3; "6.1.4" kan hier niet`)
+		w.plan("dirk", "5.1", url.Values{"soort": {"doornummeren"}, "doornummeren.nummer": {"5.1.4"}}).ok(303)
+		page := w.get("dirk", at).has("li", "alles onder 5.1 Werklocaties doornummeren, vanaf 5.1.4")
+		page.has("li", "5.1.4 Bedrijventerreinen Prestatie was 5.1.1").has("li", "5.1.5 Havens en kades Prestatie was 5.1.2").has("li", "6.1.1 Veilige fietsroutes")
+		w.plan("dirk", "", url.Values{"soort": {"doornummeren"}, "doornummeren.nummer": {"2"}}).ok(303)
+		table := w.get("dirk", at+"omzetten").ok(200).has("tr", "5.1.1 Bedrijventerreinen 2.1.1 Bedrijventerreinen").has("tr", "6.1.1 Veilige fietsroutes 3.1.1 Veilige fietsroutes")
+		w.post("dirk", at+"doorvoeren", table.form("/doorvoeren")).ok(303)
+		w.get("dirk", at).has("li", "2.1.2 Havens en kades").has("li", "de hele doelenboom doornummeren, vanaf 2")
+	})
+}
+
 func TestSplittingAndMerging(t *testing.T) {
 	each(t, func(w *world) {
 		at := "rondes/monitor-2026-1/boom/"
