@@ -16,9 +16,14 @@ func (w *garden) convert(after *TreeAfter) {
 		base = w.now.Places
 	}
 	was, is := byNode(base), byNode(after.Places)
+	kept := map[[2]NodeID]string{}
+	for _, l := range w.now.Lineages {
+		kept[[2]NodeID{l.From, l.To}] = l.Note
+	}
 	holds := w.holds(was, is)
 	for _, l := range holds {
-		after.Conversions = append(after.Conversions, Conversion{From: was[l.From], To: is[l.To], Kind: l.Kind, Note: w.why(l.From, l.To)})
+		note := noted(kept[[2]NodeID{l.From, l.To}], w.why(l.From, l.To))
+		after.Conversions = append(after.Conversions, Conversion{From: was[l.From], To: is[l.To], Kind: l.Kind, Note: note})
 	}
 	slices.SortStableFunc(after.Conversions, func(a, b Conversion) int {
 		return cmp.Or(dutch.CompareNumbers(a.number(), b.number()), dutch.CompareNumbers(a.To.Number, b.To.Number))
@@ -110,9 +115,18 @@ func sorted(places map[NodeID]Placement) []Placement {
 	return all
 }
 
-// holdsNote tells whether a note says already what another one says.
-func holdsNote(note, why string) bool {
-	return why == "" || strings.Contains("; "+note+"; ", "; "+why+"; ")
+// noted is a note with another one behind it, unless it says that already.
+func noted(note, why string) string {
+	bare := func(text string) string {
+		return "; " + strings.ReplaceAll(strings.TrimSuffix(text, "."), ".; ", "; ") + "; "
+	}
+	switch {
+	case why == "" || strings.Contains(bare(note), bare(why)):
+		return note
+	case note == "":
+		return why
+	}
+	return strings.TrimSuffix(note, ".") + "; " + why
 }
 
 // compare finds which of the lineages that are kept for this edition are new, changed or gone. What came from a document
@@ -127,13 +141,13 @@ func (w *garden) compare(after *TreeAfter, holds []Lineage) {
 		ends := [2]NodeID{l.From, l.To}
 		wanted[ends] = true
 		have, known := kept[ends]
-		why := w.why(l.From, l.To)
-		if known && have.Kind == l.Kind && holdsNote(have.Note, why) {
+		note := noted(have.Note, w.why(l.From, l.To))
+		if known && have.Kind == l.Kind && note == have.Note {
 			continue
 		}
-		if !holdsNote(have.Note, why) {
+		if note != have.Note {
 			have.Planned = have.Planned || have.Note == ""
-			have.Note = strings.TrimPrefix(have.Note+"; "+why, "; ")
+			have.Note = note
 		}
 		have.Kind, have.From, have.To, have.Edition = l.Kind, l.From, l.To, w.now.Edition.ID
 		after.Lineages = append(after.Lineages, have)

@@ -112,13 +112,11 @@ func (w *garden) because(s TreeStep) {
 
 // why are the notes about both ends of a row, each once.
 func (w *garden) why(from, to NodeID) string {
-	var all []string
+	all := ""
 	for _, note := range append(slices.Clone(w.notes[from]), w.notes[to]...) {
-		if !slices.Contains(all, note) {
-			all = append(all, note)
-		}
+		all = noted(all, note)
 	}
-	return strings.Join(all, "; ")
+	return all
 }
 
 func (w *garden) do(s TreeStep) {

@@ -126,7 +126,7 @@ func TestANoteGoesToWhatItIsAbout(t *testing.T) {
 	because := func(s TreeStep, note string) TreeStep { s.Note = note; return s }
 	now := grown("2", "2.3", "2.3.1", "2.4", "2.4.1")
 	plan := TreePlan{Steps: []TreeStep{
-		because(TreeStep{Kind: StepNumber, Node: "2.3", Number: "2.5"}, "de volgorde van het akkoord"),
+		because(TreeStep{Kind: StepNumber, Node: "2.3", Number: "2.5"}, "De volgorde van het akkoord."),
 		because(TreeStep{Kind: StepName, Node: "2.3.1", Title: "Anders"}, "duidelijker; voor iedereen"),
 		because(TreeStep{Kind: StepAdd, Node: "n", Parent: "2.4", Title: "Nieuw"}, "amendement 7"),
 		because(TreeStep{Kind: StepEnd, Node: "2.4.1"}, "het geld is op"),
@@ -137,7 +137,7 @@ func TestANoteGoesToWhatItIsAbout(t *testing.T) {
 		t.Fatal(wrong)
 	}
 	want := map[string]string{
-		"2.3>2.5": "de volgorde van het akkoord", "2.3.1>2.5.1": "de volgorde van het akkoord; duidelijker; voor iedereen",
+		"2.3>2.5": "De volgorde van het akkoord.", "2.3.1>2.5.1": "De volgorde van het akkoord; duidelijker; voor iedereen",
 		">2.6.2": "amendement 7", "2.4.1>": "het geld is op", "2.4>2.6": "",
 	}
 	for _, c := range after.Conversions {
@@ -159,7 +159,7 @@ func TestANoteGoesToWhatItIsAbout(t *testing.T) {
 		t.Errorf("dropped %+v", after.Dropped)
 	}
 	for _, l := range after.Lineages {
-		if notes := map[NodeID]string{"2.4": "ruimte voor later", "n": "amendement 7; ruimte voor later", "2.3.1": "de volgorde van het akkoord; duidelijker; voor iedereen; toch niet"}; notes[l.To] != l.Note {
+		if notes := map[NodeID]string{"2.4": "ruimte voor later", "n": "amendement 7; ruimte voor later", "2.3.1": "De volgorde van het akkoord; duidelijker; voor iedereen; toch niet"}; notes[l.To] != l.Note {
 			t.Errorf("%s because of %q", l.To, l.Note)
 		}
 	}

@@ -51,6 +51,7 @@ func TestAStepTellsWhy(t *testing.T) {
 		w.post("dirk", at+"doorvoeren", table.form("/doorvoeren")).ok(303)
 		page := w.get("dirk", at).has("h2", "Eerder veranderd").has("summary", "4 mei 2026, 11.00, Dirk (verzonnen): 2 stappen")
 		page.has("li", "5.1.1 Bedrijventerreinen heet voortaan ‘Werkterreinen’ Waarom: Amendement 7").has("li", "6.1.1 Veilige fietsroutes krijgt nummer 6.1.2")
+		w.get("dirk", at+"omzetten").has("tr", "5.1.1 Werkterreinen gewijzigd Amendement 7") // also when nothing is planned any more
 		lineages, err := w.db.Read(w.org.ID).Lineages(ctx)
 		w.must(err)
 		notes := map[cycle.NodeID]string{}
