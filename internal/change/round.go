@@ -12,19 +12,23 @@ import (
 // Opening is a new round.
 type Opening struct {
 	Edition cycle.Edition
-	From    cycle.EditionID // whose tree it begins with, and who wrote and checked there; "" begins with nothing
+	From    cycle.EditionID // whose tree and settings it begins with, and who wrote and checked there; "" begins with nothing
 }
 
-// OpenRound adds an edition with the tree of another one and a report for every node that had one there, or of which the
-// budget that it answers has one. All is done or nothing.
+// OpenRound adds an edition with the tree and the settings of another one and a report for every node that had one there,
+// or of which the budget that it answers has one. Begun with nothing, its settings are those that the organisation has for
+// new rounds. All is done or nothing.
 func (s *Service) OpenRound(ctx context.Context, org cycle.OrganisationID, by cycle.User, o Opening) (cycle.Edition, error) {
 	var e cycle.Edition
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayRun); err != nil {
 			return err
 		}
-		var err error
-		if e, err = addEdition(ctx, tx, by, o.Edition); err != nil || o.From == "" {
+		begun, err := settled(ctx, tx, o)
+		if err != nil {
+			return err
+		}
+		if e, err = addEdition(ctx, tx, by, begun); err != nil || o.From == "" {
 			return err
 		}
 		places, err := tx.Placements(ctx, o.From)
@@ -50,6 +54,16 @@ func (s *Service) OpenRound(ctx context.Context, org cycle.OrganisationID, by cy
 		return err
 	})
 	return e, err
+}
+
+// settled is a new edition with the settings of the one that it begins with, unless it brings its own.
+func settled(ctx context.Context, tx *store.Tx, o Opening) (cycle.Edition, error) {
+	if o.From == "" || len(o.Edition.Settings.Levels) > 0 {
+		return o.Edition, nil
+	}
+	from, err := tx.Edition(ctx, o.From)
+	o.Edition.Settings = from.Settings
+	return o.Edition, err
 }
 
 // writersOf are who wrote and checked about each node in another edition, for what is still a deliverable or was told of.

@@ -15,7 +15,7 @@ type Organisation struct {
 	Base     string           `json:"base,omitempty"` // address of its own host, without final slash
 	Bodies   Bodies           `json:"bodies"`
 	Contact  string           `json:"contact,omitempty"` // mail address or URL for "Klopt er iets niet?"
-	Defaults Settings         `json:"defaults"`          // what a new edition starts with
+	Defaults Settings         `json:"defaults"`          // what an edition starts with that begins with nothing
 	ID       OrganisationID   `json:"id"`
 	Keeping  Keeping          `json:"keeping,omitzero"`
 	Kind     OrganisationKind `json:"kind"`

@@ -2,6 +2,7 @@ package cycle
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -162,4 +163,23 @@ func (a Aspect) problems(n int) Invalid {
 		seen[value.Key] = true
 	}
 	return v
+}
+
+// Differs names in Dutch which parts of two settings are not the same.
+func (s Settings) Differs(other Settings) []string {
+	var parts []string
+	for _, p := range []struct {
+		name string
+		same bool
+	}{
+		{"niveaus", reflect.DeepEqual(s.Levels, other.Levels)},
+		{"rubrieken", reflect.DeepEqual(s.Sections, other.Sections)},
+		{"scores", reflect.DeepEqual(s.Aspects, other.Aspects)},
+		{"controles", reflect.DeepEqual(s.Checks.OrUsual(), other.Checks.OrUsual())},
+	} {
+		if !p.same {
+			parts = append(parts, p.name)
+		}
+	}
+	return parts
 }

@@ -8,6 +8,26 @@ import (
 	"doelenboom/internal/richtext"
 )
 
+func TestSettingsDiffer(t *testing.T) {
+	usual := NewOrganisation("", Province, "x", "X").Defaults
+	other := usual
+	other.Sections = append([]Section{{Key: "extra", Label: "Extra"}}, usual.Sections...)
+	other.Aspects = nil
+	chosen := usual
+	chosen.Checks = CheckSettings{}.OrUsual()
+	for name, tt := range map[string]struct {
+		a, b Settings
+		want string
+	}{
+		"the same": {usual, usual, ""}, "sections and scores": {usual, other, "rubrieken scores"},
+		"the usual thresholds, written out": {usual, chosen, ""}, "all": {usual, Settings{Checks: CheckSettings{MoneyShare: 9}}, "niveaus rubrieken scores controles"},
+	} {
+		if got := strings.Join(tt.a.Differs(tt.b), " "); got != tt.want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 func TestSettling(t *testing.T) {
 	carla := User{Number: 4, Grants: Granted(RoleCoordinator)}
 	anna := User{Number: 1, Grants: Granted(RoleAuthor)}

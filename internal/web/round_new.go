@@ -9,6 +9,7 @@ import (
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/field"
 )
 
@@ -172,13 +173,26 @@ func budgets(editions []cycle.Edition) []field.Choice {
 	return all
 }
 
-// sources are the editions whose tree and people a round can begin with.
+// sources are the editions whose tree, people and settings a round can begin with.
 func (p newRoundPage) sources() []field.Choice {
-	all := []field.Choice{{Label: "niets: begin met een lege doelenboom"}}
+	all := []field.Choice{{Label: "geen: een lege doelenboom en de standaard van de organisatie"}}
 	for _, e := range p.Editions {
 		all = append(all, field.Choice{Value: string(e.ID), Label: e.Name})
 	}
 	return all
+}
+
+// settingsFrom says how the settings of the edition that is chosen compare to the standard of the organisation.
+func (p newRoundPage) settingsFrom() string {
+	at := slices.IndexFunc(p.Editions, func(e cycle.Edition) bool { return e.ID == p.From })
+	if at < 0 {
+		return ""
+	}
+	from := p.Editions[at]
+	if differs := from.Settings.Differs(p.Org.Defaults); len(differs) > 0 {
+		return "Let op: " + from.Name + " heeft andere " + ui.And(differs) + " dan de standaard van de organisatie. De nieuwe ronde krijgt die van " + from.Name + "."
+	}
+	return from.Name + " heeft dezelfde niveaus, rubrieken, scores en controles als de standaard van de organisatie."
 }
 
 // year is the year that is filled in.

@@ -1,7 +1,9 @@
 package web_test
 
 import (
+	"fmt"
 	"net/url"
+	"slices"
 	"testing"
 
 	"doelenboom/internal/cycle"
@@ -36,6 +38,36 @@ func TestOpeningARound(t *testing.T) {
 		if e.Calendar.Check != "2026-10-01" || e.Answers != w.budget.ID || e.Sequence != 2 {
 			t.Errorf("%+v", e)
 		}
+	})
+}
+
+// A new round has the levels, sections, scores and checks of the edition that it begins with; the page says so.
+func TestARoundTakesItsSettingsFromWhereItBegins(t *testing.T) {
+	each(t, func(w *world) {
+		propose := "rondes/nieuw?soort=monitor&jaar=2026&volgnummer=&vergadering=2026-11-18"
+		w.get("dirk", propose).ok(200).has("p", "Monitor 2026-I heeft dezelfde niveaus, rubrieken, scores en controles als de standaard van de organisatie.")
+		w.must(w.do.ChangeEdition(ctx, w.org.ID, w.people["dirk"], w.monitor.ID, func(e cycle.Edition) (cycle.Edition, error) {
+			e.Settings.Levels = slices.Clone(e.Settings.Levels)
+			e.Settings.Levels[0].Label = "Hoofdopgave"
+			e.Settings.Checks.MoneyShare = 10
+			return e, nil
+		}))
+		page := w.get("dirk", propose).ok(200).has("p", "Let op: Monitor 2026-I heeft andere niveaus en controles dan de standaard van de organisatie. De nieuwe ronde krijgt die van Monitor 2026-I.")
+		form := page.form("/rondes/nieuw")
+		w.post("dirk", "rondes/nieuw", form).ok(303)
+		form.Set("adres", "monitor-2026-3")
+		form.Set("vanaf", "")
+		w.post("dirk", "rondes/nieuw", form).ok(303)
+		for slug, want := range map[string]string{"monitor-2026-2": "Hoofdopgave 10", "monitor-2026-3": w.org.Defaults.Levels[0].Label + " 0"} {
+			e, err := w.db.Read(w.org.ID).EditionBySlug(ctx, slug)
+			w.must(err)
+			if got := fmt.Sprint(e.Settings.Levels[0].Label, " ", e.Settings.Checks.MoneyShare); got != want {
+				t.Errorf("%s has %s, want %s", slug, got, want)
+			}
+		}
+		form.Set("adres", "monitor-2026-4")
+		form.Set("vanaf", "een editie van een ander")
+		w.post("dirk", "rondes/nieuw", form).ok(404)
 	})
 }
 

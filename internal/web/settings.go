@@ -59,7 +59,7 @@ func (p *settingsPage) keep(w http.ResponseWriter, r *http.Request, save func() 
 	return after(w, r, p.Action, "bewaard")
 }
 
-// showDefaults are the settings that a new round begins with.
+// showDefaults are the settings of a new round that begins with nothing.
 func (s *Workplace) showDefaults(w http.ResponseWriter, r *http.Request, v visit) error {
 	p, err := v.defaultsPage(r)
 	if err != nil {

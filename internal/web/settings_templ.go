@@ -70,7 +70,7 @@ func settingsShow(p settingsPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<h1>Waar een nieuwe ronde mee begint</h1><p class=\"text lead-small\">Een ronde krijgt hiervan een eigen exemplaar. Wat u hier verandert, geldt dus voor rondes die u daarna opent.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<h1>Waar een nieuwe ronde mee begint</h1><p class=\"text lead-small\">Dit is de standaard voor een ronde die met een lege doelenboom begint. Een ronde die met een eerdere editie begint, neemt de niveaus, rubrieken, scores en controles daarvan over.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
