@@ -14,12 +14,13 @@ type Calendar struct {
 }
 
 // CountBack is the usual calendar before a meeting of the council, with the last day of writing: six weeks of work for
-// the executive's own people, and the council has it three weeks ahead.
+// the executive's own people, and the council has it three weeks ahead. A day on which nobody works becomes the workday
+// before it, so that whoever comes next has the time that was meant; the meeting is when it is.
 func CountBack(meeting Date) (c Calendar, closes Date) {
+	before := func(days int) Date { return meeting.AddDays(-days).OnWorkday() }
 	return Calendar{
-		Meeting: meeting, Offer: meeting.AddDays(-21), Establish: meeting.AddDays(-24), Approve: meeting.AddDays(-35),
-		Check: meeting.AddDays(-42), Start: meeting.AddDays(-77),
-	}, meeting.AddDays(-56)
+		Meeting: meeting, Offer: before(21), Establish: before(24), Approve: before(35), Check: before(42), Start: before(77),
+	}, before(56)
 }
 
 // Problems says in Dutch which days do not follow each other; closes is the last day of writing.

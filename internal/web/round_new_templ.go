@@ -60,7 +60,7 @@ func roundNew(p newRoundPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " erover vergadert. Wij rekenen van die dag terug.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " erover vergadert. Wij rekenen van die dag terug. Valt een dag in het weekend of op een feestdag, dan wordt het de werkdag ervoor.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
