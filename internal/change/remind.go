@@ -22,6 +22,7 @@ type ReminderItem struct {
 	store.ReportLine
 	Day  cycle.Date // the last day; unknown when there is none
 	Task string     // "schrijven"
+	Why  string     // this person: "als schrijver"
 	For  string     // the name of whom this person stands in for
 }
 
@@ -32,82 +33,68 @@ type NotReminded struct {
 }
 
 // WhoIsReminded tells who has to do something about which reports, and who stands in for them today.
-func WhoIsReminded(e cycle.Edition, lines []store.ReportLine, people []cycle.User, day cycle.Date) (all []Reminded, not []NotReminded) {
-	index := map[cycle.UserNumber]int{}
-	add := func(u cycle.User, item ReminderItem) {
-		i, known := index[u.Number]
-		if !known {
-			i = len(all)
-			index[u.Number] = i
-			all = append(all, Reminded{User: u})
-		}
-		all[i].Items = append(all[i].Items, item)
+func WhoIsReminded(ctx context.Context, r store.Reader, e cycle.Edition, lines []store.ReportLine, people []cycle.User, day cycle.Date) (all []Reminded, not []NotReminded, err error) {
+	reports, paths, err := waiting(ctx, r, e, lines)
+	if err != nil {
+		return nil, nil, err
+	}
+	by, index := map[cycle.UserNumber]cycle.User{}, map[cycle.UserNumber]int{}
+	for _, u := range people {
+		by[u.Number] = u
 	}
 	for _, l := range lines {
-		number, item, why := task(e, l)
-		var reached int
-		for _, u := range people {
-			if why != "" || !reachable(u) {
+		turn := reports[l.ID].Turn(e, people, cycle.Spot{Day: day, Path: paths.To(l.Node)})
+		reached := 0
+		for _, asked := range turn.Who {
+			u := by[asked.User]
+			if !reachable(u) {
 				continue
 			}
-			if u.Number == number {
-				add(u, item)
-				reached++
-			} else if whom := standsInFor(u, number, people, day); whom != "" {
-				item := item
-				item.For = whom
-				add(u, item)
-				reached++
+			i, known := index[u.Number]
+			if !known {
+				i = len(all)
+				index[u.Number] = i
+				all = append(all, Reminded{User: u})
 			}
+			all[i].Items = append(all[i].Items, ReminderItem{ReportLine: l, Day: turn.Day, Task: turn.Task, Why: turn.Why, For: by[asked.For].Name})
+			reached++
 		}
-		if why == "" && reached == 0 {
-			why = "wie dit doet kan geen brief krijgen"
-		}
-		if why != "" {
-			not = append(not, NotReminded{l, why})
+		switch {
+		case len(turn.Who) == 0:
+			not = append(not, NotReminded{l, turn.None})
+		case reached == 0:
+			not = append(not, NotReminded{l, "wie dit doet kan geen brief krijgen"})
 		}
 	}
-	return all, not
+	return all, not, nil
 }
 
-// task is whose turn it is.
-func task(e cycle.Edition, l store.ReportLine) (cycle.UserNumber, ReminderItem, string) {
-	switch l.Stage {
-	case cycle.Drafting, cycle.SentBack:
-		item := ReminderItem{l, cycle.Report{Due: l.Due}.Deadline(e), "schrijven", ""}
-		if l.Author == 0 {
-			return 0, item, "er is geen schrijver"
-		}
-		return l.Author, item, ""
-	case cycle.Submitted:
-		item := ReminderItem{l, e.Calendar.Check, "controleren", ""}
-		if l.Checker == 0 {
-			return 0, item, "wacht op controle; er is geen controleur aangewezen"
-		}
-		return l.Checker, item, ""
-	case cycle.Checked:
-		return 0, ReminderItem{}, "wacht op het laatste akkoord"
+// waiting are reports by their lines, as far as it must be known whose turn it is: of what is still being written a line
+// says enough.
+func waiting(ctx context.Context, r store.Reader, e cycle.Edition, lines []store.ReportLine) (map[cycle.ReportID]cycle.Report, cycle.Paths, error) {
+	all, others := map[cycle.ReportID]cycle.Report{}, false
+	for _, l := range lines {
+		all[l.ID] = cycle.Report{ID: l.ID, Node: l.Node, Stage: l.Stage, Author: l.Author, Due: l.Due}
+		others = others || l.Stage == cycle.Submitted || l.Stage == cycle.Checked
 	}
-	return 0, ReminderItem{}, "is al klaar"
+	if !others {
+		return all, cycle.Paths{}, nil
+	}
+	reports, err := r.Reports(ctx, e.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, report := range reports {
+		if _, asked := all[report.ID]; asked {
+			all[report.ID] = report
+		}
+	}
+	paths, err := r.Paths(ctx, e.ID)
+	return all, paths, err
 }
 
 // reachable tells whether somebody has an account to write to.
 func reachable(u cycle.User) bool { return !u.Disabled && u.Account != "" }
-
-// standsInFor is the name of the person, when u stands in for them on this day.
-func standsInFor(u cycle.User, number cycle.UserNumber, people []cycle.User, day cycle.Date) string {
-	for _, d := range u.Deputies {
-		if d.For != number || !(cycle.Grant{From: d.From, Until: d.Until}).Holds(day) {
-			continue
-		}
-		for _, p := range people {
-			if p.Number == number {
-				return p.Name
-			}
-		}
-	}
-	return ""
-}
 
 // ReminderLetter is what somebody reads; root is the address of the workplace of the organisation.
 func ReminderLetter(o cycle.Organisation, e cycle.Edition, to Reminded, root string, day cycle.Date) (subject, text string) {
@@ -115,6 +102,9 @@ func ReminderLetter(o cycle.Organisation, e cycle.Edition, to Reminded, root str
 	fmt.Fprintf(&b, "Beste %s,\n\nIn %s van %s wacht dit op u:\n", to.User.Name, e.Name, o.Name)
 	for _, i := range to.Items {
 		fmt.Fprintf(&b, "\n- %s %s: %s", i.Number, i.Title, i.Task)
+		if i.Why != cycle.AsWriter {
+			fmt.Fprintf(&b, " (%s)", i.Why)
+		}
 		if i.For != "" {
 			fmt.Fprintf(&b, " (u neemt waar voor %s)", i.For)
 		}
@@ -161,7 +151,10 @@ func DueByHand(ctx context.Context, r store.Reader, e cycle.Edition, lines []sto
 	if err != nil {
 		return nil, err
 	}
-	all, _ := WhoIsReminded(e, lines, people, day)
+	all, _, err := WhoIsReminded(ctx, r, e, lines, people, day)
+	if err != nil {
+		return nil, err
+	}
 	return unsent(ctx, r, e, all, func(ReminderItem) string { return byHand(day) })
 }
 
@@ -291,7 +284,10 @@ func dueByClock(ctx context.Context, r store.Reader, day cycle.Date) ([]dueRound
 			_, due := e.DueReminder(cycle.Report{Due: l.Due}.Deadline(e), day)
 			return !due || l.Stage != cycle.Drafting && l.Stage != cycle.SentBack
 		})
-		all, _ := WhoIsReminded(e, lines, people, day)
+		all, _, err := WhoIsReminded(ctx, r, e, lines, people, day)
+		if err != nil {
+			return nil, err
+		}
 		occasion := func(i ReminderItem) string {
 			offset, _ := e.DueReminder(i.Day, day)
 			return cycle.Occasion(offset, i.Day)

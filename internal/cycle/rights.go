@@ -106,6 +106,13 @@ func (u User) granted(right Right, at Spot) []Grant {
 	return out
 }
 
+// has tells whether u has a role at a spot.
+func (u User) has(role Role, at Spot) bool {
+	return !u.Disabled && slices.ContainsFunc(u.Grants, func(g Grant) bool {
+		return g.Role == role && g.Holds(at.Day) && (g.Branch == "" || slices.Contains(at.Path, g.Branch))
+	})
+}
+
 // Acting is u on a day, with what u may do for those u stands in for.
 func (u User) Acting(day Date, everybody []User) User {
 	grants := slices.Clone(u.Grants)

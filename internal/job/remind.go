@@ -117,7 +117,10 @@ func (r *Runner) reminder(ctx context.Context, j store.Job, waiting change.Lette
 		return mail.Letter{}, err
 	}
 	lines = slices.DeleteFunc(lines, func(l store.ReportLine) bool { return !slices.Contains(waiting.Reports, l.ID) })
-	all, _ := change.WhoIsReminded(e, lines, people, p.day)
+	all, _, err := change.WhoIsReminded(ctx, p.read, e, lines, people, p.day)
+	if err != nil {
+		return mail.Letter{}, err
+	}
 	at := slices.IndexFunc(all, func(m change.Reminded) bool { return m.User.Number == p.user.Number })
 	if at < 0 || e.Stage != cycle.Writing {
 		return mail.Letter{}, cycle.ErrNotFound

@@ -238,3 +238,34 @@ func TestWhoStandsInIsReminded(t *testing.T) {
 		}
 	})
 }
+
+// Who must check or give the last akkoord gets a letter when somebody asks for it, with what still waits when it is sent.
+func TestWhoMustPassAReportIsReminded(t *testing.T) {
+	eachRound(t, func(h *roundHouse) {
+		eva, err := h.do.InviteUser(h.ctx, h.org.ID, cycle.System, cycle.User{ID: "eva@example.nl", Name: "eva", Grants: cycle.Granted(cycle.RoleHolder)}, false)
+		h.must(err)
+		h.must(h.do.ChangeEdition(h.ctx, h.org.ID, h.dirk, h.e.ID, func(e cycle.Edition) (cycle.Edition, error) {
+			e.Calendar.Check, e.Calendar.Approve = "2027-05-26", "2027-06-02"
+			return e, nil
+		}))
+		h.writes(0, true)
+		h.writes(1, true)
+		h.later(2 * time.Hour) // the letters about new work
+		ids := []cycle.ReportID{h.reports[0].ID, h.reports[1].ID}
+		h.must(h.do.RemindReports(h.ctx, h.org.ID, h.dirk, h.e.ID, ids))
+		letters := h.later(time.Minute)
+		if got := to(letters); got != "bram@example.nl++" || !strings.Contains(letters[0].Text, "- 1.1 Terreinen: controleren (als aangewezen controleur), uiterlijk 26 mei 2027") {
+			h.t.Fatalf("%s\n%v", got, letters)
+		}
+		h.must(h.do.CheckReports(h.ctx, h.org.ID, h.bram, ids))
+		h.must(h.do.RemindReports(h.ctx, h.org.ID, h.dirk, h.e.ID, ids))
+		h.must(h.do.ApproveReports(h.ctx, h.org.ID, eva, ids[:1])) // before the letter goes
+		letters = h.later(time.Minute)
+		if got := to(letters); got != "eva@example.nl+" || !strings.Contains(letters[0].Text, "- 1.2 Havens: akkoord geven (als portefeuillehouder") || !strings.Contains(letters[0].Text, "uiterlijk 2 juni 2027") {
+			h.t.Errorf("%s\n%v", got, letters)
+		}
+		if got := to(h.on("2027-06-01")); got != "" {
+			h.t.Errorf("by themselves only writers are reminded: %s", got)
+		}
+	})
+}

@@ -13,6 +13,7 @@ import (
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
+	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/field"
 )
 
@@ -29,7 +30,33 @@ type remindPage struct {
 // letterShown is one letter as it will be.
 type letterShown struct {
 	change.Reminded
+	Reasons       []string // "2 verantwoordingen: controleren, als aangewezen controleur"
 	Subject, Text string
+}
+
+// reasons count what somebody is written to about, by what they have to do and why it is them.
+func reasons(items []change.ReminderItem) []string {
+	type reason struct{ task, why, instead string }
+	counts := map[reason]int{}
+	var order []reason
+	for _, i := range items {
+		why := reason{i.Task, i.Why, i.For}
+		if counts[why]++; counts[why] == 1 {
+			order = append(order, why)
+		}
+	}
+	var all []string
+	for _, why := range order {
+		text := ui.Count(counts[why], "verantwoording", "verantwoordingen") + ": " + why.task
+		if why.why != cycle.AsWriter {
+			text += ", " + why.why
+		}
+		if why.instead != "" {
+			text += ", in plaats van " + why.instead
+		}
+		all = append(all, text)
+	}
+	return all
 }
 
 // remind writes to whoever must do something about the reports that were ticked: first a page that shows exactly who gets
@@ -54,7 +81,10 @@ func (s *Workplace) remind(w http.ResponseWriter, r *http.Request, v roundVisit)
 	}
 	p := remindPage{frame: v.frame(r, "Herinneren", "rondes"), roundVisit: v}
 	p.Crumbs = v.crumbs("Herinneren")
-	everybody, not := change.WhoIsReminded(v.Edition, plain, v.People, v.Day)
+	everybody, not, err := change.WhoIsReminded(r.Context(), v.Read, v.Edition, plain, v.People, v.Day)
+	if err != nil {
+		return err
+	}
 	p.Not = not
 	due, err := change.DueByHand(r.Context(), v.Read, v.Edition, plain, v.Day)
 	if err != nil {
@@ -62,7 +92,7 @@ func (s *Workplace) remind(w http.ResponseWriter, r *http.Request, v roundVisit)
 	}
 	p.Again = len(everybody) - len(due)
 	for _, to := range due {
-		l := letterShown{Reminded: to}
+		l := letterShown{Reminded: to, Reasons: reasons(to.Items)}
 		l.Subject, l.Text = change.ReminderLetter(v.Org, v.Edition, to, s.outside(r)+v.root(), v.Day)
 		p.Letters = append(p.Letters, l)
 	}
