@@ -198,29 +198,29 @@ func cell(text string) string {
 
 // exportRights is who may what on this day, a line for each grant: the yearly look at rights.
 func (s *Workplace) exportRights(w http.ResponseWriter, r *http.Request, v visit) error {
-	if !v.User.May(cycle.MayAudit, v.everywhere()) && !v.User.May(cycle.MayManage, v.everywhere()) {
+	if !v.looksAtRights() {
 		return cycle.ErrNotFound
 	}
 	branches, err := v.branches(r)
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="rechten-`+v.Org.Slug+"-"+string(v.Day)+`.csv"`)
-	out := csv.NewWriter(w)
-	out.Write([]string{"nummer", "naam", "adres", "uitgeschakeld", "rol", "tak", "onderdelen", "van", "tot en met", "geldt nu", "vervangt"})
+	var rows [][]string
 	for _, u := range v.People {
-		for _, row := range rightsRows(u, v, branches) {
-			out.Write(row)
-		}
+		rows = append(rows, rightsRows(u, v, branches)...)
 	}
-	out.Flush()
-	return nil
+	columns := []string{"nummer", "naam", "adres", "uitgeschakeld", "rol", "tak", "onderdelen", "van", "tot en met", "geldt nu", "vervangt"}
+	return sendTable(w, r, "rechten-"+v.Org.Slug+"-"+string(v.Day), columns, rows)
+}
+
+// looksAtRights tells whether this user looks after rights, or audits who does.
+func (v visit) looksAtRights() bool {
+	return v.User.May(cycle.MayAudit, v.everywhere()) || v.managesPeople()
 }
 
 func rightsRows(u cycle.User, v visit, branches map[cycle.NodeID]string) [][]string {
 	yes := map[bool]string{true: "ja", false: "nee"}
-	begin := []string{strconv.Itoa(int(u.Number)), cell(u.Name), cell(u.ID), yes[u.Disabled]}
+	begin := []string{strconv.Itoa(int(u.Number)), u.Name, u.ID, yes[u.Disabled]}
 	var rows [][]string
 	add := func(cells ...string) { rows = append(rows, append(append([]string(nil), begin...), cells...)) }
 	for _, g := range u.Grants {
@@ -228,11 +228,11 @@ func rightsRows(u cycle.User, v visit, branches map[cycle.NodeID]string) [][]str
 		if g.Branch != "" {
 			branch = branches[g.Branch]
 		}
-		add(string(g.Role), cell(branch), strings.Join(g.Sections, " "), string(g.From), string(g.Until), yes[g.Holds(v.Day) && !u.Disabled], "")
+		add(string(g.Role), branch, strings.Join(g.Sections, " "), string(g.From), string(g.Until), yes[g.Holds(v.Day) && !u.Disabled], "")
 	}
 	for _, d := range u.Deputies {
 		in := cycle.Grant{From: d.From, Until: d.Until}
-		add("vervanger", "", "", string(d.From), string(d.Until), yes[in.Holds(v.Day) && !u.Disabled], cell(v.name(d.For)))
+		add("vervanger", "", "", string(d.From), string(d.Until), yes[in.Holds(v.Day) && !u.Disabled], v.name(d.For))
 	}
 	if len(rows) == 0 {
 		add("", "", "", "", "", "nee", "")

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"doelenboom/internal/document/sheet"
 	"doelenboom/internal/web"
 )
 
@@ -39,12 +40,19 @@ func TestTheWholeHistoryForAuditors(t *testing.T) {
 
 func TestTheYearlyLookAtRights(t *testing.T) {
 	each(t, func(w *world) {
-		rows, err := csv.NewReader(strings.NewReader(w.get("ilse", "rechten.csv").ok(200).body)).ReadAll()
-		w.must(err)
-		if len(rows) != 1+len(everybody) || strings.Join(rows[1], "|") != "1|Anna (verzonnen)|anna@example.nl|nee|auteur|hele organisatie||||ja|" {
-			t.Errorf("%d rows, %q", len(rows), rows[1])
+		for _, end := range []string{"csv", "xlsx"} {
+			table, err := sheet.Read([]byte(w.get("ilse", "rechten."+end).ok(200).body))
+			w.must(err)
+			if first := table.Rows[0].Cells; len(table.Rows) != len(everybody) || first["naam"] != "Anna (verzonnen)" || first["adres"] != "anna@example.nl" ||
+				first["uitgeschakeld"] != "nee" || first["rol"] != "auteur" || first["tak"] != "hele organisatie" || first["geldt nu"] != "ja" || first["vervangt"] != "" {
+				t.Errorf("%s: %d rows, %q", end, len(table.Rows), first)
+			}
+			w.get("anna", "rechten."+end).ok(404)
 		}
-		w.get("anna", "rechten.csv").ok(404)
+		for _, who := range []string{"ilse", "dirk"} {
+			w.get(who, "mensen/").ok(200).has("a", "Wie vandaag wat mag, als Excel")
+		}
+		w.get("dirk", "mensen/").lacks("a", "Alle mensen als Excel")
 	})
 }
 

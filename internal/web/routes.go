@@ -64,6 +64,7 @@ func (s *Workplace) routes() []route {
 		{"POST /werk/{organisatie}/inrichten/aanmelden", cycle.MayManage, s.saveProvider},
 		{"GET /werk/{organisatie}/geschiedenis.csv", cycle.MayAudit, s.exportHistory},
 		{"GET /werk/{organisatie}/rechten.csv", cycle.MayRead, s.exportRights},
+		{"GET /werk/{organisatie}/rechten.xlsx", cycle.MayRead, s.exportRights},
 		{"GET /werk/{organisatie}/mensen/{$}", cycle.MayRead, s.showPeople},
 		{"GET /werk/{organisatie}/mensen/mensen.csv", cycle.MayManage, s.exportPeople},
 		{"GET /werk/{organisatie}/mensen/mensen.xlsx", cycle.MayManage, s.exportPeople},

@@ -115,6 +115,7 @@ var ways = map[string]way{
 	"GET /werk/{organisatie}/rondes/{editie}/verloop":                          {author: true, roles: readers, ready: nothing},
 	"GET /werk/{organisatie}/geschiedenis.csv":                                 {roles: overseers, ready: nothing, whole: true},
 	"GET /werk/{organisatie}/rechten.csv":                                      {roles: overseers, ready: nothing, whole: true},
+	"GET /werk/{organisatie}/rechten.xlsx":                                     {roles: overseers, ready: nothing, whole: true},
 	"GET /werk/{organisatie}/verantwoordingen/{report}/geschiedenis":           {author: true, roles: readers, ready: nothing},
 	"POST /werk/{organisatie}/rondes/{editie}/wijzigen":                        {roles: only(cycle.RoleCoordinator), ready: assigning},
 	"POST /werk/{organisatie}/rondes/{editie}/akkoord":                         {roles: only(cycle.RoleChecker, cycle.RoleCoordinator, cycle.RoleHolder), ready: tickedHandedIn},
