@@ -72,15 +72,18 @@ func WhoIsReminded(ctx context.Context, r store.Reader, e cycle.Edition, lines [
 // waiting are reports by their lines, as far as it must be known whose turn it is: of what is still being written a line
 // says enough.
 func waiting(ctx context.Context, r store.Reader, e cycle.Edition, lines []store.ReportLine) (map[cycle.ReportID]cycle.Report, cycle.Paths, error) {
-	all, others := map[cycle.ReportID]cycle.Report{}, false
+	all := map[cycle.ReportID]cycle.Report{}
+	var whole []cycle.ReportID
 	for _, l := range lines {
 		all[l.ID] = cycle.Report{ID: l.ID, Node: l.Node, Stage: l.Stage, Author: l.Author, Due: l.Due}
-		others = others || l.Stage == cycle.Submitted || l.Stage == cycle.Checked
+		if l.Stage == cycle.Submitted || l.Stage == cycle.Checked {
+			whole = append(whole, l.ID)
+		}
 	}
-	if !others {
+	if len(whole) == 0 {
 		return all, cycle.Paths{}, nil
 	}
-	reports, err := r.Reports(ctx, e.ID)
+	reports, err := reportsOf(ctx, r, e.ID, whole)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -91,6 +94,24 @@ func waiting(ctx context.Context, r store.Reader, e cycle.Edition, lines []store
 	}
 	paths, err := r.Paths(ctx, e.ID)
 	return all, paths, err
+}
+
+// fewReports is how many reports are sooner read one at a time than with all others of an edition.
+const fewReports = 50
+
+// reportsOf are at least these reports of an edition: those of one letter are few, while an edition can have thousands.
+func reportsOf(ctx context.Context, r store.Reader, edition cycle.EditionID, ids []cycle.ReportID) ([]cycle.Report, error) {
+	if len(ids) > fewReports {
+		return r.Reports(ctx, edition)
+	}
+	all := make([]cycle.Report, len(ids))
+	for i, id := range ids {
+		var err error
+		if all[i], err = r.Report(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // reachable tells whether somebody has an account to write to.
