@@ -19,6 +19,7 @@ func Examples() []ui.Example {
 		{Name: "Een dag", Component: Day(Field{Name: "voorbeeld-dag", Label: "Klaar op", Value: "2026-05-01"})},
 		{Name: "Een uit een lijst", Component: Select(Field{Name: "voorbeeld-lijst", Label: "Staat", Value: "wacht", Required: true}, states)},
 		{Name: "Een uit enkele", Component: Radio(Field{Name: "voorbeeld-keuze", Label: "Hoe staat het?", Value: "loopt", Required: true}, states)},
+		{Name: "Een bestand", Component: File(Field{Name: "voorbeeld-bestand", Label: "Bijlage", Help: "Hoogstens 25 MB.", Problem: "Kies een bestand."}, ".pdf,.csv")},
 		{Name: "Ja of nee", Component: Check(Field{Name: "voorbeeld-vink", Label: "Dit onderdeel is gevoelig", Value: "ja"})},
 		{Name: "Knoppen", Component: templ.Raw(`<p class="buttons"><button type="button" class="button">Indienen</button><button type="button" class="button second">Opslaan</button><button type="button" class="button danger">Terugsturen</button></p>`)},
 	}

@@ -2,7 +2,12 @@
 // control itself. All of them are plain HTML that works without scripts.
 package field
 
-import "doelenboom/internal/cycle"
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"doelenboom/internal/cycle"
+)
 
 // Field is what every question has.
 type Field struct {
@@ -21,6 +26,14 @@ type Field struct {
 type Choice struct {
 	Value, Label string
 	Help         string
+}
+
+// Begins is the class of what is wrong, so that it begins with a capital; but not what begins with words of who typed them.
+func Begins(problem string) string {
+	if first, _ := utf8.DecodeRuneInString(problem); unicode.IsLetter(first) {
+		return "field-sentence"
+	}
+	return ""
 }
 
 // describedBy names what a listener is told with the control.
