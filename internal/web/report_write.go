@@ -204,7 +204,7 @@ func (s *Workplace) writeAgain(w http.ResponseWriter, r *http.Request, v reportV
 	if err != nil {
 		return err
 	}
-	p.Text, p.Seen, p.Invalid = text, seen, named(wrong)
+	p.Text, p.Seen, p.Invalid = text, seen, inOrder(named(wrong))
 	p.Typed = r.PostForm
 	p.Draft.Version, _ = strconv.Atoi(r.PostFormValue("concept"))
 	return show(w, r, http.StatusUnprocessableEntity, reportWrite(p))

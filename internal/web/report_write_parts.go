@@ -3,9 +3,11 @@ package web
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/actions"
 	"doelenboom/internal/ui/field"
 	"doelenboom/internal/ui/milestones"
@@ -36,6 +38,59 @@ func (p writePage) scored() bool {
 		return false
 	}
 	return slices.ContainsFunc(p.Edition.Settings.Aspects, func(a cycle.Aspect) bool { return p.writes("score:" + a.Key) })
+}
+
+// writtenSection is a section to write, with the sections before it that were ordered and stand fixed beside it. Without a
+// key there is nothing left to write.
+type writtenSection struct {
+	cycle.Section
+	Ordered []cycle.Section
+}
+
+// sections are the sections of the form.
+func (p writePage) sections() []writtenSection {
+	var all []writtenSection
+	var ordered []cycle.Section
+	for _, s := range p.Edition.Settings.Sections {
+		switch {
+		case p.fixed(s.Key):
+			if !p.text(s.Key).Text.Empty() {
+				ordered = append(ordered, s)
+			}
+		case p.writes(s.Key):
+			all = append(all, writtenSection{s, ordered})
+			ordered = nil
+		}
+	}
+	if len(ordered) > 0 {
+		all = append(all, writtenSection{Ordered: ordered})
+	}
+	return all
+}
+
+// submits tells whether the form can be handed in.
+func (p writePage) submits() bool { return p.All && !p.amends() }
+
+// left tells how many characters a headline may still have.
+func left(headline string) string {
+	if n := cycle.MaxHeadline - len([]rune(headline)); n < 0 {
+		return ui.Count(-n, "teken", "tekens") + " te veel"
+	} else {
+		return ui.Count(n, "teken", "tekens") + " over"
+	}
+}
+
+// inOrder puts what is wrong in the order of the form.
+func inOrder(wrong cycle.Invalid) cycle.Invalid {
+	parts := []string{"kernzin", scoreField, sectionField, picturePlace, actionField, milestoneField}
+	place := func(p cycle.Problem) int {
+		if at := slices.IndexFunc(parts, func(part string) bool { return strings.HasPrefix(p.Field, part) }); at >= 0 {
+			return at
+		}
+		return len(parts)
+	}
+	slices.SortStableFunc(wrong, func(a, b cycle.Problem) int { return place(a) - place(b) })
+	return wrong
 }
 
 func (p writePage) score(a cycle.Aspect) cycle.Score {

@@ -184,7 +184,7 @@ func TestCarryingForward(t *testing.T) {
 		form := page.form("/schrijven")
 		form.Set("overnemen", cycle.FinanceNote)
 		w.post("anna", "verantwoordingen/"+string(w.reports["5.1.1"])+"/overnemen", form).ok(303)
-		page = w.get("anna", w.writing("5.1.1")).has("p", "Overgenomen uit Begroting 2026 en nog niet gewijzigd.")
+		page = w.get("anna", w.writing("5.1.1")).has("p", "is overgenomen uit Begroting 2026 en nog niet gewijzigd.")
 		w.post("anna", w.writing("5.1.1"), page.form("/schrijven")).ok(303)
 		if s, _ := w.report("5.1.1").Section(cycle.FinanceNote); !s.Carried || s.Text.Text() != "Geen afwijking." {
 			t.Errorf("%+v", s)
