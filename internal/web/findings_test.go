@@ -29,7 +29,7 @@ func TestFindingsWhileWriting(t *testing.T) {
 		form.Set("reden."+rule+"."+key, "PM is hier een afkorting.")
 		w.post("joost", at, form).ok(404)
 		w.post("anna", at, form).ok(303)
-		w.get("carla", w.reading("5.1.1")).has("p", "Anna (verzonnen): geen bevinding, want PM is hier een afkorting.")
+		w.get("carla", w.reading("5.1.1")).has("p", "Volgens Anna (verzonnen) klopt dit wel: PM is hier een afkorting.")
 		if r := w.report("5.1.1"); len(r.Dismissed) != 1 || r.Stage != cycle.Drafting {
 			t.Errorf("%+v", r.Dismissed)
 		}

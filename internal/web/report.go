@@ -88,7 +88,7 @@ func (v reportVisit) title() string { return v.Place.Number + " " + v.Place.Titl
 
 // crumbs lead to the report.
 func (v reportVisit) crumbs(last string) []breadcrumb.Crumb {
-	all := []breadcrumb.Crumb{{Text: v.Edition.Name, Href: v.round(v.Edition)}, {Text: v.title(), Href: v.address()}}
+	all := []breadcrumb.Crumb{{Text: v.Edition.Name, Href: v.round(v.Edition)}, {Text: firstWords(v.title(), 7), Href: v.address()}}
 	if last == "" {
 		all[1].Href = ""
 		return all

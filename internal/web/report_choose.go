@@ -19,6 +19,7 @@ type choosePage struct {
 	Differences []clash
 	Form        []posted // all that was filled in, to be sent along
 	By          string   // who saved first
+	Own         bool     // it was this user, in another window
 }
 
 // posted is one value of a form.
@@ -39,12 +40,27 @@ const (
 	keepBoth   = "beide"
 )
 
+// mine and theirs are what both texts are called.
+func (p choosePage) mine() string {
+	if p.Own {
+		return "Wat u hier typte"
+	}
+	return "Uw tekst"
+}
+
+func (p choosePage) theirs() string {
+	if p.Own {
+		return "Wat u in het andere venster opsloeg"
+	}
+	return "De tekst van " + p.By
+}
+
 // chooseBetween shows what differs between the report as it is now and what this user filled in.
 func (s *Workplace) chooseBetween(w http.ResponseWriter, r *http.Request, v reportVisit, m merger) error {
 	p := choosePage{reportVisit: v, frame: v.frame(r, "Kiezen: "+v.title(), "werk"), By: "iemand anders"}
 	p.Crumbs, p.Wide = v.crumbs("Kiezen"), true
 	if n := len(v.Report.Writers); n > 0 {
-		p.By = v.name(v.Report.Writers[n-1])
+		p.By, p.Own = v.name(v.Report.Writers[n-1]), v.Report.Writers[n-1] == v.User.Number
 	}
 	m.merge(func(d clash) string {
 		p.Differences = append(p.Differences, d)

@@ -181,7 +181,7 @@ func mergeDoc(name, label string, theirs, mine richtext.Doc, choose func(clash) 
 		}
 		n++
 		out = append(out, keep(a, b, choose(clash{
-			Name: name + "." + strconv.Itoa(n), Label: label + ", alinea", Theirs: textOf(a), Mine: textOf(b), Both: a != nil && b != nil,
+			Name: name + "." + strconv.Itoa(n), Label: label + ", een alinea", Theirs: textOf(a), Mine: textOf(b), Both: a != nil && b != nil,
 		}))...)
 	}
 	for i := range mine {

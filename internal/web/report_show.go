@@ -72,7 +72,7 @@ func (s *Workplace) showPage(r *http.Request, v reportVisit) (showPage, error) {
 	}
 	p.Comments = threads(comments)
 	placed := map[cycle.CommentID]bool{}
-	for _, text := range v.Report.Sections {
+	for _, text := range inFormOrder(v.Edition.Settings, v.Report.Sections) {
 		p.Sections = append(p.Sections, p.section(text, placed))
 	}
 	for _, t := range p.Comments {
@@ -91,6 +91,17 @@ func (s *Workplace) showPage(r *http.Request, v reportVisit) (showPage, error) {
 		p.Findings, err = v.findings(r, v.Report)
 	}
 	return p, err
+}
+
+// inFormOrder puts sections in the order in which they are written; what the settings do not know comes last.
+func inFormOrder(settings cycle.Settings, texts []cycle.SectionText) []cycle.SectionText {
+	place := func(s cycle.SectionText) int {
+		if at := slices.IndexFunc(settings.Sections, func(known cycle.Section) bool { return known.Key == s.Key }); at >= 0 {
+			return at
+		}
+		return len(settings.Sections)
+	}
+	return slices.SortedStableFunc(slices.Values(texts), func(a, b cycle.SectionText) int { return place(a) - place(b) })
 }
 
 func (p showPage) section(text cycle.SectionText, placed map[cycle.CommentID]bool) shownSection {
@@ -173,6 +184,9 @@ func (p showPage) mayApprove() bool {
 	_, err := p.Report.Approve(p.User, p.At)
 	return p.Edition.Stage == cycle.Writing && err == nil
 }
+
+// decides tells whether the report waits for this reader.
+func (p showPage) decides() bool { return p.mayCheck() || p.mayApprove() }
 
 func (p showPage) maySendBack() bool {
 	_, err := p.Report.SendBack(p.User, p.At, p.Edition, "reden")
