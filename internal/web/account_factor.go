@@ -50,7 +50,7 @@ func (s *Workplace) factorWith(w http.ResponseWriter, r *http.Request, status in
 		return err
 	}
 	code := field.Field{Name: "code", Label: "Code uit de app", Required: true, Auto: "one-time-code", Help: "De zes cijfers die de app nu toont."}
-	return show(w, r, status, factorView(factorPage{frame{Title: "Tweede stap instellen"}, f, pic, code.With(invalid), invalid}))
+	return show(w, r, status, factorView(factorPage{frame{Title: "Tweede stap instellen", Crumbs: accountCrumbs("Tweede stap instellen")}, f, pic, code.With(invalid), invalid}))
 }
 
 func (s *Workplace) setFactor(w http.ResponseWriter, r *http.Request, v visitor) error {

@@ -11,6 +11,7 @@ import (
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/store"
+	"doelenboom/internal/ui/breadcrumb"
 	"doelenboom/internal/ui/field"
 )
 
@@ -55,6 +56,16 @@ type accountPlace struct {
 	Letters       field.Field
 }
 
+// accountCrumbs lead from the account back to the work.
+func accountCrumbs(last string) []breadcrumb.Crumb {
+	all := []breadcrumb.Crumb{{Text: "Werkplek", Href: "/werk/"}, {Text: "Mijn account"}}
+	if last != "" {
+		all[1].Href = "/werk/account/"
+		all = append(all, breadcrumb.Crumb{Text: last})
+	}
+	return all
+}
+
 // places are the organisations that somebody works for, with what can be arranged there.
 func (s *Workplace) places(r *http.Request, members []store.Membership) ([]accountPlace, error) {
 	var all []accountPlace
@@ -92,7 +103,7 @@ func (s *Workplace) accountWith(w http.ResponseWriter, r *http.Request, status i
 	if err != nil {
 		return err
 	}
-	p := accountPage{frame: frame{Title: "Mijn account", Done: done[r.FormValue("gedaan")]}, Account: account, Session: v.session, Sessions: sessions, Members: v.memberships, Invalid: invalid}
+	p := accountPage{frame: frame{Title: "Mijn account", Done: done[r.FormValue("gedaan")], Crumbs: accountCrumbs("")}, Account: account, Session: v.session, Sessions: sessions, Members: v.memberships, Invalid: invalid}
 	if p.Places, err = s.places(r, v.memberships); err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 func TestMyWork(t *testing.T) {
 	each(t, func(w *world) {
 		anna := w.get("anna", "").ok(200).has("h1", "Mijn werk").has("h2", "Schrijven (2)")
-		anna.has("li", "5.1.2 Havens en kades Monitor 2026-I nog niet begonnen voor 20 mei 2026").lacks("li", "6.1.1")
+		anna.has("li", "5.1.2 Havens en kades Monitor 2026-I nog niet begonnen uiterlijk 20 mei 2026").lacks("li", "6.1.1")
 		w.get("carla", "").ok(200).has("p", "Er ligt nu niets voor u klaar")
 		w.writes("anna", "5.1.1", "De eerste kavel is verkocht.", true)
 		w.get("carla", "").ok(200).has("h2", "Controleren (1)").has("li", "5.1.1 Bedrijventerreinen")
@@ -20,9 +20,9 @@ func TestMyWork(t *testing.T) {
 func TestWhatIsLateComesFirst(t *testing.T) {
 	each(t, func(w *world) {
 		w.now = time.Date(2026, 5, 18, 9, 0, 0, 0, time.UTC)
-		w.get("anna", "").has("li", "voor 20 mei 2026")
+		w.get("anna", "").has("li", "uiterlijk 20 mei 2026")
 		w.now = time.Date(2026, 5, 21, 9, 0, 0, 0, time.UTC)
-		w.get("anna", "").has("li", "te laat: was voor 20 mei 2026")
+		w.get("anna", "").has("li", "te laat: uiterlijk 20 mei 2026")
 	})
 }
 
