@@ -28,14 +28,32 @@ func TestThePictureOfTheReadme(t *testing.T) {
 	}
 }
 
+// TestThePicturesOfTheWorkplace only writes pictures, when they are asked for.
+func TestThePicturesOfTheWorkplace(t *testing.T) {
+	if *pictures == "" {
+		return
+	}
+	for name, view := range views {
+		onEveryScene(t, view, func(t *testing.T, s scene, page *testkit.Page) {
+			keepPicture(t, *pictures, "werk "+s.name, name, page)
+		})
+	}
+}
+
+// views are the widths of the pictures.
+var views = map[string]testkit.View{"1280": testkit.Desktop, "390": testkit.Phone}
+
 func everyPicture(t *testing.T, folder string) {
 	t.Helper()
-	for name, view := range map[string]testkit.View{"1280": testkit.Desktop, "390": testkit.Phone} {
-		onEvery(t, view, func(t *testing.T, k kind, page *testkit.Page) {
-			file := filepath.Join(folder, strings.NewReplacer(" ", "-", ",", "").Replace(k.name)+"-"+name+".png")
-			if err := os.WriteFile(file, page.WholePage(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		})
+	for name, view := range views {
+		onEvery(t, view, func(t *testing.T, k kind, page *testkit.Page) { keepPicture(t, folder, k.name, name, page) })
+	}
+}
+
+func keepPicture(t *testing.T, folder, of, view string, page *testkit.Page) {
+	t.Helper()
+	file := filepath.Join(folder, strings.NewReplacer(" ", "-", ",", "").Replace(of)+"-"+view+".png")
+	if err := os.WriteFile(file, page.WholePage(), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -210,7 +210,6 @@ func (r *playedRound) play(t *testing.T, view testkit.View) {
 
 	controller := r.as(t, view, "wouter")
 	controller.link("5.1.2")
-	controller.page.Click(".decide .remark > summary")
 	controller.fill("#reden", "Noem de dag waarop de rest klaar is.")
 	controller.follow(".decide .button.danger")
 	controller.says("Teruggestuurd.")
@@ -226,7 +225,7 @@ func (r *playedRound) play(t *testing.T, view testkit.View) {
 	for _, number := range []string{"5.1.1", "5.1.2"} {
 		controller.goes("")
 		controller.link(number)
-		controller.follow(".decide form .button")
+		controller.follow(".decide-bar form .button")
 		controller.says("Gecontroleerd.")
 	}
 

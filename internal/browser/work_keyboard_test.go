@@ -67,6 +67,8 @@ func TestAReportIsWrittenWithTheKeyboard(t *testing.T) {
 	if state := testkit.Eval[string](page, `document.activeElement.value`); state != string(cycle.ActionDone) {
 		t.Errorf("the action is %q", state)
 	}
+	tabTo(t, page, `e.textContent === "Nieuwe mijlpaal 1"`)
+	page.Press(kb.Enter)
 	tabTo(t, page, `e.name === "mijlpaal.nieuw1.tekst"`)
 	page.Press("Sleutels overhandigd")
 	tabTo(t, page, `e.name === "mijlpaal.nieuw1.datum"`)
@@ -166,7 +168,6 @@ func TestTheRoundGoesOnWithoutScripts(t *testing.T) {
 	done("Uw opmerking staat erbij.")
 	page.Follow(".thread-do > form button")
 	done("De opmerking is afgehandeld.")
-	page.Click(".decide .remark > summary")
 	fill(".decide textarea", "Noem de plek.")
 	page.Follow(".decide .button.danger")
 	done("Teruggestuurd.")
@@ -176,7 +177,7 @@ func TestTheRoundGoesOnWithoutScripts(t *testing.T) {
 	done("Ingediend.")
 	page.Go(w.url + "als/" + checker)
 	page.Go(at)
-	page.Follow(".decide form .button")
+	page.Follow(".decide-bar form .button")
 	done("Gecontroleerd.")
 	page.Go(w.url + "als/" + coordinator)
 	page.Go(at)

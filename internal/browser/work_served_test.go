@@ -6,12 +6,14 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"doelenboom/internal/auth"
 	"doelenboom/internal/blob"
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
@@ -34,6 +36,11 @@ type workplace struct {
 	round   cycle.Edition
 	reports map[string]cycle.ReportID // of the round, by number
 	people  map[string]cycle.User     // by the first name in their address
+
+	auth     *auth.Service
+	accounts map[string]account // those with a password, by name
+	sealed   string             // a second factor that is being set up
+	ticket   string             // with which somebody chooses a new password
 }
 
 // thursday is the moment at which the workplace stands still.
@@ -87,21 +94,24 @@ func openWorkplace() (*workplace, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &workplace{db: db, do: change.New(db, blobs), reports: map[string]cycle.ReportID{}, people: map[string]cycle.User{}}
+	w := &workplace{db: db, do: change.New(db, blobs), reports: map[string]cycle.ReportID{}, people: map[string]cycle.User{}, accounts: map[string]account{}}
 	if err := w.fill(ctx); err != nil {
 		return nil, err
 	}
-	site := web.New(web.Config{Read: db.Readers(), Do: w.do, Now: now, SignedIn: signedIn})
+	site := web.New(web.Config{Read: db.Readers(), Do: w.do, Auth: w.auth, Now: now, SignedIn: w.signedIn})
 	s := httptest.NewServer(server.Site{Public: http.HandlerFunc(becomeSomebody), Mounts: []server.Mount{{Prefix: "/werk/", Handler: site}}}.Handler())
 	ended = append(ended, s.Close)
 	w.url = s.URL + "/"
 	return w, nil
 }
 
-func signedIn(r *http.Request) (store.Session, error) {
+func (w *workplace) signedIn(r *http.Request) (store.Session, error) {
 	c, err := r.Cookie("als")
-	if err != nil {
-		return store.Session{}, nil // nobody
+	if err != nil || c.Value == nobody {
+		return store.Session{}, nil
+	}
+	if a, known := w.accounts[c.Value]; known {
+		return a.session, nil
 	}
 	return store.Session{Account: c.Value}, nil
 }
@@ -124,7 +134,7 @@ func (w *workplace) fill(ctx context.Context) error {
 		return err
 	}
 	w.org = org
-	for _, step := range []func(context.Context) error{w.admit, w.open, w.busy} {
+	for _, step := range []func(context.Context) error{w.admit, w.open, w.busy, w.states} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -310,12 +320,12 @@ func (w *workplace) scenes() []scene {
 	at := func(number string) string { return "verantwoordingen/" + string(w.reports[number]) + "/" }
 	long := strings.Repeat("lang+", 50)
 	wrong := "versie={versie}&kernzin=" + long + "&looptijd=tijdelijk&tot=ooit&feiten=ja&score.inhoud=paars&mijlpaal.nieuw1.tekst=Brug&mijlpaal.nieuw1.datum=ooit&rubriek.voortgang=Dit+blijft+staan."
-	return []scene{
-		{name: "aanmelden", path: "", says: "Wachtwoord vergeten"},
+	return slices.Concat(w.doorScenes(), w.stateScenes(), []scene{
+		{name: "aanmelden", who: nobody, path: "", says: "Wachtwoord vergeten"},
 		{name: "geen organisatie", who: "zomaar-iemand", path: "/werk/", says: "hoort nog bij geen organisatie"},
 		{name: "organisatie kiezen", who: twoJobs, path: "/werk/", says: "Voor welke organisatie"},
 		{name: "mijn werk, leeg", who: clerk, path: "", says: "Er ligt nu niets voor u klaar"},
-		{name: "mijn werk, te laat", who: author, path: "", says: "te laat: was voor 20 mei 2026"},
+		{name: "mijn werk, te laat", who: author, path: "", says: "te laat: uiterlijk 20 mei 2026"},
 		{name: "mijn werk, na indienen", who: checker, path: "?gedaan=ingediend", says: "Ingediend."},
 		{name: "rondes", who: coordinator, path: "rondes/", says: "Nu bezig"},
 		{name: "ronde, te laat", who: coordinator, path: "rondes/monitor-2026-1/", says: "Te laat"},
@@ -364,7 +374,7 @@ func (w *workplace) scenes() []scene {
 		{name: "omzettabel", who: coordinator, path: "rondes/monitor-2026-1/boom/omzetten", says: "Omzettabel"},
 		{name: "niet gevonden", who: author, path: "verantwoordingen/bestaat-niet/", says: "Deze pagina is er niet"},
 		{name: "kan nu niet", who: author, path: at(handedIn) + "schrijven", says: "Dit kan nu niet"},
-	}
+	})
 }
 
 // show brings a tab to a scene.

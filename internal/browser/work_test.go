@@ -15,6 +15,7 @@ func TestTheWorkplaceOnADesktop(t *testing.T) {
 	t.Parallel()
 	page := onEveryScene(t, testkit.Desktop, func(t *testing.T, s scene, page *testkit.Page) {
 		mustBeAccessible(t, s, page)
+		mustBeWhole(t, s, page)
 		mustHaveLargeTargets(t, s, page)
 		mustTabThrough(t, s, page)
 		mustFitWithLargeText(t, s, page)
@@ -49,6 +50,14 @@ func mustBeAccessible(t *testing.T, s scene, page *testkit.Page) {
 	t.Helper()
 	for _, v := range page.Violations() {
 		t.Errorf("%s: %s", s.name, v)
+	}
+}
+
+// A word of a template that came through as an attribute says nothing to a browser, and what stood behind it is lost.
+func mustBeWhole(t *testing.T, s scene, page *testkit.Page) {
+	t.Helper()
+	if torn := testkit.Eval[string](page, `document.querySelector("[if], [else], [for]:not(label):not(output)")?.outerHTML.slice(0, 200) ?? ""`); torn != "" {
+		t.Errorf("%s has %s", s.name, torn)
 	}
 }
 
