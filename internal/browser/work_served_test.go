@@ -321,7 +321,7 @@ func (w *workplace) scenes() []scene {
 	long := strings.Repeat("lang+", 50)
 	wrong := "versie={versie}&kernzin=" + long + "&looptijd=tijdelijk&tot=ooit&feiten=ja&score.inhoud=paars&mijlpaal.nieuw1.tekst=Brug&mijlpaal.nieuw1.datum=ooit&rubriek.voortgang=Dit+blijft+staan."
 	return slices.Concat(w.doorScenes(), w.stateScenes(), []scene{
-		{name: "aanmelden", who: nobody, path: "", says: "Wachtwoord vergeten"},
+		{name: "aanmelden", who: nobody, path: "", says: "Aanmelden via Provincie Waterland-Oost"},
 		{name: "geen organisatie", who: "zomaar-iemand", path: "/werk/", says: "hoort nog bij geen organisatie"},
 		{name: "organisatie kiezen", who: twoJobs, path: "/werk/", says: "Voor welke organisatie"},
 		{name: "mijn werk, leeg", who: clerk, path: "", says: "Er ligt nu niets voor u klaar"},
@@ -342,7 +342,7 @@ func (w *workplace) scenes() []scene {
 		{name: "schrijven, met bevindingen", who: "daan", path: at(doubtful) + "schrijven", says: "bevinding"},
 		{name: "schrijven, met fouten", who: author, path: at(empty) + "schrijven", post: wrong, says: "Er is nog iets te herstellen", refused: true},
 		{name: "meeschrijven", who: adviser, path: at(sentBack) + "schrijven", says: "Blijft dit binnen het budget?"},
-		{name: "kiezen", who: author, path: at(sentBack) + "schrijven", post: "versie=1&kernzin=Heel+anders.&rubriek.voortgang=Ook+anders.", says: "Kies wat blijft staan"},
+		{name: "kiezen", who: author, path: at(sentBack) + "schrijven", post: "versie=1&kernzin=Heel+anders.&rubriek.voortgang=Ook+anders.", says: "U sloeg dit stuk intussen ook in een ander venster op"},
 		{name: "lezen, om te controleren", who: checker, path: at(handedIn), says: "Beslissen"},
 		{name: "lezen, de hele tekst", who: checker, path: at(handedIn) + "?toon=tekst", says: "U leest de hele tekst"},
 		{name: "lezen, door de schrijver", who: author, path: at(sentBack), says: "Teruggestuurd:"},

@@ -97,6 +97,9 @@ func (w *workplace) door(ctx context.Context) error {
 	if _, err := w.do.AddUser(ctx, second.ID, cycle.System, cycle.User{ID: plain.address, Name: "Sara Deur", Account: plain.id, Grants: cycle.Granted(cycle.RoleReader)}); err != nil {
 		return err
 	}
+	if err := w.do.ChangeSignIn(ctx, second.ID, cycle.System, cycle.SignIn{Issuer: "https://login.example.nl", Client: "doelenboom", Secret: w.auth.SealSecret(second.ID, "geheim")}); err != nil {
+		return err
+	}
 	if w.ticket, err = w.auth.NewTicket(ctx, w.accounts[plainAccount].id, store.ForgottenWord); err != nil {
 		return err
 	}

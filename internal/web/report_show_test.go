@@ -2,9 +2,11 @@ package web_test
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
 )
 
 func (w *world) reading(number string) string {
@@ -67,6 +69,34 @@ func TestRemarks(t *testing.T) {
 		// The paragraph goes, the remark stays with what it was about.
 		w.writes("anna", "5.1.1", "Heel iets anders staat hier nu, zonder een woord dat er eerst stond.", false)
 		w.get("carla", at).has("p", "Bij een alinea die er niet meer staat: “Op 3 april is de eerste kavel verkocht.”")
+	})
+}
+
+// Who reads only what changed still sees the pictures, and sections stand in the order of the form, not of who wrote first.
+func TestWhatChangedIsReadWithItsPictures(t *testing.T) {
+	each(t, func(w *world) {
+		_, err := w.do.OpenReports(ctx, w.org.ID, w.people["dirk"], w.budget.ID, assigned(w, "5.1.1", "anna"))
+		w.must(err)
+		before, err := w.db.Read(w.org.ID).ReportOf(ctx, w.budget.ID, w.nodes["5.1.1"])
+		w.must(err)
+		text := before
+		text.Sections = sections(cycle.Progress, "Het terrein wordt aangelegd.")
+		w.must(w.do.WriteReport(ctx, w.org.ID, w.people["anna"], before.ID, before.Version, text))
+
+		p, _ := w.picture("anna", "5.1.1", "kaart.png", mapOf(40, 20))
+		r := w.report("5.1.1")
+		text = r
+		now := richtext.Parse("Het terrein ligt er.\n\n![Kaart van het terrein](afbeelding:" + p.Blob + ")")
+		text.Sections = []cycle.SectionText{{Key: cycle.FinanceNote, Text: richtext.Paragraphs("Geen afwijking.")}, {Key: cycle.Progress, Text: now}}
+		w.must(w.do.WriteReport(ctx, w.org.ID, w.people["anna"], r.ID, r.Version, text))
+
+		page := w.get("carla", w.reading("5.1.1")).ok(200).has("p", "U ziet wat er veranderde sinds Begroting 2026.").has("ins", "ligt er.")
+		if !strings.Contains(page.body, `<img src="`+p.Adres+`"`) {
+			t.Error("the picture is not seen")
+		}
+		if all := page.text(); strings.Index(all, "Toelichting op voortgang") > strings.Index(all, "Toelichting op financiën") {
+			t.Errorf("sections are out of order: %s", all)
+		}
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"doelenboom/internal/cycle"
 )
@@ -70,15 +71,30 @@ func TestWhatIsWrongComesBackFilledIn(t *testing.T) {
 		if page.form("/schrijven").Get("versie") != "1" {
 			t.Error("the form does not go on from what it was made of")
 		}
-		form.Set("kernzin", "")
+		page.has("p", "49 tekens te veel")
 		form.Set("mijlpaal.nieuw1.tekst", "Brug")
 		form.Set("mijlpaal.nieuw1.datum", "ooit")
-		w.post("anna", w.writing("5.1.1"), form).ok(422).has("a", "is geen datum")
+		page = w.post("anna", w.writing("5.1.1"), form).ok(422).has("a", "is geen datum")
+		if all := page.problems(); strings.Index(all, "de kernzin heeft") > strings.Index(all, "is geen datum") {
+			t.Errorf("what is wrong does not stand in the order of the form: %s", all)
+		}
+		form.Set("kernzin", "")
 		form.Set("mijlpaal.nieuw1.tekst", "")
 		form.Set("mijlpaal.nieuw1.datum", "")
 		form.Set("rubriek.voortgang", "")
 		form.Set("daarna", "indienen")
 		w.post("anna", w.writing("5.1.1"), form).ok(422).has("a", "de verantwoording heeft nog geen tekst")
+	})
+}
+
+// The day stands in the same words everywhere: it is the last on which one can write, and late is said.
+func TestLateIsSaid(t *testing.T) {
+	each(t, func(w *world) {
+		w.get("anna", w.writing("5.1.1")).has("span", "schrijven tot en met 20 mei 2026").lacks("span", "te laat")
+		w.now = time.Date(2026, 5, 20, 9, 0, 0, 0, time.UTC)
+		w.get("anna", w.writing("5.1.1")).lacks("span", "te laat")
+		w.now = time.Date(2026, 5, 21, 9, 0, 0, 0, time.UTC)
+		w.get("anna", w.writing("5.1.1")).has("span", "te laat: schrijven tot en met 20 mei 2026")
 	})
 }
 
