@@ -23,6 +23,7 @@ type peoplePage struct {
 	Filter  peopleFilter
 	Sum     int
 	Manages bool
+	Part    bool // only who has to do with the branches on which this user runs the round
 }
 
 // peopleFilter is which people are listed.
@@ -36,7 +37,7 @@ type personRow struct {
 	Seen  cycle.Date
 }
 
-// looksAtPeople is who sees the list: who manages people, and who runs a round and gives them work.
+// looksAtPeople is who sees a list of people: who manages them, and who runs a round, as far as that goes.
 func (v visit) looksAtPeople() error {
 	if v.managesPeople() || v.User.MaySomewhere(cycle.MayRun, v.Day) {
 		return nil
@@ -58,7 +59,7 @@ func (s *Workplace) showPeople(w http.ResponseWriter, r *http.Request, v visit) 
 	if err := v.looksAtPeople(); err != nil {
 		return err
 	}
-	p := peoplePage{frame: v.frame(r, "Mensen", "mensen"), visit: v, Manages: v.managesPeople()}
+	p := peoplePage{frame: v.frame(r, "Mensen", "mensen"), visit: v, Manages: v.managesPeople(), Part: !v.seesEverybody()}
 	p.Wide, p.Filter = true, peopleFilter{strings.TrimSpace(r.FormValue("zoek")), r.FormValue("rol")}
 	seen, err := v.Read.Seen(r.Context())
 	if err != nil {
@@ -68,7 +69,11 @@ func (s *Workplace) showPeople(w http.ResponseWriter, r *http.Request, v visit) 
 	if err != nil {
 		return err
 	}
-	for _, u := range v.People {
+	people, err := v.overseen(r)
+	if err != nil {
+		return err
+	}
+	for _, u := range people {
 		if u.Forgotten() {
 			continue
 		}

@@ -134,11 +134,13 @@ func bulkDay(name, label string, sent url.Values, wrong cycle.Invalid) field.Fie
 }
 
 func (v roundVisit) lists(r *http.Request) (bulkLists, error) {
-	l := bulkLists{Writers: v.writers(), Checkers: []field.Choice{unchanged, {Value: "0", Label: "iedereen die hier controleert"}}}
-	for _, u := range v.People {
-		if u.MaySomewhere(cycle.MayCheck, v.Day) && !u.Disabled {
-			l.Checkers = append(l.Checkers, field.Choice{Value: number(u.Number), Label: u.Name})
-		}
+	paths, err := v.paths(r, v.Edition.ID)
+	if err != nil {
+		return bulkLists{}, err
+	}
+	l := bulkLists{
+		Writers:  append([]field.Choice{unchanged}, v.able(cycle.MayWrite, v.runs(), paths)...),
+		Checkers: append([]field.Choice{unchanged, {Value: "0", Label: "iedereen die hier controleert"}}, v.able(cycle.MayCheck, v.runs(), paths)...),
 	}
 	holders, err := v.Read.Holders(r.Context())
 	if err != nil {
