@@ -2,7 +2,6 @@ package change
 
 import (
 	"context"
-	"fmt"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
@@ -35,7 +34,7 @@ func (s *Service) ChangeEdition(ctx context.Context, org cycle.OrganisationID, b
 			return err
 		}
 		if before.Stage != cycle.Writing {
-			return cycle.Refusal{Text: fmt.Sprintf("%s is al %s; alleen een correctie kan haar nog veranderen", before.Name, before.Stage)}
+			return cycle.Refusal{Text: before.Stands() + "; alleen een correctie kan haar nog veranderen"}
 		}
 		after, err := change(before)
 		if err != nil {

@@ -161,7 +161,7 @@ func (s *Service) ForgetUser(ctx context.Context, org cycle.OrganisationID, by c
 			return u, err
 		}
 		if !personIsDue(u, o.Keeping, today(tx)) {
-			return u, cycle.Refusal{Text: "de bewaartermijn van " + u.Name + " is nog niet voorbij"}
+			return u, cycle.Refusal{Text: "de bewaartermijn van " + u.Name + " is nog niet voorbij; wacht daarmee, of stel een kortere termijn in"}
 		}
 		return after, tx.ForgetPerson(ctx, u.Number, u.Account)
 	}, func(tx *store.Tx, before cycle.User) error {
@@ -252,7 +252,7 @@ func (s *Service) forgetRound(ctx context.Context, org cycle.OrganisationID, by 
 		}
 		at := slices.IndexFunc(all, func(d DueEdition) bool { return d.Edition.ID == edition && due(d) > 0 })
 		if at < 0 {
-			return cycle.Refusal{Text: "hiervan is de bewaartermijn nog niet voorbij"}
+			return cycle.Refusal{Text: "hiervan is de bewaartermijn nog niet voorbij; wacht daarmee, of stel een kortere termijn in"}
 		}
 		return forget(tx, all[at].Edition)
 	})
@@ -263,7 +263,7 @@ func (s *Service) ForgetLetters(ctx context.Context, org cycle.OrganisationID, b
 	return s.forOrganisation(ctx, org, by, "organisation.letters-forgotten", func(tx *store.Tx, o cycle.Organisation) (cycle.Organisation, error) {
 		until, some := cycle.Over(o.Keeping.Mail, today(tx))
 		if !some {
-			return o, cycle.Refusal{Text: "voor brieven is geen bewaartermijn ingesteld"}
+			return o, cycle.Refusal{Text: "voor brieven is geen bewaartermijn ingesteld; stel die eerst in"}
 		}
 		return o, tx.ForgetLetters(ctx, until.Time())
 	})
@@ -274,7 +274,7 @@ func (s *Service) ForgetSeen(ctx context.Context, org cycle.OrganisationID, by c
 	return s.forOrganisation(ctx, org, by, "organisation.sign-ins-forgotten", func(tx *store.Tx, o cycle.Organisation) (cycle.Organisation, error) {
 		until, some := cycle.Over(o.Keeping.SignIn, today(tx))
 		if !some {
-			return o, cycle.Refusal{Text: "voor aanmeldingen is geen bewaartermijn ingesteld"}
+			return o, cycle.Refusal{Text: "voor aanmeldingen is geen bewaartermijn ingesteld; stel die eerst in"}
 		}
 		return o, tx.ForgetSeen(ctx, until)
 	})

@@ -127,7 +127,7 @@ func planner(ctx context.Context, tx *store.Tx, number cycle.UserNumber) (cycle.
 			return u.Acting(today(tx), users), nil
 		}
 	}
-	return cycle.User{}, cycle.ErrForbidden
+	return cycle.User{}, cycle.Denied(cycle.MayOffer, cycle.Spot{})
 }
 
 // refused is what a rule said, in Dutch; "" when it was no rule.

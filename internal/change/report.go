@@ -31,7 +31,7 @@ func (s *Service) OpenReports(ctx context.Context, org cycle.OrganisationID, by 
 
 func openReports(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, authors []Assignment) ([]cycle.Report, error) {
 	if e.Stage != cycle.Writing {
-		return nil, cycle.Refusal{Text: fmt.Sprintf("%s is al %s; hier kan niets meer in geschreven worden", e.Name, e.Stage)}
+		return nil, e.Closed("hier kan niets meer in geschreven worden")
 	}
 	begins, err := beginnings(ctx, tx, e)
 	if err != nil {

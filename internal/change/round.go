@@ -212,7 +212,7 @@ func addEdition(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Editio
 		return e, err
 	}
 	if slices.ContainsFunc(editions, func(x cycle.Edition) bool { return x.Slug == e.Slug }) {
-		return e, cycle.Refusal{Text: fmt.Sprintf("%s heeft al een editie met het adres %q", o.Name, e.Slug)}
+		return e, cycle.Refusal{Text: fmt.Sprintf("%s heeft al een editie met het adres %q; kies een ander", o.Name, e.Slug)}
 	}
 	if err := tx.SaveEdition(ctx, e); err != nil {
 		return e, err

@@ -70,7 +70,7 @@ func addUser(ctx context.Context, tx *store.Tx, by, user cycle.User) (cycle.User
 	user.Number, user.Name = 1, richtext.Line(user.Name)
 	for _, u := range users {
 		if u.ID == user.ID {
-			return user, cycle.Refusal{Text: fmt.Sprintf("%s is al gebruiker", user.ID)}
+			return user, cycle.Refusal{Text: fmt.Sprintf("%s is al gebruiker; geef die persoon er een rol bij", user.ID)}
 		}
 		user.Number = max(user.Number, u.Number+1)
 	}
@@ -189,7 +189,7 @@ func (s *Service) arrange(ctx context.Context, org cycle.OrganisationID, by cycl
 		}
 		for _, d := range deputies {
 			if d.For == number {
-				return u, cycle.Refusal{Text: "niemand vervangt zichzelf"}
+				return u, cycle.Refusal{Text: "niemand neemt waar voor zichzelf; kies een collega"}
 			}
 			if _, err := tx.User(ctx, d.For); err != nil {
 				return u, err

@@ -112,7 +112,7 @@ func (v visit) roles(u cycle.User, branches map[cycle.NodeID]string) []string {
 
 // grantWords is a grant in words.
 func grantWords(g cycle.Grant, branches map[cycle.NodeID]string) string {
-	parts := []string{roleWord(g.Role)}
+	parts := []string{g.Role.Word()}
 	if g.Branch != "" {
 		parts = append(parts, "alleen "+cmp.Or(branches[g.Branch], "een tak die er niet meer is"))
 	}
@@ -131,17 +131,6 @@ func grantWords(g cycle.Grant, branches map[cycle.NodeID]string) string {
 	return strings.Join(parts, ", ")
 }
 
-// roleWord is a role as it is written on the screen.
-func roleWord(r cycle.Role) string {
-	switch r {
-	case cycle.RoleCoordinator:
-		return "coördinator"
-	case cycle.RoleCoAuthor:
-		return "mede-auteur"
-	}
-	return string(r)
-}
-
 // roleChoices are all roles; what each is for stands with it.
 func roleChoices(first string) []field.Choice {
 	all := []field.Choice{{Label: first}}
@@ -149,7 +138,7 @@ func roleChoices(first string) []field.Choice {
 		cycle.RoleAuthor, cycle.RoleCoAuthor, cycle.RoleBudget, cycle.RoleAdviser, cycle.RoleChecker, cycle.RoleCoordinator, cycle.RoleHolder,
 		cycle.RoleClerk, cycle.RoleAuditor, cycle.RoleAdmin, cycle.RoleReader,
 	} {
-		all = append(all, field.Choice{Value: string(r), Label: roleWord(r)})
+		all = append(all, field.Choice{Value: string(r), Label: r.Word()})
 	}
 	return all
 }

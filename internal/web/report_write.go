@@ -64,7 +64,7 @@ func (s *Workplace) writePage(r *http.Request, v reportVisit) (writePage, error)
 		return p, cycle.ErrNotFound
 	}
 	if !v.open() {
-		return p, cycle.Refusal{Text: "de verantwoording is " + stageWord(v.line()) + "; er kan nu niet in geschreven worden"}
+		return p, cycle.Refusal{Text: v.Report.Stands() + "; er kan nu niet in geschreven worden"}
 	}
 	var err error
 	if p.Holders, err = v.Read.Holders(r.Context()); err != nil {

@@ -34,7 +34,7 @@ func (s *Workplace) adoptAgain(w http.ResponseWriter, r *http.Request, v roundVi
 		return err
 	}
 	if v.Edition.Stage != cycle.Offered {
-		return cycle.Refusal{Text: v.Edition.Name + " is " + stageOf(v.Edition) + "; er valt nu niets vast te stellen"}
+		return cycle.Refusal{Text: v.Edition.Stands() + "; vaststellen kan alleen wat is aangeboden"}
 	}
 	p := adoptPage{frame: v.frame(r, "Vaststellen", "rondes"), roundVisit: v, Lacks: v.lacks(nil), Form: f, Invalid: wrong}
 	p.Crumbs = v.crumbs("Vaststellen")

@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"strings"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -40,7 +39,7 @@ func (s *Workplace) offerAgain(w http.ResponseWriter, r *http.Request, v roundVi
 		return err
 	}
 	if v.Edition.Stage != cycle.Writing && v.Edition.Stage != cycle.Established {
-		return cycle.Refusal{Text: v.Edition.Name + " is al " + stageOf(v.Edition)}
+		return cycle.Refusal{Text: v.Edition.Stands() + "; er is niets meer aan te bieden"}
 	}
 	lines, err := v.Read.ReportLines(r.Context(), v.Edition.ID)
 	if err != nil {
@@ -120,7 +119,7 @@ func releaseFields(wrong cycle.Invalid) cycle.Invalid {
 		if name := fields[all[i].Field]; name != "" {
 			all[i].Field = name
 		}
-		all[i].Text, _, _ = strings.Cut(all[i].Text, " (--") // the names of options are of the command line
+		all[i].Text = withoutOptions(all[i].Text)
 	}
 	return all
 }
