@@ -2,6 +2,7 @@ package change
 
 import (
 	"context"
+	"errors"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
@@ -68,6 +69,9 @@ func (s *Service) EstablishEdition(ctx context.Context, org cycle.OrganisationID
 			return err
 		}
 		after, err := before.Establish(by, today(tx), reports)
+		if errors.Is(err, cycle.ErrConflict) && before.Stage == cycle.Established {
+			return nil // asked twice: it stands
+		}
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -39,6 +40,9 @@ func (s *Service) PlanEdition(ctx context.Context, org cycle.OrganisationID, by 
 		after, err := before.Plan(by, tx.Now, today(tx), stateOf(revisions), reports, cycle.Plan{At: at, Release: to})
 		if err != nil {
 			return err
+		}
+		if reflect.DeepEqual(before.Planned, after.Planned) {
+			return nil // asked twice: it waits for that moment already
 		}
 		if err := saveEdition(ctx, tx, by, "edition.planned", before, after); err != nil {
 			return err

@@ -93,6 +93,7 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	},
 	"Preview":        nil, // changes nothing
 	"PublishPlanned": nil,
+	"Released":       nil, // changes nothing, and tells what is public
 	"UnplanEdition":  func(r *round, by cycle.User) error { return r.do.UnplanEdition(ctx, r.org.ID, by, r.open.ID) },
 	"WorkInAmendment": func(r *round, by cycle.User) error {
 		return r.do.WorkInAmendment(ctx, r.org.ID, by, r.open.ID, "A1", false)

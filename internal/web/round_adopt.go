@@ -61,7 +61,7 @@ func (s *Workplace) adopt(w http.ResponseWriter, r *http.Request, v roundVisit) 
 	if len(wrong) > 0 {
 		return s.adoptAgain(w, r, v, f, wrong, http.StatusUnprocessableEntity)
 	}
-	_, err := s.Do.PublishEdition(r.Context(), v.Org.ID, v.User, v.Edition.ID, to)
+	err := s.release(r, v, to, v.Edition.Stage == cycle.Offered, "vaststellen kan alleen wat is aangeboden")
 	if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {
 		return s.adoptAgain(w, r, v, f, releaseFields(invalid), http.StatusUnprocessableEntity)
 	}

@@ -235,7 +235,19 @@ func (s *Workplace) approveMany(w http.ResponseWriter, r *http.Request, v roundV
 		return err
 	}
 	var check, approve []cycle.ReportID
+	var before int // how many this very form let pass already
 	for _, l := range lines {
+		if seen := r.PostForm.Get("versie." + string(l.ID)); seen != "" && seen != strconv.Itoa(l.Version) {
+			twice, err := v.repeats(r, l.ID, l.Stage)
+			if err != nil {
+				return err
+			}
+			if passed := l.Stage == cycle.Checked || l.Stage == cycle.Approved; !twice || !passed {
+				return cycle.Refusal{Text: l.Number + " veranderde terwijl u las; lees het opnieuw voor u akkoord geeft"}
+			}
+			before++
+			continue
+		}
 		switch {
 		case l.Stage == cycle.Submitted && l.Checks:
 			check = append(check, l.ID)
@@ -246,7 +258,7 @@ func (s *Workplace) approveMany(w http.ResponseWriter, r *http.Request, v roundV
 	if !v.passes() {
 		return cycle.ErrNotFound
 	}
-	if len(check)+len(approve) == 0 {
+	if len(check)+len(approve)+before == 0 {
 		return cycle.Refusal{Text: "u hebt niets aangevinkt dat op uw akkoord wacht"}
 	}
 	if len(check) > 0 {
