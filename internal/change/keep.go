@@ -118,12 +118,9 @@ func countInside(ctx context.Context, r store.Reader, e cycle.Edition) (reports,
 
 // SetKeeping says how long things are kept.
 func (s *Service) SetKeeping(ctx context.Context, org cycle.OrganisationID, by cycle.User, k cycle.Keeping) error {
-	if err := k.Validate(); err != nil {
-		return err
-	}
 	return s.forOrganisation(ctx, org, by, "organisation.keeping-changed", func(_ *store.Tx, o cycle.Organisation) (cycle.Organisation, error) {
 		o.Keeping = k
-		return o, nil
+		return o, k.Validate()
 	})
 }
 

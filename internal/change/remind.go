@@ -325,12 +325,9 @@ func dueByClock(ctx context.Context, r store.Reader, day cycle.Date) ([]dueRound
 
 // SetReminders says on which days authors are reminded in a round.
 func (s *Service) SetReminders(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, days []int) error {
-	days, err := cycle.ValidReminders(days)
-	if err != nil {
-		return err
-	}
 	return s.ChangeEdition(ctx, org, by, edition, func(e cycle.Edition) (cycle.Edition, error) {
-		e.Remind = days
-		return e, nil
+		var err error
+		e.Remind, err = cycle.ValidReminders(days)
+		return e, err
 	})
 }
