@@ -7,6 +7,7 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
+	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
 )
 
@@ -189,7 +190,7 @@ func (s *Service) ForgetEarlier(ctx context.Context, org cycle.OrganisationID, b
 // before goes too where it holds such evidence.
 func (s *Service) ForgetInside(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID) error {
 	return s.forgetRound(ctx, org, by, edition, func(d DueEdition) int { return d.Inside + d.Remarks }, func(tx *store.Tx, e cycle.Edition) error {
-		if err := forgetEvidence(ctx, tx, by, e); err != nil {
+		if err := s.forgetEvidence(ctx, tx, by, e); err != nil {
 			return err
 		}
 		comments, err := tx.EditionComments(ctx, e.ID)
@@ -205,8 +206,13 @@ func (s *Service) ForgetInside(ctx context.Context, org cycle.OrganisationID, by
 	})
 }
 
-func forgetEvidence(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition) error {
+// forgetEvidence leaves of evidence that stays inside its hash, where that was frozen.
+func (s *Service) forgetEvidence(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition) error {
 	reports, err := tx.Reports(ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	frozen, err := s.frozenSums(ctx, tx.Reader, e.ID)
 	if err != nil {
 		return err
 	}
@@ -215,6 +221,12 @@ func forgetEvidence(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 			continue
 		}
 		after, gone := before.WithoutInside()
+		after.Forgotten = slices.Clone(before.Forgotten)
+		for _, x := range before.Evidence() {
+			if sum := publication.EvidenceSum(x); !x.Released && frozen(sum) {
+				after.Forgotten = append(after.Forgotten, sum)
+			}
+		}
 		if err := tx.SaveReport(ctx, after); err != nil {
 			return err
 		}
@@ -231,6 +243,32 @@ func forgetEvidence(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 		}
 	}
 	return nil
+}
+
+// frozenSums tells of a hash of evidence whether a revision of the edition lists it. As long as one of them cannot be read,
+// because it was withdrawn or is damaged, every hash counts as frozen: what was published is explained rather than lost.
+func (s *Service) frozenSums(ctx context.Context, r store.Reader, edition cycle.EditionID) (func(string) bool, error) {
+	revisions, err := r.Revisions(ctx, edition)
+	if err != nil {
+		return nil, err
+	}
+	opener := NewOpener(s.blobs)
+	listed, unread := map[string]bool{}, false
+	for _, row := range revisions {
+		f, err := opener.Open(row)
+		if err != nil {
+			unread = true
+			continue
+		}
+		hidden, err := f.Evidence()
+		unread = unread || err != nil
+		for _, h := range hidden {
+			for _, sum := range h.Sums {
+				listed[sum] = true
+			}
+		}
+	}
+	return func(sum string) bool { return unread || listed[sum] }, opener.Close()
 }
 
 // forgetRound is a change of a round of which something is due.
