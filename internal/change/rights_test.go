@@ -91,7 +91,11 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	"PlanEdition": func(r *round, by cycle.User) error {
 		return r.do.PlanEdition(ctx, r.org.ID, by, r.open.ID, cycle.Release{State: cycle.StateOffered, Date: dutch.DateOf(time.Now())}, time.Now().Add(time.Hour))
 	},
-	"Preview":        nil, // changes nothing
+	"Preview": nil, // changes nothing
+	"Proofs": func(r *round, by cycle.User) error {
+		_, err := r.do.Proofs(ctx, r.org.ID, by, r.drafting.ID)
+		return err
+	},
 	"PublishPlanned": nil,
 	"Released":       nil, // changes nothing, and tells what is public
 	"UnplanEdition":  func(r *round, by cycle.User) error { return r.do.UnplanEdition(ctx, r.org.ID, by, r.open.ID) },
