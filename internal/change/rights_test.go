@@ -133,7 +133,9 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	"RenameUser": func(r *round, by cycle.User) error {
 		return r.do.RenameUser(ctx, r.org.ID, by, r.anna.Number, "Anders (verzonnen)")
 	},
-	"SendLetter": nil,
+	"SendLetter":    nil,
+	"TieIdentity":   nil, // of themselves: the page asked for the password, and the provider told who it is
+	"UntieIdentity": nil,
 	"SetDeputies": func(r *round, by cycle.User) error {
 		return r.do.SetDeputies(ctx, r.org.ID, by, r.anna.Number, []cycle.Deputyship{{For: r.all.Number}})
 	},
