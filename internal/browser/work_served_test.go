@@ -9,9 +9,13 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/pquerna/otp/totp"
+
+	"doelenboom/internal/auth"
 	"doelenboom/internal/blob"
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
@@ -34,6 +38,9 @@ type workplace struct {
 	round   cycle.Edition
 	reports map[string]cycle.ReportID // of the round, by number
 	people  map[string]cycle.User     // by the first name in their address
+
+	auth   *auth.Service
+	ticket string // for a new password
 }
 
 // thursday is the moment at which the workplace stands still.
@@ -48,6 +55,14 @@ const (
 	adviser     = "adviseur"
 	twoJobs     = "twee"
 	manager     = "beheer"
+	nobody      = "-"
+)
+
+// Who has a password of their own, without and with a second factor.
+const (
+	byPassword = "wachtwoord@example.nl"
+	byFactor   = "tweede-stap@example.nl"
+	theirWord  = "vier koeien in een wei"
 )
 
 // working is a workplace that every test looks at and none changes.
@@ -88,10 +103,15 @@ func openWorkplace() (*workplace, error) {
 		return nil, err
 	}
 	w := &workplace{db: db, do: change.New(db, blobs), reports: map[string]cycle.ReportID{}, people: map[string]cycle.User{}}
+	key, err := auth.OpenKey(dir)
+	if err != nil {
+		return nil, err
+	}
+	w.auth = auth.New(db.Sessions(), key, auth.Demonstration)
 	if err := w.fill(ctx); err != nil {
 		return nil, err
 	}
-	site := web.New(web.Config{Read: db.Readers(), Do: w.do, Now: now, SignedIn: signedIn})
+	site := web.New(web.Config{Read: db.Readers(), Do: w.do, Auth: w.auth, Now: now, SignedIn: signedIn})
 	s := httptest.NewServer(server.Site{Public: http.HandlerFunc(becomeSomebody), Mounts: []server.Mount{{Prefix: "/werk/", Handler: site}}}.Handler())
 	ended = append(ended, s.Close)
 	w.url = s.URL + "/"
@@ -100,8 +120,8 @@ func openWorkplace() (*workplace, error) {
 
 func signedIn(r *http.Request) (store.Session, error) {
 	c, err := r.Cookie("als")
-	if err != nil {
-		return store.Session{}, nil // nobody
+	if err != nil || c.Value == nobody {
+		return store.Session{}, nil
 	}
 	return store.Session{Account: c.Value}, nil
 }
@@ -124,7 +144,7 @@ func (w *workplace) fill(ctx context.Context) error {
 		return err
 	}
 	w.org = org
-	for _, step := range []func(context.Context) error{w.admit, w.open, w.busy} {
+	for _, step := range []func(context.Context) error{w.admit, w.lock, w.open, w.busy} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -168,6 +188,41 @@ func (w *workplace) admit(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// lock gives the organisation a provider, and adds two people with a password, of whom one has a second factor.
+func (w *workplace) lock(ctx context.Context) error {
+	err := w.do.ChangeSignIn(ctx, w.org.ID, cycle.System, cycle.SignIn{Issuer: "https://aanmelden.merwerland.example", Client: "doelenboom", Secret: w.auth.SealSecret(w.org.ID, "tussen ons")})
+	if err != nil {
+		return err
+	}
+	for _, address := range []string{byPassword, byFactor} {
+		u, err := w.do.InviteUser(ctx, w.org.ID, cycle.System, cycle.User{ID: address, Name: "Wach T. Woord", Grants: cycle.Granted(cycle.RoleReader)}, false)
+		if err != nil {
+			return err
+		}
+		if err := w.auth.FirstPassword(ctx, u.Account, theirWord); err != nil {
+			return err
+		}
+		w.people[address] = u
+	}
+	if w.ticket, err = w.auth.NewTicket(ctx, w.people[byPassword].Account, store.ForgottenWord); err != nil {
+		return err
+	}
+	account, err := w.auth.Account(ctx, w.people[byFactor].Account)
+	if err != nil {
+		return err
+	}
+	f, err := w.auth.BeginFactor(account)
+	if err != nil {
+		return err
+	}
+	code, err := totp.GenerateCode(f.Secret, thursday)
+	if err != nil {
+		return err
+	}
+	_, err = w.auth.SetFactor(ctx, account, "", f.Sealed, code)
+	return err
 }
 
 // open lets the round of the sample have closed for writers yesterday, and adds an edition without reports.
@@ -362,6 +417,18 @@ func (w *workplace) scenes() []scene {
 		{name: "herinneren", who: coordinator, path: "rondes/monitor-2026-1/herinneren", post: "stuk=" + string(w.reports[sentBack]), says: "Herinneren"},
 		{name: "brieven", who: coordinator, path: "brieven/", says: "Brieven"},
 		{name: "omzettabel", who: coordinator, path: "rondes/monitor-2026-1/boom/omzetten", says: "Omzettabel"},
+		{name: "aanmelden", who: nobody, path: "/werk/aanmelden", says: "Aanmelden via"},
+		{name: "aanmelden, verlopen", who: nobody, path: "rondes/", says: "Meld u aan"},
+		{name: "aanmelden, met een fout", who: nobody, path: "/werk/aanmelden", post: "adres={nieuw}@example.nl&wachtwoord=mis", says: "het wachtwoord klopt niet", refused: true},
+		{name: "aanmelden, tweede stap", who: nobody, path: "/werk/aanmelden", post: "adres=" + byFactor + "&wachtwoord=" + strings.ReplaceAll(theirWord, " ", "+"), says: "Code"},
+		{name: "wachtwoord vergeten", who: nobody, path: "/werk/wachtwoord-vergeten", says: "Wachtwoord"},
+		{name: "nieuw wachtwoord", who: nobody, path: "/werk/wachtwoord/" + w.ticket, says: "Wachtwoord"},
+		{name: "nieuw wachtwoord, te kort", who: nobody, path: "/werk/wachtwoord/" + w.ticket, post: "wachtwoord=kort", says: "te herstellen", refused: true},
+		{name: "oude link", who: nobody, path: "/werk/wachtwoord/van-vorig-jaar", says: "al gebruikt of te oud"},
+		{name: "account", who: w.people[byPassword].Account, path: "/werk/account/", says: "Niet gekoppeld aan"},
+		{name: "account, met een fout", who: w.people[byPassword].Account, path: "/werk/account/naam", post: "naam=", says: "Vul een naam in", refused: true},
+		{name: "account met een tweede stap", who: w.people[byFactor].Account, path: "/werk/account/", says: "De tweede stap staat aan"},
+		{name: "tweede stap instellen", who: w.people[byPassword].Account, path: "/werk/account/tweede-stap", says: "Code uit de app"},
 		{name: "niet gevonden", who: author, path: "verantwoordingen/bestaat-niet/", says: "Deze pagina is er niet"},
 		{name: "kan nu niet", who: author, path: at(handedIn) + "schrijven", says: "Dit kan nu niet"},
 	}
@@ -391,12 +458,16 @@ func (w *workplace) show(t *testing.T, page *testkit.Page, s scene) {
 	}
 }
 
+// tried counts the addresses with which somebody could not sign in.
+var tried atomic.Int64
+
 // versions fills in the version of the report that a form goes on from.
 func (w *workplace) versions(t *testing.T, s scene) string {
 	form := s.post
 	for _, number := range []string{empty, handedIn} {
 		form = strings.ReplaceAll(form, "{versie:"+number+"}", strconv.Itoa(w.report(t, number).Version))
 	}
+	form = strings.ReplaceAll(form, "{nieuw}", "adres-"+strconv.FormatInt(tried.Add(1), 10)) // nobody tries one address too often
 	return strings.ReplaceAll(form, "{versie}", strconv.Itoa(w.report(t, empty).Version))
 }
 
