@@ -445,3 +445,37 @@ func TestANewMilestoneIsNotLostOnTheWay(t *testing.T) {
 		}
 	})
 }
+
+// A wrong day at a new milestone: the page comes back with all that was typed, at the field stands what is wrong with it, and
+// nothing was saved; whether somebody saves or hands in.
+func TestAWrongDayAtANewMilestoneComesBackFilledIn(t *testing.T) {
+	each(t, func(w *world) {
+		for _, then := range []string{"", "indienen"} {
+			form := w.get("anna", w.writing("5.1.1")).form("/schrijven")
+			typed := map[string]string{
+				"kernzin": "De aanleg loopt.", "mijlpaal.nieuw1.tekst": "Kade klaar", "mijlpaal.nieuw1.datum": "31-02-2027",
+				"mijlpaal.nieuw2.tekst": "Kraan klaar", "mijlpaal.nieuw2.datum": "eind 2026",
+			}
+			for name, value := range typed {
+				form.Set(name, value)
+			}
+			form.Set("daarna", then)
+			page := w.post("anna", w.writing("5.1.1"), form).ok(422)
+			again := page.form("/schrijven")
+			for name, value := range typed {
+				if again.Get(name) != value {
+					w.Errorf("%s comes back as %q, not %q", name, again.Get(name), value)
+				}
+			}
+			found := false
+			for n := range page.doc.Descendants() {
+				if n.Type == html.ElementNode && attribute(n, "name") == "mijlpaal.nieuw1.datum" {
+					found = attribute(n, "aria-invalid") == "true"
+				}
+			}
+			if !found || w.report("5.1.1").Version != 1 {
+				w.Errorf("the field says that it is wrong: %v; the report is at version %d", found, w.report("5.1.1").Version)
+			}
+		}
+	})
+}
