@@ -61,6 +61,7 @@ func message(err error) string {
 	var problem importer.Problem
 	var wrong wrongUsage
 	var served server.Served
+	var denied cycle.Forbidden
 	switch {
 	case errors.As(err, &refusal):
 		return refusal.Text
@@ -75,12 +76,14 @@ func message(err error) string {
 		return text
 	}
 	switch {
+	case errors.As(err, &denied):
+		return "dat mag niet: " + denied.Text
 	case errors.Is(err, cycle.ErrForbidden):
-		return "dat mag niet: " + err.Error()
+		return "dat mag niet"
 	case errors.Is(err, cycle.ErrConflict):
-		return "intussen veranderd door iemand anders; probeer het opnieuw (" + err.Error() + ")"
+		return "iemand anders heeft dit intussen veranderd; kijk wat er nu staat en probeer het opnieuw"
 	case errors.Is(err, cycle.ErrNotFound):
-		return "niet gevonden: " + err.Error()
+		return "niet gevonden; kijk wat er is met: doelenboom organisation list, edition list of user list"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "het duurde te lang; er is niets veranderd"
 	}

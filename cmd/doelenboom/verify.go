@@ -55,6 +55,7 @@ type verified struct {
 	Lines        int64              `json:"regels"` // of the history
 	History      []finding          `json:"geschiedenis,omitempty"`
 	Revisions    []verifiedRevision `json:"revisies"`
+	Evidence     []verifiedEvidence `json:"bewijs,omitempty"`
 	Pages        []finding          `json:"paginas,omitempty"`
 	Notices      []string           `json:"opmerkingen,omitempty"`
 }
@@ -168,6 +169,7 @@ func (v verified) tell(con console) {
 	for _, r := range v.Revisions {
 		r.tell(con, v.Organisation)
 	}
+	v.tellEvidence(con)
 	for _, n := range v.Notices {
 		con.say("%s: %s", v.Organisation, n)
 	}

@@ -66,6 +66,11 @@ func (v *verified) publications(ctx context.Context, in *installation, o cycle.O
 			}
 		}
 		v.Revisions = append(v.Revisions, found...)
+		if len(found) > 0 {
+			if err := v.evidence(ctx, in, o, e); err != nil {
+				return err
+			}
+		}
 	}
 	return v.heads(ctx, reader)
 }

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/oauth2"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/store"
 )
 
 const (
@@ -39,9 +40,22 @@ type Flow struct {
 	Ends         time.Time            `json:"ends"`
 	Nonce        string               `json:"nonce"`
 	Organisation cycle.OrganisationID `json:"organisation"`
-	Return       string               `json:"return"` // the page that was asked for
+	Ties         *Tying               `json:"ties,omitempty"` // when not to sign in, but to tie to an account
+	Return       string               `json:"return"`         // the page that was asked for
 	State        string               `json:"state"`
 	Verifier     string               `json:"verifier"`
+}
+
+// Tying is the account that whoever signs in at the provider is tied to, and the session that asked for it: nobody else can
+// come back with it.
+type Tying struct {
+	Account string `json:"account"`
+	Session string `json:"session"` // hash of its token
+}
+
+// By tells whether a session is the one that asked.
+func (t Tying) By(now store.Session) bool {
+	return t.Account != "" && t.Account == now.Account && same(now.Hash, t.Session)
 }
 
 const flowPurpose = "sign-in through a provider"

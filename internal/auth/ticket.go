@@ -128,6 +128,20 @@ func (s *Service) checkPassword(ctx context.Context, a store.Account, password s
 	return nil
 }
 
+// Again asks for the password once more, of who is signed in with it.
+func (s *Service) Again(ctx context.Context, a store.Account, password string, at Origin) error {
+	if a.Password == "" {
+		return cycle.Refusal{Text: "u meldt zich aan via uw organisatie en hebt hier geen wachtwoord; vraag er een aan met: wachtwoord vergeten"}
+	}
+	return s.checkPassword(ctx, a, password, at)
+}
+
+// Tied tells whether an account is tied to somebody whom the provider of an organisation names.
+func (s *Service) Tied(ctx context.Context, org cycle.Organisation, account string) (bool, error) {
+	_, err := s.kept.Tied(ctx, org.ID, org.SignIn.Issuer, account)
+	return err == nil, unless(err, cycle.ErrNotFound)
+}
+
 // MayAskLetter tells whether another letter may be sent because somebody asked for one to this address.
 func (s *Service) MayAskLetter(address string, at Origin) error {
 	return s.tries.letter(Address(address), at.Network)

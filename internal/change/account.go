@@ -142,11 +142,11 @@ func nameAtProvider(f auth.Found) string {
 
 // ChangeSignIn sets how people of an organisation sign in. Secrets in it are sealed already.
 func (s *Service) ChangeSignIn(ctx context.Context, org cycle.OrganisationID, by cycle.User, settings cycle.SignIn) error {
-	if err := settings.Validate(); err != nil {
-		return err
-	}
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayManage); err != nil {
+			return err
+		}
+		if err := settings.Validate(); err != nil {
 			return err
 		}
 		before, err := tx.Organisation(ctx)

@@ -2,7 +2,6 @@ package change
 
 import (
 	"context"
-	"fmt"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -17,7 +16,7 @@ func allow(tx *store.Tx, by cycle.User, right cycle.Right) error {
 	if by.May(right, cycle.Spot{Day: today(tx)}) {
 		return nil
 	}
-	return fmt.Errorf("user %d has not the right %q: %w", by.Number, right, cycle.ErrForbidden)
+	return cycle.Denied(right, cycle.Spot{})
 }
 
 // spot is a node of an edition, today.

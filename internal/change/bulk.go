@@ -67,7 +67,7 @@ func (p BulkPlan) agreed(seen string) error {
 	case p.Wrong() > 0:
 		return cycle.Refusal{Text: "er klopt nog iets niet in het bestand; er is niets veranderd"}
 	case p.Changes() == 0:
-		return cycle.Refusal{Text: "het bestand verandert niets"}
+		return cycle.Refusal{Text: "in het bestand staat niets anders dan er al is; er is niets veranderd"}
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ func someone(people []cycle.User, text string) (cycle.User, error) {
 	}
 	switch len(found) {
 	case 0:
-		return cycle.User{}, cycle.Refusal{Text: fmt.Sprintf("%q is geen gebruiker", text)}
+		return cycle.User{}, cycle.Refusal{Text: fmt.Sprintf("%q is geen gebruiker; schrijf het mailadres of de volledige naam", text)}
 	case 1:
 		return found[0], nil
 	}

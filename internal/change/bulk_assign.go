@@ -58,7 +58,7 @@ type assignBulk struct {
 
 func planAssignments(ctx context.Context, r store.Reader, by cycle.User, edition cycle.EditionID, rows []BulkRow, day cycle.Date, readDay func(string) string) (p BulkPlan, changes []store.Change, err error) {
 	if !by.MaySomewhere(cycle.MayRun, day) { // what lies on another branch is told of its row
-		return p, nil, fmt.Errorf("assign by a table: user %d: %w", by.Number, cycle.ErrForbidden)
+		return p, nil, cycle.Denied(cycle.MayRun, cycle.Spot{})
 	}
 	b := assignBulk{by: by, day: day, readDay: readDay, reports: map[cycle.NodeID]cycle.Report{}, places: map[string]cycle.Placement{}, lines: map[cycle.NodeID]int{}}
 	if b.e, err = r.Edition(ctx, edition); err != nil {

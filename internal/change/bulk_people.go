@@ -35,7 +35,7 @@ func (s *Service) PlanPeople(ctx context.Context, org cycle.OrganisationID, by c
 		return BulkPlan{}, err
 	}
 	if !by.May(cycle.MayManage, cycle.Spot{Day: day}) {
-		return BulkPlan{}, cycle.ErrForbidden
+		return BulkPlan{}, cycle.Denied(cycle.MayManage, cycle.Spot{})
 	}
 	before := slices.Clone(b.people)
 	return b.plan(rows, before), nil

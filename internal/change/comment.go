@@ -83,14 +83,14 @@ func (s *Service) ResolveComment(ctx context.Context, org cycle.OrganisationID, 
 
 // JudgeReport keeps the controller's own judgement beside a report.
 func (s *Service) JudgeReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int, j cycle.Judgement) error {
-	return s.step(ctx, org, by, "report.judged", id, seen, func(r cycle.Report, at cycle.Spot, e cycle.Edition, _ *store.Tx) (cycle.Report, error) {
+	return s.step(ctx, org, by, "report.judged", id, seen, repeated{}, func(r cycle.Report, at cycle.Spot, e cycle.Edition, _ *store.Tx) (cycle.Report, error) {
 		return r.Judge(by, at, e, j)
 	})
 }
 
 // DismissFinding says that a finding in a report is none.
 func (s *Service) DismissFinding(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, d cycle.Dismissal) error {
-	return s.step(ctx, org, by, "report.finding-dismissed", id, anyVersion, func(r cycle.Report, at cycle.Spot, e cycle.Edition, tx *store.Tx) (cycle.Report, error) {
+	return s.step(ctx, org, by, "report.finding-dismissed", id, anyVersion, repeated{}, func(r cycle.Report, at cycle.Spot, e cycle.Edition, tx *store.Tx) (cycle.Report, error) {
 		after, err := r.Dismiss(by, at, e, d)
 		if err != nil {
 			return after, err

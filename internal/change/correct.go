@@ -35,13 +35,13 @@ var errDryRun = errors.New("dry run")
 
 // Correct reads documents into a published edition and freezes the next revision of it, in the same public state.
 func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, c Correction) (Corrected, error) {
-	if strings.TrimSpace(c.Reason) == "" {
-		return Corrected{}, cycle.Refusal{Text: "schrijf met --reason waarom de editie verbeterd wordt"}
-	}
 	var done Corrected
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayOffer); err != nil {
 			return err
+		}
+		if strings.TrimSpace(c.Reason) == "" {
+			return cycle.Refusal{Text: "schrijf met --reason waarom de editie verbeterd wordt"}
 		}
 		done = Corrected{}
 		e, err := tx.Edition(ctx, id)

@@ -2,7 +2,6 @@ package change
 
 import (
 	"context"
-	"fmt"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -29,10 +28,10 @@ func (s *Service) SaveDraft(ctx context.Context, org cycle.OrganisationID, by cy
 	at := cycle.Spot{Day: dutch.DateOf(s.db.Now()), Path: path}
 	amends := r.Amends(by, at, e)
 	if all, sections := r.Writable(by, at); !all && !amends && len(sections) == 0 {
-		return 0, fmt.Errorf("save a draft: user %d may not write this report: %w", by.Number, cycle.ErrForbidden)
+		return 0, cycle.ErrNotTheWriter
 	}
 	if !amends && r.Stage != cycle.Drafting && r.Stage != cycle.SentBack {
-		return 0, cycle.Refusal{Text: fmt.Sprintf("de verantwoording is intussen %s; wat u typt wordt niet meer bewaard", r.Stage)}
+		return 0, cycle.Refusal{Text: r.Stands() + "; wat u typt wordt niet meer bewaard"}
 	}
 	d.User = by.Number
 	return s.db.SaveDraft(ctx, org, d)
@@ -51,7 +50,7 @@ func (s *Service) DropDraft(ctx context.Context, org cycle.OrganisationID, by cy
 			return err
 		}
 		if !by.May(cycle.MayRead, at) {
-			return fmt.Errorf("drop a draft: user %d may not read this report: %w", by.Number, cycle.ErrForbidden)
+			return cycle.Denied(cycle.MayRead, at)
 		}
 		return tx.RemoveDraft(ctx, report, by.Number)
 	})

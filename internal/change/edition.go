@@ -2,7 +2,7 @@ package change
 
 import (
 	"context"
-	"fmt"
+	"errors"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
@@ -35,7 +35,7 @@ func (s *Service) ChangeEdition(ctx context.Context, org cycle.OrganisationID, b
 			return err
 		}
 		if before.Stage != cycle.Writing {
-			return cycle.Refusal{Text: fmt.Sprintf("%s is al %s; alleen een correctie kan haar nog veranderen", before.Name, before.Stage)}
+			return cycle.Refusal{Text: before.Stands() + "; alleen een correctie kan haar nog veranderen"}
 		}
 		after, err := change(before)
 		if err != nil {
@@ -69,6 +69,9 @@ func (s *Service) EstablishEdition(ctx context.Context, org cycle.OrganisationID
 			return err
 		}
 		after, err := before.Establish(by, today(tx), reports)
+		if errors.Is(err, cycle.ErrConflict) && before.Stage == cycle.Established {
+			return nil // asked twice: it stands
+		}
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package change
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"doelenboom/internal/cycle"
@@ -14,7 +13,7 @@ import (
 func (s *Service) ChooseHolder(ctx context.Context, org cycle.OrganisationID, by cycle.User, holder cycle.HolderID) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
 		if !by.MaySomewhere(cycle.MayEstablish, today(tx)) || by.IsSystem() {
-			return fmt.Errorf("choose holder: user %d: %w", by.Number, cycle.ErrForbidden)
+			return cycle.Denied(cycle.MayEstablish, cycle.Spot{})
 		}
 		before, err := tx.User(ctx, by.Number)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
+	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
 )
 
@@ -118,12 +119,9 @@ func countInside(ctx context.Context, r store.Reader, e cycle.Edition) (reports,
 
 // SetKeeping says how long things are kept.
 func (s *Service) SetKeeping(ctx context.Context, org cycle.OrganisationID, by cycle.User, k cycle.Keeping) error {
-	if err := k.Validate(); err != nil {
-		return err
-	}
 	return s.forOrganisation(ctx, org, by, "organisation.keeping-changed", func(_ *store.Tx, o cycle.Organisation) (cycle.Organisation, error) {
 		o.Keeping = k
-		return o, nil
+		return o, k.Validate()
 	})
 }
 
@@ -161,7 +159,7 @@ func (s *Service) ForgetUser(ctx context.Context, org cycle.OrganisationID, by c
 			return u, err
 		}
 		if !personIsDue(u, o.Keeping, today(tx)) {
-			return u, cycle.Refusal{Text: "de bewaartermijn van " + u.Name + " is nog niet voorbij"}
+			return u, cycle.Refusal{Text: "de bewaartermijn van " + u.Name + " is nog niet voorbij; wacht daarmee, of stel een kortere termijn in"}
 		}
 		return after, tx.ForgetPerson(ctx, u.Number, u.Account)
 	}, func(tx *store.Tx, before cycle.User) error {
@@ -192,7 +190,7 @@ func (s *Service) ForgetEarlier(ctx context.Context, org cycle.OrganisationID, b
 // before goes too where it holds such evidence.
 func (s *Service) ForgetInside(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID) error {
 	return s.forgetRound(ctx, org, by, edition, func(d DueEdition) int { return d.Inside + d.Remarks }, func(tx *store.Tx, e cycle.Edition) error {
-		if err := forgetEvidence(ctx, tx, by, e); err != nil {
+		if err := s.forgetEvidence(ctx, tx, by, e); err != nil {
 			return err
 		}
 		comments, err := tx.EditionComments(ctx, e.ID)
@@ -208,8 +206,13 @@ func (s *Service) ForgetInside(ctx context.Context, org cycle.OrganisationID, by
 	})
 }
 
-func forgetEvidence(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition) error {
+// forgetEvidence leaves of evidence that stays inside its hash, where that was frozen.
+func (s *Service) forgetEvidence(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition) error {
 	reports, err := tx.Reports(ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	frozen, err := s.frozenSums(ctx, tx.Reader, e.ID)
 	if err != nil {
 		return err
 	}
@@ -218,6 +221,12 @@ func forgetEvidence(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 			continue
 		}
 		after, gone := before.WithoutInside()
+		after.Forgotten = slices.Clone(before.Forgotten)
+		for _, x := range before.Evidence() {
+			if sum := publication.EvidenceSum(x); !x.Released && frozen(sum) {
+				after.Forgotten = append(after.Forgotten, sum)
+			}
+		}
 		if err := tx.SaveReport(ctx, after); err != nil {
 			return err
 		}
@@ -236,6 +245,32 @@ func forgetEvidence(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 	return nil
 }
 
+// frozenSums tells of a hash of evidence whether a revision of the edition lists it. As long as one of them cannot be read,
+// because it was withdrawn or is damaged, every hash counts as frozen: what was published is explained rather than lost.
+func (s *Service) frozenSums(ctx context.Context, r store.Reader, edition cycle.EditionID) (func(string) bool, error) {
+	revisions, err := r.Revisions(ctx, edition)
+	if err != nil {
+		return nil, err
+	}
+	opener := NewOpener(s.blobs)
+	listed, unread := map[string]bool{}, false
+	for _, row := range revisions {
+		f, err := opener.Open(row)
+		if err != nil {
+			unread = true
+			continue
+		}
+		hidden, err := f.Evidence()
+		unread = unread || err != nil
+		for _, h := range hidden {
+			for _, sum := range h.Sums {
+				listed[sum] = true
+			}
+		}
+	}
+	return func(sum string) bool { return unread || listed[sum] }, opener.Close()
+}
+
 // forgetRound is a change of a round of which something is due.
 func (s *Service) forgetRound(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, due func(DueEdition) int, forget func(*store.Tx, cycle.Edition) error) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
@@ -252,7 +287,7 @@ func (s *Service) forgetRound(ctx context.Context, org cycle.OrganisationID, by 
 		}
 		at := slices.IndexFunc(all, func(d DueEdition) bool { return d.Edition.ID == edition && due(d) > 0 })
 		if at < 0 {
-			return cycle.Refusal{Text: "hiervan is de bewaartermijn nog niet voorbij"}
+			return cycle.Refusal{Text: "hiervan is de bewaartermijn nog niet voorbij; wacht daarmee, of stel een kortere termijn in"}
 		}
 		return forget(tx, all[at].Edition)
 	})
@@ -263,7 +298,7 @@ func (s *Service) ForgetLetters(ctx context.Context, org cycle.OrganisationID, b
 	return s.forOrganisation(ctx, org, by, "organisation.letters-forgotten", func(tx *store.Tx, o cycle.Organisation) (cycle.Organisation, error) {
 		until, some := cycle.Over(o.Keeping.Mail, today(tx))
 		if !some {
-			return o, cycle.Refusal{Text: "voor brieven is geen bewaartermijn ingesteld"}
+			return o, cycle.Refusal{Text: "voor brieven is geen bewaartermijn ingesteld; stel die eerst in"}
 		}
 		return o, tx.ForgetLetters(ctx, until.Time())
 	})
@@ -274,7 +309,7 @@ func (s *Service) ForgetSeen(ctx context.Context, org cycle.OrganisationID, by c
 	return s.forOrganisation(ctx, org, by, "organisation.sign-ins-forgotten", func(tx *store.Tx, o cycle.Organisation) (cycle.Organisation, error) {
 		until, some := cycle.Over(o.Keeping.SignIn, today(tx))
 		if !some {
-			return o, cycle.Refusal{Text: "voor aanmeldingen is geen bewaartermijn ingesteld"}
+			return o, cycle.Refusal{Text: "voor aanmeldingen is geen bewaartermijn ingesteld; stel die eerst in"}
 		}
 		return o, tx.ForgetSeen(ctx, until)
 	})

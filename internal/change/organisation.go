@@ -16,7 +16,7 @@ import (
 // organisation, so only a command adds one.
 func (s *Service) AddOrganisation(ctx context.Context, by cycle.User, o cycle.Organisation) (cycle.Organisation, error) {
 	if !by.IsSystem() {
-		return o, fmt.Errorf("add organisation: user %d: %w", by.Number, cycle.ErrForbidden)
+		return o, cycle.Forbidden{Text: "een organisatie voegt u toe op de opdrachtregel, zonder --as"}
 	}
 	if err := o.Validate(); err != nil {
 		return o, err
@@ -56,10 +56,10 @@ func (s *Service) ChangeOrganisation(ctx context.Context, org cycle.Organisation
 			return err
 		}
 		if !reflect.DeepEqual(after.SignIn, before.SignIn) {
-			return cycle.Refusal{Text: "hoe mensen aanmelden wordt apart ingesteld"}
+			return cycle.Refusal{Text: "hoe mensen zich aanmelden, stelt u apart in bij Inrichten, Aanmelden"}
 		}
 		if after.Slug != before.Slug || after.ID != before.ID {
-			return cycle.Refusal{Text: "het adres van een organisatie verandert nooit"}
+			return cycle.Refusal{Text: "het adres van een organisatie verandert nooit; de naam kan wel anders"}
 		}
 		if err := after.Validate(); err != nil {
 			return err

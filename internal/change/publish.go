@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
 )
@@ -70,6 +72,25 @@ func (s *Service) publish(ctx context.Context, tx *store.Tx, by cycle.User, id c
 	}
 	f := newFreezer(s, tx, by, after, reports, revisions)
 	return f.freeze(ctx, publication.Revision{Kind: kind, State: to.State, StateDate: to.Date, Meetings: to.Meetings}, to.Decision)
+}
+
+// Released tells whether the newest revision of an edition is public just as somebody asks: who asks twice is not refused.
+func (s *Service) Released(ctx context.Context, org cycle.OrganisationID, id cycle.EditionID, to cycle.Release) (bool, error) {
+	revisions, err := s.db.Read(org).Revisions(ctx, id)
+	if err != nil || len(revisions) == 0 || revisions[len(revisions)-1].State != to.State {
+		return false, err
+	}
+	opener := NewOpener(s.blobs)
+	told, err := opener.Told(revisions[len(revisions)-1])
+	if err = errors.Join(err, opener.Close()); err != nil {
+		return false, err
+	}
+	reference := to.Reference
+	if normal, ok := dutch.ParseDecision(reference); ok {
+		reference = normal
+	}
+	same := told.StateDate == to.Date && slices.Equal(told.Meetings, to.Meetings)
+	return same && (reference == "" || reference == told.Decision), nil
 }
 
 // stateOf is the public state of the newest revision; "" when there is none.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -39,6 +40,9 @@ func (s *Service) PlanEdition(ctx context.Context, org cycle.OrganisationID, by 
 		after, err := before.Plan(by, tx.Now, today(tx), stateOf(revisions), reports, cycle.Plan{At: at, Release: to})
 		if err != nil {
 			return err
+		}
+		if reflect.DeepEqual(before.Planned, after.Planned) {
+			return nil // asked twice: it waits for that moment already
 		}
 		if err := saveEdition(ctx, tx, by, "edition.planned", before, after); err != nil {
 			return err
@@ -127,7 +131,7 @@ func planner(ctx context.Context, tx *store.Tx, number cycle.UserNumber) (cycle.
 			return u.Acting(today(tx), users), nil
 		}
 	}
-	return cycle.User{}, cycle.ErrForbidden
+	return cycle.User{}, cycle.Denied(cycle.MayOffer, cycle.Spot{})
 }
 
 // refused is what a rule said, in Dutch; "" when it was no rule.

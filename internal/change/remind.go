@@ -157,7 +157,7 @@ func (s *Service) RemindReports(ctx context.Context, org cycle.OrganisationID, b
 			return err
 		}
 		if len(all) == 0 {
-			return cycle.Refusal{Text: "er is niemand om te herinneren"}
+			return cycle.Refusal{Text: "er is niemand om te herinneren: iedereen is klaar, kreeg vandaag al een brief of kan geen brief krijgen"}
 		}
 		return remind(ctx, tx, by, e, all, func(ReminderItem) string { return byHand(today(tx)) })
 	})
@@ -203,7 +203,7 @@ func (s *Service) remindable(ctx context.Context, tx *store.Tx, by cycle.User, e
 		return e, nil, err
 	}
 	if e.Stage != cycle.Writing {
-		return e, nil, cycle.Refusal{Text: fmt.Sprintf("%s is al %s; er is niets meer te herinneren", e.Name, e.Stage)}
+		return e, nil, cycle.Refusal{Text: e.Stands() + "; er is niemand meer te herinneren"}
 	}
 	lines, err := tx.ReportLines(ctx, edition)
 	if err != nil {
@@ -217,7 +217,7 @@ func (s *Service) remindable(ctx context.Context, tx *store.Tx, by cycle.User, e
 	lines = slices.DeleteFunc(lines, func(l store.ReportLine) bool { return !slices.Contains(ids, l.ID) })
 	for _, l := range lines {
 		if !by.May(cycle.MayRun, cycle.Spot{Day: today(tx), Path: paths.To(l.Node)}) {
-			return e, nil, fmt.Errorf("remind of report %s: user %d: %w", l.ID, by.Number, cycle.ErrForbidden)
+			return e, nil, cycle.Denied(cycle.MayRun, cycle.Spot{Path: paths.To(l.Node)})
 		}
 	}
 	return e, lines, nil
@@ -325,12 +325,9 @@ func dueByClock(ctx context.Context, r store.Reader, day cycle.Date) ([]dueRound
 
 // SetReminders says on which days authors are reminded in a round.
 func (s *Service) SetReminders(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, days []int) error {
-	days, err := cycle.ValidReminders(days)
-	if err != nil {
-		return err
-	}
 	return s.ChangeEdition(ctx, org, by, edition, func(e cycle.Edition) (cycle.Edition, error) {
-		e.Remind = days
-		return e, nil
+		var err error
+		e.Remind, err = cycle.ValidReminders(days)
+		return e, err
 	})
 }

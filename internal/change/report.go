@@ -31,7 +31,7 @@ func (s *Service) OpenReports(ctx context.Context, org cycle.OrganisationID, by 
 
 func openReports(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, authors []Assignment) ([]cycle.Report, error) {
 	if e.Stage != cycle.Writing {
-		return nil, cycle.Refusal{Text: fmt.Sprintf("%s is al %s; hier kan niets meer in geschreven worden", e.Name, e.Stage)}
+		return nil, e.Closed("hier kan niets meer in geschreven worden")
 	}
 	begins, err := beginnings(ctx, tx, e)
 	if err != nil {
@@ -240,14 +240,14 @@ func byKey[T any](rows []T, key string, keyOf func(T) string) T {
 
 // SubmitReport hands the report to the controller, as the author saw it.
 func (s *Service) SubmitReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int) error {
-	return s.step(ctx, org, by, "report.submitted", id, seen, func(r cycle.Report, at cycle.Spot, e cycle.Edition, tx *store.Tx) (cycle.Report, error) {
+	return s.step(ctx, org, by, "report.submitted", id, seen, repeated{cycle.Submitted, ""}, func(r cycle.Report, at cycle.Spot, e cycle.Edition, tx *store.Tx) (cycle.Report, error) {
 		return r.Submit(by, at, e, tx.Now)
 	})
 }
 
 // SendBackReport returns the report to its author with a reason.
 func (s *Service) SendBackReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int, reason string) error {
-	return s.step(ctx, org, by, "report.sent-back", id, seen, func(r cycle.Report, at cycle.Spot, e cycle.Edition, _ *store.Tx) (cycle.Report, error) {
+	return s.step(ctx, org, by, "report.sent-back", id, seen, repeated{cycle.SentBack, reason}, func(r cycle.Report, at cycle.Spot, e cycle.Edition, _ *store.Tx) (cycle.Report, error) {
 		return r.SendBack(by, at, e, reason)
 	})
 }
@@ -255,7 +255,13 @@ func (s *Service) SendBackReport(ctx context.Context, org cycle.OrganisationID, 
 // anyVersion is for a change that fits whatever somebody else wrote meanwhile.
 const anyVersion = -1
 
-func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, id cycle.ReportID, seen int, do func(cycle.Report, cycle.Spot, cycle.Edition, *store.Tx) (cycle.Report, error)) error {
+// repeated is what a step brings about, by which the same step asked twice is known: the second time there is nothing to do.
+type repeated struct {
+	to     cycle.ReportStage // "" for a step that may not be repeated
+	reason string
+}
+
+func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, id cycle.ReportID, seen int, twice repeated, do func(cycle.Report, cycle.Spot, cycle.Edition, *store.Tx) (cycle.Report, error)) error {
 	return s.db.Write(ctx, org, func(tx *store.Tx) error {
 		before, err := tx.Report(ctx, id)
 		if err != nil {
@@ -269,10 +275,14 @@ func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.U
 		if err != nil {
 			return err
 		}
+		now := before
 		if seen != anyVersion {
 			before.Version = seen
 		}
 		after, err := do(before, at, e, tx)
+		if errors.Is(err, cycle.ErrConflict) && now.Repeats(twice.to, by, seen, twice.reason) {
+			return nil
+		}
 		if err != nil {
 			return err
 		}

@@ -91,8 +91,13 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	"PlanEdition": func(r *round, by cycle.User) error {
 		return r.do.PlanEdition(ctx, r.org.ID, by, r.open.ID, cycle.Release{State: cycle.StateOffered, Date: dutch.DateOf(time.Now())}, time.Now().Add(time.Hour))
 	},
-	"Preview":        nil, // changes nothing
+	"Preview": nil, // changes nothing
+	"Proofs": func(r *round, by cycle.User) error {
+		_, err := r.do.Proofs(ctx, r.org.ID, by, r.drafting.ID)
+		return err
+	},
 	"PublishPlanned": nil,
+	"Released":       nil, // changes nothing, and tells what is public
 	"UnplanEdition":  func(r *round, by cycle.User) error { return r.do.UnplanEdition(ctx, r.org.ID, by, r.open.ID) },
 	"WorkInAmendment": func(r *round, by cycle.User) error {
 		return r.do.WorkInAmendment(ctx, r.org.ID, by, r.open.ID, "A1", false)
@@ -128,7 +133,9 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	"RenameUser": func(r *round, by cycle.User) error {
 		return r.do.RenameUser(ctx, r.org.ID, by, r.anna.Number, "Anders (verzonnen)")
 	},
-	"SendLetter": nil,
+	"SendLetter":    nil,
+	"TieIdentity":   nil, // of themselves: the page asked for the password, and the provider told who it is
+	"UntieIdentity": nil,
 	"SetDeputies": func(r *round, by cycle.User) error {
 		return r.do.SetDeputies(ctx, r.org.ID, by, r.anna.Number, []cycle.Deputyship{{For: r.all.Number}})
 	},
@@ -230,6 +237,99 @@ var asked = map[string]func(r *round, by cycle.User) error{
 		text.Headline = "Van een ander."
 		return r.do.WriteReport(ctx, r.org.ID, by, r.drafting.ID, r.drafting.Version, text)
 	},
+}
+
+// badly is how methods are asked for what is wrong as well: something is missing or is no day. Who has not the right is not
+// told what.
+var badly = map[string]func(r *round, by cycle.User) error{
+	"AddComment": func(r *round, by cycle.User) error {
+		return r.do.AddComment(ctx, r.org.ID, by, cycle.Comment{Report: r.drafting.ID})
+	},
+	"AddDeputy": func(r *round, by cycle.User) error {
+		return r.do.AddDeputy(ctx, r.org.ID, by, r.anna.Number, cycle.Deputyship{For: r.all.Number, From: "morgen"})
+	},
+	"AddEdition": func(r *round, by cycle.User) error {
+		_, err := r.do.AddEdition(ctx, r.org.ID, by, cycle.Edition{Slug: "?"})
+		return err
+	},
+	"AddGrant": func(r *round, by cycle.User) error {
+		return r.do.AddGrant(ctx, r.org.ID, by, r.anna.Number, cycle.Grant{Role: "koning"})
+	},
+	"AddOrganisation": func(r *round, by cycle.User) error {
+		_, err := r.do.AddOrganisation(ctx, by, cycle.Organisation{})
+		return err
+	},
+	"Amend": func(r *round, by cycle.User) error {
+		_, err := r.do.Amend(ctx, r.org.ID, by, r.open.ID, change.Amending{})
+		return err
+	},
+	"AssignReports": func(r *round, by cycle.User) error {
+		day := cycle.Date("morgen")
+		return r.do.AssignReports(ctx, r.org.ID, by, []cycle.ReportID{r.drafting.ID}, cycle.Assignment{Due: &day}, cycle.ThemeTurn{})
+	},
+	"ChangeGrants": func(r *round, by cycle.User) error {
+		return r.do.ChangeGrants(ctx, r.org.ID, by, r.anna.Number, []cycle.Grant{{Role: "koning"}})
+	},
+	"ChangeSignIn": func(r *round, by cycle.User) error {
+		return r.do.ChangeSignIn(ctx, r.org.ID, by, cycle.SignIn{Issuer: "geen adres"})
+	},
+	"Correct": func(r *round, by cycle.User) error {
+		_, err := r.do.Correct(ctx, r.org.ID, by, r.e.ID, change.Correction{})
+		return err
+	},
+	"DismissFinding": func(r *round, by cycle.User) error {
+		return r.do.DismissFinding(ctx, r.org.ID, by, r.drafting.ID, cycle.Dismissal{Rule: "lengte", Key: "voortgang"})
+	},
+	"InviteUser": func(r *round, by cycle.User) error {
+		_, err := r.do.InviteUser(ctx, r.org.ID, by, cycle.User{ID: "geen adres", Grants: []cycle.Grant{{Role: "koning"}}}, false)
+		return err
+	},
+	"PublishEdition": func(r *round, by cycle.User) error {
+		_, err := r.do.PublishEdition(ctx, r.org.ID, by, r.open.ID, cycle.Release{State: cycle.StateOffered})
+		return err
+	},
+	"RenameUser": func(r *round, by cycle.User) error { return r.do.RenameUser(ctx, r.org.ID, by, r.anna.Number, "") },
+	"ReopenReport": func(r *round, by cycle.User) error {
+		return r.do.ReopenReport(ctx, r.org.ID, by, r.handedIn.ID, r.handedIn.Version, "")
+	},
+	"SendBackReport": func(r *round, by cycle.User) error {
+		return r.do.SendBackReport(ctx, r.org.ID, by, r.handedIn.ID, r.handedIn.Version, "")
+	},
+	"SetKeeping": func(r *round, by cycle.User) error {
+		return r.do.SetKeeping(ctx, r.org.ID, by, cycle.Keeping{People: -1})
+	},
+	"SetReminders": func(r *round, by cycle.User) error {
+		return r.do.SetReminders(ctx, r.org.ID, by, r.open.ID, []int{365})
+	},
+	"SettleEdition": func(r *round, by cycle.User) error {
+		return r.do.SettleEdition(ctx, r.org.ID, by, r.open.ID, r.open.Version, cycle.Settings{})
+	},
+	"Withdraw": func(r *round, by cycle.User) error {
+		_, err := r.do.Withdraw(ctx, r.org.ID, by, r.e.ID, change.Withdrawing{Revision: 99})
+		return err
+	},
+}
+
+// The right goes first: whoever has none learns nothing of what was wrong with what they asked, and who has it does.
+func TestTheRightIsLookedAtFirst(t *testing.T) {
+	each(t, func(w *world) {
+		r := newRound(w)
+		for name, call := range badly {
+			for _, by := range []cycle.User{{Number: 90}, {Number: elsewhere, Grants: onBranch(r.all.Grants, "ergens-anders")}} {
+				err, wrong := call(r, by), cycle.Invalid(nil)
+				if !errors.Is(err, cycle.ErrForbidden) && !errors.Is(err, cycle.ErrNotFound) || errors.As(err, &wrong) {
+					w.Errorf("%s by user %d: %v", name, by.Number, err)
+				}
+			}
+			by := r.all
+			if name == "AddOrganisation" {
+				by = cycle.System
+			}
+			if err := call(r, by); err == nil || errors.Is(err, cycle.ErrForbidden) {
+				w.Errorf("%s by who may: %v", name, err)
+			}
+		}
+	})
 }
 
 // rowwise are the methods that take a table, and tell of each row what somebody may not: who may nothing anywhere is

@@ -171,7 +171,7 @@ func relink(ctx context.Context, tx *store.Tx, by cycle.User, gone, come []cycle
 
 // ReopenReport takes a report that was handed in back to its author.
 func (s *Service) ReopenReport(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.ReportID, seen int, reason string) error {
-	return s.step(ctx, org, by, "report.reopened", id, seen, func(r cycle.Report, at cycle.Spot, e cycle.Edition, _ *store.Tx) (cycle.Report, error) {
+	return s.step(ctx, org, by, "report.reopened", id, seen, repeated{cycle.SentBack, reason}, func(r cycle.Report, at cycle.Spot, e cycle.Edition, _ *store.Tx) (cycle.Report, error) {
 		return r.Reopen(by, at, e, reason)
 	})
 }
@@ -212,7 +212,7 @@ func addEdition(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Editio
 		return e, err
 	}
 	if slices.ContainsFunc(editions, func(x cycle.Edition) bool { return x.Slug == e.Slug }) {
-		return e, cycle.Refusal{Text: fmt.Sprintf("%s heeft al een editie met het adres %q", o.Name, e.Slug)}
+		return e, cycle.Refusal{Text: fmt.Sprintf("%s heeft al een editie met het adres %q; kies een ander", o.Name, e.Slug)}
 	}
 	if err := tx.SaveEdition(ctx, e); err != nil {
 		return e, err

@@ -26,7 +26,7 @@ func (s *Service) SetTree(ctx context.Context, org cycle.OrganisationID, by cycl
 			return err
 		}
 		if e.Stage != cycle.Writing {
-			return cycle.Refusal{Text: fmt.Sprintf("%s is al %s; haar doelenboom staat vast", e.Name, e.Stage)}
+			return e.Closed("haar doelenboom staat vast")
 		}
 		t, err := newPlanter(ctx, tx, e)
 		if err != nil {

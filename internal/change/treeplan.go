@@ -115,7 +115,7 @@ func treePlanned(ctx context.Context, tx *store.Tx, by cycle.User, edition cycle
 		return cycle.TreePlan{}, cycle.TreeNow{}, err
 	}
 	if e.Stage != cycle.Writing {
-		return cycle.TreePlan{}, cycle.TreeNow{}, cycle.Refusal{Text: fmt.Sprintf("%s is al %s; haar doelenboom staat vast", e.Name, e.Stage)}
+		return cycle.TreePlan{}, cycle.TreeNow{}, e.Closed("haar doelenboom staat vast")
 	}
 	p, err := tx.TreePlan(ctx, edition)
 	if isNotFound(err) {
@@ -150,7 +150,7 @@ func (s *Service) ApplyTreePlan(ctx context.Context, org cycle.OrganisationID, b
 			return err
 		}
 		if len(plan.Steps) == 0 {
-			return cycle.Refusal{Text: "er is nog niets gekozen om te veranderen"}
+			return cycle.Refusal{Text: "er staat nog niets in het plan; kies eerst wat er moet veranderen"}
 		}
 		after, wrong := plan.Apply(now)
 		if len(wrong) > 0 {

@@ -3,7 +3,6 @@ package change
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -77,10 +76,10 @@ func (s *Service) mayAdd(ctx context.Context, org cycle.OrganisationID, by cycle
 	at := cycle.Spot{Day: dutch.DateOf(s.db.Now()), Path: path}
 	amends := r.Amends(by, at, e)
 	if all, sections := r.Writable(by, at); !all && !amends && len(sections) == 0 {
-		return fmt.Errorf("send in a file: user %d may not write this report: %w", by.Number, cycle.ErrForbidden)
+		return cycle.ErrNotTheWriter
 	}
 	if !amends && r.Stage != cycle.Drafting && r.Stage != cycle.SentBack {
-		return cycle.Refusal{Text: fmt.Sprintf("de verantwoording is intussen %s; er kan niets meer bij", r.Stage)}
+		return cycle.Refusal{Text: r.Stands() + "; er kan geen bestand meer bij"}
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package change
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/mail"
 	"slices"
@@ -28,15 +27,15 @@ func (s *Service) AddUser(ctx context.Context, org cycle.OrganisationID, by, use
 // InviteUser adds a person who can sign in: the account of the address is made when nobody has it yet. With letter an
 // invitation is sent; without it somebody sets the password in another way.
 func (s *Service) InviteUser(ctx context.Context, org cycle.OrganisationID, by, user cycle.User, letter bool) (cycle.User, error) {
-	address, err := MailAddress(user.ID)
-	if err != nil {
-		return user, err
-	}
-	user.ID = address
-	err = s.db.Write(ctx, org, func(tx *store.Tx) error {
+	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayManage); err != nil {
 			return err
 		}
+		address, err := MailAddress(user.ID)
+		if err != nil {
+			return err
+		}
+		user.ID = address
 		account, err := tx.AccountFor(ctx, address)
 		if err != nil {
 			return err
@@ -70,7 +69,7 @@ func addUser(ctx context.Context, tx *store.Tx, by, user cycle.User) (cycle.User
 	user.Number, user.Name = 1, richtext.Line(user.Name)
 	for _, u := range users {
 		if u.ID == user.ID {
-			return user, cycle.Refusal{Text: fmt.Sprintf("%s is al gebruiker", user.ID)}
+			return user, cycle.Refusal{Text: fmt.Sprintf("%s is al gebruiker; geef die persoon er een rol bij", user.ID)}
 		}
 		user.Number = max(user.Number, u.Number+1)
 	}
@@ -107,7 +106,10 @@ func (s *Service) changeUser(ctx context.Context, org cycle.OrganisationID, by c
 // manage away: then nobody could give it again.
 func (s *Service) ChangeGrants(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, grants []cycle.Grant) error {
 	return s.changeUser(ctx, org, by, number, "user.grants-changed", func(tx *store.Tx, u cycle.User) (cycle.User, error) {
-		if err := errors.Join(allow(tx, by, cycle.MayManage), cycle.ValidGrants(grants)); err != nil {
+		if err := allow(tx, by, cycle.MayManage); err != nil {
+			return u, err
+		}
+		if err := cycle.ValidGrants(grants); err != nil {
 			return u, err
 		}
 		before := u
@@ -188,8 +190,11 @@ func (s *Service) arrange(ctx context.Context, org cycle.OrganisationID, by cycl
 			return u, err
 		}
 		for _, d := range deputies {
+			if err := d.Valid(); err != nil {
+				return u, err
+			}
 			if d.For == number {
-				return u, cycle.Refusal{Text: "niemand vervangt zichzelf"}
+				return u, cycle.Refusal{Text: "niemand neemt waar voor zichzelf; kies een collega"}
 			}
 			if _, err := tx.User(ctx, d.For); err != nil {
 				return u, err

@@ -50,13 +50,13 @@ type Erased struct {
 // Withdraw erases the bytes of the named parts in every revision that holds them. The manifests stay, and so does the
 // reason. Pages made from the parts are gone from the moment this is kept; the job then cleans up what they were in.
 func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, w Withdrawing) (Withdrawn, error) {
-	if strings.TrimSpace(w.Reason) == "" {
-		return Withdrawn{}, cycle.Refusal{Text: "schrijf met --reason waarom dit ingetrokken wordt"}
-	}
 	var done Withdrawn
 	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayOffer); err != nil {
 			return err
+		}
+		if strings.TrimSpace(w.Reason) == "" {
+			return cycle.Refusal{Text: "schrijf met --reason waarom dit ingetrokken wordt"}
 		}
 		e, err := tx.Edition(ctx, id)
 		if err != nil {

@@ -80,9 +80,9 @@ func (e Edition) Amend(by User, day Date, a CouncilAmendment) (Edition, error) {
 func (e Edition) mayAmend(by User, day Date) error {
 	switch {
 	case !by.May(MayAdopt, Spot{Day: day}):
-		return fmt.Errorf("amend edition: user %d: %w", by.Number, ErrForbidden)
+		return Denied(MayAdopt, Spot{Day: day})
 	case e.Stage != Offered:
-		return Refusal{fmt.Sprintf("amendementen op %s worden ingevoerd tussen aanbieden en vaststellen", e.Name)}
+		return Refusal{e.Stands() + "; amendementen voert u in tussen aanbieden en vaststellen"}
 	}
 	return nil
 }
@@ -132,7 +132,7 @@ func (e Edition) WorkIn(by User, day Date, key string, undo bool) (Edition, *Mon
 	case !a.Outcome.Carried():
 		return e, nil, Refusal{fmt.Sprintf("amendement %s is %s; er is niets te verwerken", a.Number, a.Outcome.Word())}
 	case a.WorkedIn != undo:
-		return e, nil, Refusal{fmt.Sprintf("amendement %s stond al zo", a.Number)}
+		return e, nil, Refusal{fmt.Sprintf("amendement %s staat al zo; er is niets meer te doen", a.Number)}
 	}
 	e.Amendments = slices.Clone(e.Amendments)
 	e.Amendments[i].WorkedIn = !undo

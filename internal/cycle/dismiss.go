@@ -10,9 +10,9 @@ func (r Report) Dismiss(by User, at Spot, e Edition, d Dismissal) (Report, error
 	all, sections := r.Writable(by, at)
 	switch {
 	case !all && len(sections) == 0 && !by.May(MayCheck, at):
-		return r, fmt.Errorf("dismiss a finding: user %d: %w", by.Number, ErrForbidden)
+		return r, ErrNotTheWriter
 	case e.Stage != Writing:
-		return r, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
+		return r, e.Closed("haar bevindingen blijven zoals zij zijn")
 	case len(d.Rule) > MaxLine || len(d.Key) > MaxLine:
 		return r, ErrNotFound // no check finds anything of that name
 	case d.Reason == "":

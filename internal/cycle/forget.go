@@ -59,7 +59,7 @@ func (u User) LeftOn(day Date) Date {
 func (u User) Forget(day Date) (User, error) {
 	switch {
 	case u.Forgotten():
-		return u, Refusal{"deze persoon is al vergeten"}
+		return u, Refusal{"deze persoon is al vergeten; er is niets meer te doen"}
 	case !u.LeftOn(day).Known():
 		return u, Refusal{fmt.Sprintf("%s werkt hier nog; schakel de persoon eerst uit", u.Name)}
 	}

@@ -71,3 +71,15 @@ func TestEvidenceThatStaysInsideIsForgotten(t *testing.T) {
 		t.Errorf("%v, %+v", gone, after)
 	}
 }
+
+// What was forgotten stays known by its hash, whoever writes in the report afterwards.
+func TestWritingKeepsWhatWasForgotten(t *testing.T) {
+	r := draft
+	r.Forgotten = []string{"ab"}
+	text := r
+	text.Headline, text.Forgotten = "De brug is open.", nil
+	got, err := r.Write(anna, Spot{}, round, text)
+	if err != nil || len(got.Forgotten) != 1 || got.Headline != text.Headline {
+		t.Errorf("%+v, %v", got, err)
+	}
+}

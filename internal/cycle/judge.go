@@ -6,7 +6,7 @@ import "fmt"
 func (c Comment) Remark(by User, at Spot) error {
 	switch {
 	case !by.May(MayComment, at):
-		return fmt.Errorf("comment: user %d: %w", by.Number, ErrForbidden)
+		return Denied(MayComment, at)
 	case c.Text == "":
 		return Invalid{{Field: "tekst", Text: "schrijf wat u wilt opmerken"}}
 	case len([]rune(c.Text)) > MaxComment:
@@ -22,11 +22,11 @@ const MaxComment = 4000
 func (c Comment) Resolve(by User, at Spot) (Comment, error) {
 	switch {
 	case !by.May(MayComment, at):
-		return c, fmt.Errorf("resolve comment: user %d: %w", by.Number, ErrForbidden)
+		return c, Denied(MayComment, at)
 	case c.Answers != "":
-		return c, Refusal{"een antwoord hoort bij zijn opmerking; handel die af"}
+		return c, Refusal{"een antwoord hoort bij de opmerking erboven; handel die af"}
 	case c.Resolved != 0:
-		return c, Refusal{"deze opmerking is al afgehandeld"}
+		return c, Refusal{"deze opmerking is al afgehandeld; er is niets meer te doen"}
 	}
 	c.Resolved = by.Number
 	return c, nil
@@ -36,9 +36,9 @@ func (c Comment) Resolve(by User, at Spot) (Comment, error) {
 func (r Report) Judge(by User, at Spot, e Edition, j Judgement) (Report, error) {
 	switch {
 	case !by.May(MayCheck, at) || by.IsSystem():
-		return r, fmt.Errorf("judge report: user %d: %w", by.Number, ErrForbidden)
+		return r, Denied(MayCheck, at)
 	case e.Stage != Writing && e.Stage != Established:
-		return r, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
+		return r, e.Closed("uw oordeel verandert niet meer")
 	}
 	if err := reasonFits("oordeel", j.Note); err != nil {
 		return r, err

@@ -26,12 +26,12 @@ func (to Release) Right() Right {
 func (e Edition) Establish(by User, day Date, reports []Report) (Edition, error) {
 	switch {
 	case !by.May(MayEstablish, Spot{Day: day}):
-		return e, fmt.Errorf("establish edition: user %d: %w", by.Number, ErrForbidden)
+		return e, Denied(MayEstablish, Spot{Day: day})
 	case e.Stage != Writing:
-		return e, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
+		return e, Refusal{e.Stands() + "; het bestuur hoeft niets meer vast te stellen"}
 	}
 	if n := unapproved(reports); n > 0 {
-		return e, Refusal{fmt.Sprintf("%s kan nog niet vastgesteld worden door het bestuur: %s zonder akkoord", e.Name, count(n, "verantwoording", "verantwoordingen"))}
+		return e, Refusal{fmt.Sprintf("%s kan nog niet vastgesteld worden door het bestuur: %s nog geen akkoord", e.Name, count(n, "verantwoording heeft", "verantwoordingen hebben"))}
 	}
 	e.Stage = Established
 	return e, nil
@@ -72,7 +72,7 @@ func (e Edition) Publish(now PublicState, reports []Report, to Release) (Edition
 		return e, kind, err
 	}
 	if to.State.rank() < now.rank() || to.State.final() && now.final() && to.State != now {
-		return e, kind, Refusal{fmt.Sprintf("%s is al %s; dat kan niet terug naar %s", e.Name, now, to.State)}
+		return e, kind, Refusal{fmt.Sprintf("%s is al %s en kan niet meer %s worden", e.Name, now.word(), to.State.word())}
 	}
 	if !e.TakenOver {
 		if err := e.mayFollow(now, reports, to); err != nil {
@@ -89,17 +89,17 @@ func (e Edition) mayFollow(now PublicState, reports []Report, to Release) error 
 		return Refusal{fmt.Sprintf("%s is hier geschreven: zeg met --state of zij aangeboden, vastgesteld of voor kennisgeving aangenomen is", e.Name)}
 	case StateOffered:
 		if n := unapproved(reports); n > 0 {
-			return Refusal{fmt.Sprintf("%s kan niet aangeboden worden: %s zonder akkoord", e.Name, count(n, "verantwoording", "verantwoordingen"))}
+			return Refusal{fmt.Sprintf("%s kan nog niet aangeboden worden: %s nog geen akkoord", e.Name, count(n, "verantwoording heeft", "verantwoordingen hebben"))}
 		}
 		if e.Stage == Writing {
-			return Refusal{fmt.Sprintf("%s kan niet aangeboden worden: het bestuur heeft haar nog niet vastgesteld", e.Name)}
+			return Refusal{fmt.Sprintf("%s kan nog niet aangeboden worden: het bestuur moet haar eerst vaststellen", e.Name)}
 		}
 	case StateAdopted, StateNoted:
 		if now == "" {
 			return Refusal{fmt.Sprintf("%s is nog niet aangeboden; bied haar eerst aan (--state aangeboden)", e.Name)}
 		}
 		if why := e.unsettled(); why != "" {
-			return Refusal{fmt.Sprintf("%s kan nog niet %s worden: %s", e.Name, to.State, why)}
+			return Refusal{fmt.Sprintf("%s kan nog niet %s worden: %s", e.Name, to.State.word(), why)}
 		}
 	}
 	return nil
@@ -107,17 +107,18 @@ func (e Edition) mayFollow(now PublicState, reports []Report, to Release) error 
 
 func (to Release) validate(e Edition) error {
 	var v Invalid
+	typed := to.State
 	if to.State != StateUnknown && !to.Date.Known() {
-		v = append(v, Problem{Field: "date", Text: fmt.Sprintf("bij de staat %s hoort een datum (--date)", to.State)})
+		v = append(v, Problem{Field: "date", Text: fmt.Sprintf("bij %q hoort een datum (--date)", to.State.word())})
 	}
 	if (to.State == StateAdopted || to.State == StateNoted) && to.Decision == "" {
-		v = append(v, Problem{Field: "decision", Text: fmt.Sprintf("bij de staat %s hoort een besluit (--decision)", to.State)})
+		v = append(v, Problem{Field: "decision", Text: fmt.Sprintf("bij %q hoort een besluit (--decision)", to.State.word())})
 	}
 	if to.State == StateNoted && (e.Kind == Budget || e.Kind == Accounts) {
 		v = append(v, Problem{Field: "state", Text: fmt.Sprintf("een %s wordt vastgesteld, niet voor kennisgeving aangenomen", e.Kind)})
 	}
 	if to.State == "" || to.State.rank() < 0 {
-		v = append(v, Problem{Field: "state", Text: fmt.Sprintf("%q is geen staat; kies aangeboden, vastgesteld of kennisgenomen", to.State)})
+		v = append(v, Problem{Field: "state", Text: fmt.Sprintf("%q is geen staat; kies aangeboden, vastgesteld of kennisgenomen", typed)})
 	}
 	return v.orNil()
 }

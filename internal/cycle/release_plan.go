@@ -1,9 +1,6 @@
 package cycle
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // Plan is an offering that waits for its moment. The program does it then in the name of who set it, whose rights are
 // looked at again.
@@ -18,9 +15,9 @@ type Plan struct {
 func (e Edition) Plan(by User, now time.Time, day Date, public PublicState, reports []Report, p Plan) (Edition, error) {
 	switch {
 	case !by.May(p.Release.Right(), Spot{Day: day}):
-		return e, fmt.Errorf("plan: user %d: %w", by.Number, ErrForbidden)
+		return e, Denied(p.Release.Right(), Spot{Day: day})
 	case p.Release.State != StateOffered:
-		return e, Refusal{"alleen het aanbieden kan op een vast moment"}
+		return e, Refusal{"alleen aanbieden kan op een later moment; een besluit voert u in als het is genomen"}
 	case !p.At.After(now):
 		return e, Invalid{{Field: "tijd", Text: "dit moment is al voorbij; kies een later moment, of bied nu meteen aan"}}
 	}
@@ -40,9 +37,9 @@ func (e Edition) Unplan(by User, day Date) (Edition, error) {
 	}
 	switch {
 	case !by.May(right, Spot{Day: day}):
-		return e, fmt.Errorf("unplan: user %d: %w", by.Number, ErrForbidden)
+		return e, Denied(right, Spot{Day: day})
 	case e.Planned == nil:
-		return e, Refusal{fmt.Sprintf("er staat geen moment voor %s", e.Name)}
+		return e, Refusal{"voor " + e.Name + " staat geen moment klaar; er is niets in te trekken"}
 	}
 	e.Planned = nil
 	return e, nil

@@ -17,8 +17,9 @@ type Report struct {
 	Dismissed   []Dismissal       `json:"dismissed,omitempty"` // findings that somebody said are none
 	Due         Date              `json:"due,omitzero"`        // last day of writing, when another than the edition's
 	Edition     EditionID         `json:"edition"`
-	Headline    string            `json:"headline,omitempty"` // kernzin: one plain sentence, at most 200 characters
-	Holders     []HolderID        `json:"holders,omitempty"`  // as of the edition; coalitions change during a year
+	Forgotten   []string          `json:"forgotten,omitempty"` // hashes of evidence that was frozen with the edition, and forgotten since
+	Headline    string            `json:"headline,omitempty"`  // kernzin: one plain sentence, at most 200 characters
+	Holders     []HolderID        `json:"holders,omitempty"`   // as of the edition; coalitions change during a year
 	ID          ReportID          `json:"id"`
 	Involvement *Involvement      `json:"involvement,omitempty"`
 	Judgement   *Judgement        `json:"judgement,omitempty"` // the controller's own, beside the author's

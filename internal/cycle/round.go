@@ -9,9 +9,9 @@ import (
 func (r Report) Assign(by User, at Spot, e Edition, to Assignment) (Report, error) {
 	switch {
 	case !by.May(MayRun, at):
-		return r, fmt.Errorf("assign report: user %d: %w", by.Number, ErrForbidden)
+		return r, Denied(MayRun, at)
 	case e.Stage != Writing:
-		return r, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
+		return r, e.Closed("het werk wordt niet meer anders verdeeld")
 	case to.Due != nil && to.Due.Known() && !to.Due.Valid():
 		return r, Invalid{{Field: "dag", Text: fmt.Sprintf("%.60q is geen dag", *to.Due)}}
 	}
@@ -61,11 +61,11 @@ func (to Assignment) Known(people []User, day Date) error {
 func (r Report) Reopen(by User, at Spot, e Edition, reason string) (Report, error) {
 	switch {
 	case !by.May(MayRun, at):
-		return r, fmt.Errorf("reopen report: user %d: %w", by.Number, ErrForbidden)
+		return r, Denied(MayRun, at)
 	case e.Stage != Writing:
-		return r, Refusal{fmt.Sprintf("%s is %s; heropen eerst de ronde", e.Name, e.Stage)}
+		return r, e.Closed("dit stuk gaat niet meer open")
 	case r.Stage == Drafting || r.Stage == SentBack:
-		return r, Refusal{fmt.Sprintf("de verantwoording is %s en dus al open", r.Stage)}
+		return r, Refusal{r.Stands() + "; de schrijver kan er al in werken"}
 	case reason == "":
 		return r, Invalid{{Field: "reden", Text: "schrijf waarom het stuk weer opengaat"}}
 	}
@@ -80,11 +80,11 @@ func (r Report) Reopen(by User, at Spot, e Edition, reason string) (Report, erro
 func (e Edition) Reopen(by User, day Date) (Edition, error) {
 	switch {
 	case !by.May(MayRun, Spot{Day: day}):
-		return e, fmt.Errorf("reopen edition: user %d: %w", by.Number, ErrForbidden)
+		return e, Denied(MayRun, Spot{Day: day})
 	case e.Stage == Writing:
-		return e, Refusal{fmt.Sprintf("%s is al open", e.Name)}
+		return e, Refusal{e.Name + " is al open; er is niets te heropenen"}
 	case e.Stage != Established:
-		return e, Refusal{fmt.Sprintf("%s is %s; wat openbaar is, verandert alleen met een correctie", e.Name, e.Stage)}
+		return e, e.Closed("zij gaat niet meer open")
 	}
 	e.Stage = Writing
 	return e, nil

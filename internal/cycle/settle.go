@@ -14,9 +14,9 @@ import (
 func (e Edition) Settle(by User, day Date, to Settings, reports []Report, places []Placement) (Edition, error) {
 	switch {
 	case !by.May(MaySetUp, Spot{Day: day}):
-		return e, fmt.Errorf("settle edition: user %d: %w", by.Number, ErrForbidden)
+		return e, Denied(MaySetUp, Spot{Day: day})
 	case e.Stage != Writing:
-		return e, Refusal{fmt.Sprintf("%s is al %s; haar inrichting staat vast", e.Name, e.Stage)}
+		return e, e.Closed("haar inrichting staat vast")
 	}
 	to = to.Keyed()
 	wrong := to.Problems()

@@ -57,7 +57,7 @@ func TestSettling(t *testing.T) {
 		{"a colour twice", carla, Writing, func(s *Settings) { s.Aspects[0].Values[1].Key = Green }, "groen staat twee keer"},
 		{"a threshold that is none", carla, Writing, func(s *Settings) { s.Checks.MoneyShare = 400 }, "percentage"},
 		{"once it is established", carla, Established, func(*Settings) {}, "haar inrichting staat vast"},
-		{"an author", anna, Writing, func(*Settings) {}, ErrForbidden.Error()},
+		{"an author", anna, Writing, func(*Settings) {}, "u mag de inrichting niet veranderen"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

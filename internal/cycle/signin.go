@@ -112,3 +112,14 @@ func (o Organisation) Admits(u User, in SignedIn) error {
 	}
 	return nil
 }
+
+// LetsUntie refuses that somebody unties an account from the provider who could not come in any more afterwards.
+func (o Organisation) LetsUntie(u User, password bool) error {
+	switch {
+	case !password:
+		return Refusal{Text: "zonder deze koppeling kunt u zich niet meer aanmelden; stel eerst een wachtwoord in"}
+	case o.SignIn.OnlyProvider && o.Admits(u, SignedIn{Factor: true}) != nil:
+		return Refusal{Text: o.Name + " laat alleen aanmelden via de eigen aanbieder toe; zonder deze koppeling komt u daar niet meer in"}
+	}
+	return nil
+}

@@ -83,3 +83,25 @@ func TestWhoIsAdmitted(t *testing.T) {
 		})
 	}
 }
+
+// Nobody unties an account and is left outside.
+func TestUntyingLeavesAWayIn(t *testing.T) {
+	only := Organisation{ID: "o", Name: "Waterland", SignIn: SignIn{OnlyProvider: true}}
+	writes, manages := User{Number: 5, Grants: Granted(RoleAuthor)}, User{Number: 6, Grants: Granted(RoleAdmin)}
+	tests := []struct {
+		name     string
+		o        Organisation
+		by       User
+		password bool
+		want     error
+	}{
+		{"who has a password", Organisation{ID: "o"}, writes, true, nil},
+		{"who has none", Organisation{ID: "o"}, writes, false, ErrConflict},
+		{"where passwords do not count", only, writes, true, ErrConflict},
+		{"who manages there comes in with one all the same", only, manages, true, nil},
+		{"where a second factor is asked it can be set up", Organisation{ID: "o", SignIn: SignIn{TwoFactors: true}}, writes, true, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) { wantError(t, test.o.LetsUntie(test.by, test.password), test.want) })
+	}
+}

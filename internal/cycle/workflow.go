@@ -50,11 +50,11 @@ func (r Report) Write(by User, at Spot, e Edition, text Report) (Report, error) 
 	all = all || amends
 	switch {
 	case !all && len(sections) == 0:
-		return r, fmt.Errorf("write report: user %d is not the author: %w", by.Number, ErrForbidden)
+		return r, ErrNotTheWriter
 	case !amends && e.Stage != Writing:
-		return r, Refusal{fmt.Sprintf("%s is al %s; hier kan niets meer in geschreven worden", e.Name, e.Stage)}
+		return r, e.Closed("hier kan niets meer in geschreven worden")
 	case !amends && r.Stage != Drafting && r.Stage != SentBack:
-		return r, Refusal{fmt.Sprintf("de verantwoording is %s; laat haar eerst terugsturen", r.Stage)}
+		return r, r.notOpen()
 	}
 	if !all {
 		text = r.with(text, sections)
@@ -68,6 +68,7 @@ func (r Report) Write(by User, at Spot, e Edition, text Report) (Report, error) 
 	}
 	text.ID, text.Edition, text.Node, text.Version = r.ID, r.Edition, r.Node, r.Version
 	text.Author, text.Checker, text.Due, text.Judgement, text.Dismissed = r.Author, r.Checker, r.Due, r.Judgement, r.Dismissed
+	text.Forgotten = r.Forgotten
 	text.Stage, text.Approvals, text.Returned, text.Writers = r.Stage, nil, r.Returned, r.Writers
 	if !by.IsSystem() && !slices.Contains(r.Writers, by.Number) {
 		text.Writers = append(slices.Clone(r.Writers), by.Number)
@@ -155,11 +156,11 @@ func (r Report) Submit(by User, at Spot, e Edition, now time.Time) (Report, erro
 	all, _ := r.Writable(by, at)
 	switch {
 	case !all:
-		return r, fmt.Errorf("submit report: user %d is not the author: %w", by.Number, ErrForbidden)
+		return r, ErrNotTheWriter
 	case r.Stage != Drafting && r.Stage != SentBack:
-		return r, Refusal{fmt.Sprintf("de verantwoording is al %s", r.Stage)}
+		return r, Refusal{r.Stands() + "; er is niets meer in te dienen"}
 	case e.Stage != Writing:
-		return r, Refusal{fmt.Sprintf("%s is al %s", e.Name, e.Stage)}
+		return r, e.Closed("er kan niets meer ingediend worden")
 	case r.closed(by, at, e, now):
 		return r, Refusal{fmt.Sprintf("%s is sinds %s gesloten voor schrijvers; vraag de coördinator om uitstel", e.Name, r.Deadline(e).Format())}
 	case r.empty():
@@ -200,11 +201,11 @@ func (r Report) empty() bool {
 func (r Report) SendBack(by User, at Spot, e Edition, reason string) (Report, error) {
 	switch {
 	case !by.May(MayCheck, at) && !by.May(MayApprove, at) && !by.IsSystem():
-		return r, fmt.Errorf("send back report: user %d: %w", by.Number, ErrForbidden)
+		return r, Denied(MayCheck, at)
 	case r.Stage != Submitted && r.Stage != Checked && r.Stage != Approved:
-		return r, Refusal{fmt.Sprintf("de verantwoording is %s; er is niets terug te sturen", r.Stage)}
+		return r, Refusal{r.Stands() + "; er is niets terug te sturen"}
 	case e.Stage != Writing:
-		return r, Refusal{fmt.Sprintf("%s is al %s; er gaat niets meer terug naar de schrijver", e.Name, e.Stage)}
+		return r, e.Closed("er gaat niets meer terug naar de schrijver")
 	case reason == "":
 		return r, Invalid{{Field: "reason", Code: "report.reason-required", Text: "schrijf waarom het stuk teruggaat"}}
 	}
@@ -228,17 +229,17 @@ func (r Report) Approve(by User, at Spot) (Report, error) {
 func (r Report) pass(by User, at Spot, from, to ReportStage, right Right) (Report, error) {
 	switch {
 	case by.IsSystem():
-		return r, fmt.Errorf("%s report: a person must do this: %w", to, ErrForbidden)
+		return r, errNoPerson
 	case !by.May(right, at):
-		return r, fmt.Errorf("%s report: user %d has no such right: %w", to, by.Number, ErrForbidden)
+		return r, Denied(right, at)
 	case by.Number == r.Author || slices.Contains(r.Writers, by.Number):
-		return r, Refusal{"vier ogen: wie het stuk schreef, keurt het niet goed"}
+		return r, Refusal{"u schreef aan dit stuk; laat een collega het goedkeuren (vier ogen)"}
 	case r.Stage != from:
-		return r, Refusal{fmt.Sprintf("de verantwoording is %s", r.Stage)}
+		return r, r.notNow(to)
 	}
 	for _, a := range r.Approvals {
 		if a.By == by.Number {
-			return r, Refusal{"vier ogen: wie het stuk controleerde, geeft niet ook het laatste akkoord"}
+			return r, Refusal{"u controleerde dit stuk; laat een collega het laatste akkoord geven (vier ogen)"}
 		}
 	}
 	r.Stage = to

@@ -6,7 +6,7 @@
 //	knopen/<address>.json     one node with everything that was said about it             Node
 //	registers/besluiten.json, themas.json, portefeuillehouders.json, plaatsen.json, geld.json, afkomst.json
 //	bestanden/<sha256>.<ending>   a picture, attachment or released evidence, as it is
-//	bewijs.json               hashes of evidence that is not released, when there is any
+//	bewijs.json               hashes of evidence that is not released, when there is any; of what was forgotten since too
 //	manifest.sha256           "<sha256>  <path>" for each part, sorted by path
 //
 // Parts are canonical JSON: UTF-8, keys sorted, no spaces, whole numbers only, empty fields absent, each in the

@@ -64,6 +64,14 @@ type Evidence struct {
 type HiddenEvidence struct {
 	Address string   `json:"adres"`
 	Sums    []string `json:"sha256,omitempty"`
+	// Forgotten are hashes that an earlier revision has among its Sums: the evidence is not kept any more, because its term
+	// was over. They stay listed, so that the one revision can be explained from the other.
+	Forgotten []string `json:"vergeten,omitempty"`
+}
+
+// Holds tells whether a hash is among those of the evidence, or of what was forgotten.
+func (h HiddenEvidence) Holds(sum string) bool {
+	return slices.Contains(h.Sums, sum) || slices.Contains(h.Forgotten, sum)
 }
 
 // EvidenceSum is the hash of what a report says of a piece of evidence, its file by its own hash.
@@ -144,7 +152,8 @@ func (f *freezer) hidden() []HiddenEvidence {
 			}
 		}
 		slices.Sort(h.Sums)
-		if len(h.Sums) > 0 {
+		h.Forgotten = slices.Sorted(slices.Values(r.Forgotten))
+		if len(h.Sums)+len(h.Forgotten) > 0 {
 			all = append(all, h)
 		}
 	}

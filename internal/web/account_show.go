@@ -25,6 +25,8 @@ func (s *Workplace) ownRoutes() map[string]func(http.ResponseWriter, *http.Reque
 		"POST /werk/account/tweede-stap":     s.setFactor,
 		"POST /werk/account/tweede-stap/uit": s.removeFactor,
 		"POST /werk/account/herstelcodes":    s.renewCodes,
+		"POST /werk/account/koppelen":        s.beginTie,
+		"POST /werk/account/losmaken":        s.untie,
 		"POST /werk/account/sessies/einde":   s.endSession,
 		"POST /werk/account/sessies/andere":  s.endOthers,
 	}
@@ -45,6 +47,7 @@ type accountPage struct {
 	Password field.Field
 	Again    field.Field // the password once more, to change the second factor
 	Places   []accountPlace
+	Ties     []accountTie
 	Invalid  cycle.Invalid
 }
 
@@ -105,6 +108,9 @@ func (s *Workplace) accountWith(w http.ResponseWriter, r *http.Request, status i
 	}
 	p := accountPage{frame: frame{Title: "Mijn account", Done: done[r.FormValue("gedaan")], Crumbs: accountCrumbs("")}, Account: account, Session: v.session, Sessions: sessions, Members: v.memberships, Invalid: invalid}
 	if p.Places, err = s.places(r, v.memberships); err != nil {
+		return err
+	}
+	if p.Ties, err = s.ties(r, account); err != nil {
 		return err
 	}
 	p.Factor, p.KeyLost = s.Auth.HasFactor(account)

@@ -321,19 +321,19 @@ func TestTheSameFormTwice(t *testing.T) {
 		w.twice("carla", w.reading("5.1.1")+"opmerkingen", url.Values{"tekst": {"Welke kavel?"}}, 303)
 		form = w.get("anna", w.writing("5.1.1")).form("/schrijven")
 		form.Set("daarna", "indienen")
-		w.twice("anna", w.writing("5.1.1"), form, 409)
+		w.twice("anna", w.writing("5.1.1"), form, 303)
 		at := w.version("5.1.1")
 		w.twice("carla", w.reading("5.1.1")+"oordeel", join(at, "oordeel", "Te rooskleurig."), 409)
 		at = w.version("5.1.1")
-		w.twice("carla", w.reading("5.1.1")+"controleren", at, 409)
+		w.twice("carla", w.reading("5.1.1")+"controleren", at, 303)
 		at = w.version("5.1.1")
-		w.twice("eva", w.reading("5.1.1")+"terugsturen", join(at, "reden", "Welke kavel?"), 409)
+		w.twice("eva", w.reading("5.1.1")+"terugsturen", join(at, "reden", "Welke kavel?"), 303)
 		at = w.version("5.1.1")
-		w.twice("anna", w.reading("5.1.1")+"indienen", at, 409)
+		w.twice("anna", w.reading("5.1.1")+"indienen", at, 303)
 		w.twice("carla", "rondes/monitor-2026-1/akkoord", url.Values{"stuk": {string(w.reports["5.1.1"])}}, 409)
 		w.twice("eva", "rondes/monitor-2026-1/akkoord", url.Values{"stuk": {string(w.reports["5.1.1"])}}, 409)
 		at = w.version("5.1.1")
-		w.twice("dirk", w.reading("5.1.1")+"heropenen", join(at, "reden", "Nieuw cijfer."), 409)
+		w.twice("dirk", w.reading("5.1.1")+"heropenen", join(at, "reden", "Nieuw cijfer."), 303)
 	})
 }
 
@@ -442,6 +442,40 @@ func TestANewMilestoneIsNotLostOnTheWay(t *testing.T) {
 		m := w.report("5.1.1").Milestones
 		if len(m) != 2 || m[0].Text.Text() != "Kade klaar" || m[0].Date.Text != "1 juli 2026" || m[1].Text.Text() != "Kraan klaar" {
 			w.Errorf("%+v", m)
+		}
+	})
+}
+
+// A wrong day at a new milestone: the page comes back with all that was typed, at the field stands what is wrong with it, and
+// nothing was saved; whether somebody saves or hands in.
+func TestAWrongDayAtANewMilestoneComesBackFilledIn(t *testing.T) {
+	each(t, func(w *world) {
+		for _, then := range []string{"", "indienen"} {
+			form := w.get("anna", w.writing("5.1.1")).form("/schrijven")
+			typed := map[string]string{
+				"kernzin": "De aanleg loopt.", "mijlpaal.nieuw1.tekst": "Kade klaar", "mijlpaal.nieuw1.datum": "31-02-2027",
+				"mijlpaal.nieuw2.tekst": "Kraan klaar", "mijlpaal.nieuw2.datum": "eind 2026",
+			}
+			for name, value := range typed {
+				form.Set(name, value)
+			}
+			form.Set("daarna", then)
+			page := w.post("anna", w.writing("5.1.1"), form).ok(422)
+			again := page.form("/schrijven")
+			for name, value := range typed {
+				if again.Get(name) != value {
+					w.Errorf("%s comes back as %q, not %q", name, again.Get(name), value)
+				}
+			}
+			found := false
+			for n := range page.doc.Descendants() {
+				if n.Type == html.ElementNode && attribute(n, "name") == "mijlpaal.nieuw1.datum" {
+					found = attribute(n, "aria-invalid") == "true"
+				}
+			}
+			if !found || w.report("5.1.1").Version != 1 {
+				w.Errorf("the field says that it is wrong: %v; the report is at version %d", found, w.report("5.1.1").Version)
+			}
 		}
 	})
 }

@@ -11,6 +11,8 @@ var done = map[string]string{
 	"afgemeld-daar":       "Die sessie is beëindigd.",
 	"naam":                "Uw naam is gewijzigd.",
 	"stap-uit":            "De tweede stap staat uit.",
+	"gekoppeld":           "Gekoppeld. U kunt zich voortaan ook via uw organisatie aanmelden.",
+	"losgemaakt":          "Losgemaakt. U meldt zich weer alleen met uw wachtwoord aan.",
 	"wachtwoord":          "Uw wachtwoord is gewijzigd. Op andere apparaten bent u afgemeld.",
 	"wachtwoord-nieuw":    "Uw wachtwoord is ingesteld. Meld u ermee aan.",
 	"afgehandeld":         "De opmerking is afgehandeld.",

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"doelenboom/internal/auth"
 	"doelenboom/internal/blob"
@@ -46,7 +47,7 @@ func (s *Workplace) refusal(err error) (int, refusal) {
 	case errors.Is(err, auth.ErrBusy):
 		return http.StatusServiceUnavailable, refusal{Title: "Even wachten", Text: "Er melden zich nu veel mensen tegelijk aan. Probeer het over een halve minuut opnieuw."}
 	case errors.As(err, &no):
-		return http.StatusConflict, refusal{Title: "Dit kan nu niet", Text: sentence(no.Text)}
+		return http.StatusConflict, refusal{Title: "Dit kan nu niet", Text: sentence(withoutOptions(no.Text))}
 	case errors.As(err, &invalid):
 		return http.StatusUnprocessableEntity, refusal{Title: "Er klopt iets niet", Text: sentence(invalid.Error())}
 	case errors.Is(err, cycle.ErrNotFound), errors.Is(err, cycle.ErrForbidden):
@@ -59,6 +60,16 @@ func (s *Workplace) refusal(err error) (int, refusal) {
 		return http.StatusServiceUnavailable, refusal{Title: "Even niet bereikbaar", Text: "De gegevens zijn nu niet bereikbaar. Laat dit venster open en probeer het over een minuut opnieuw."}
 	}
 	return http.StatusInternalServerError, refusal{Title: "Er ging bij ons iets mis", Text: "Wij hebben genoteerd wat er gebeurde. Probeer het over een minuut opnieuw; gaat het weer mis, waarschuw dan de beheerder."}
+}
+
+// withoutOptions leaves out the names of options: they are of the command line.
+func withoutOptions(text string) string {
+	before, after, found := strings.Cut(text, " (--")
+	if !found {
+		return text
+	}
+	_, after, _ = strings.Cut(after, ")")
+	return before + after
 }
 
 // sentence makes a reason a sentence: with a capital and a full stop.

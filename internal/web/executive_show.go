@@ -235,9 +235,22 @@ func (s *Workplace) approveExecutive(w http.ResponseWriter, r *http.Request, v r
 		return err
 	}
 	var ids []cycle.ReportID
+	var before int // how many this very form let pass already
 	for _, g := range p.Groups {
 		for _, row := range g.Rows {
-			if !row.May || !asked(r, g, row) || slices.Contains(ids, row.ID) {
+			if !asked(r, g, row) || slices.Contains(ids, row.ID) {
+				continue
+			}
+			if row.Stage == cycle.Approved {
+				twice, err := v.repeats(r, row.ID, cycle.Approved)
+				if err != nil {
+					return err
+				}
+				if twice {
+					before++
+				}
+			}
+			if !row.May {
 				continue
 			}
 			if r.PostForm.Get("versie."+string(row.ID)) != strconv.Itoa(row.Version) {
@@ -246,13 +259,25 @@ func (s *Workplace) approveExecutive(w http.ResponseWriter, r *http.Request, v r
 			ids = append(ids, row.ID)
 		}
 	}
-	if len(ids) == 0 {
+	if len(ids)+before == 0 {
 		return cycle.Refusal{Text: "u hebt niets aangevinkt dat op uw akkoord wacht"}
 	}
-	if err := s.Do.ApproveReports(r.Context(), v.Org.ID, v.User, ids); err != nil {
-		return err
+	if len(ids) > 0 {
+		if err := s.Do.ApproveReports(r.Context(), v.Org.ID, v.User, ids); err != nil {
+			return err
+		}
 	}
 	return after(w, r, v.executive(), "akkoord-samen")
+}
+
+// repeats tells whether the form asks for an akkoord that it gave already: it was sent twice.
+func (v roundVisit) repeats(r *http.Request, id cycle.ReportID, to cycle.ReportStage) (bool, error) {
+	seen, err := strconv.Atoi(r.PostForm.Get("versie." + string(id)))
+	if err != nil {
+		return false, nil
+	}
+	now, err := v.Read.Report(r.Context(), id)
+	return err == nil && now.Repeats(to, v.User, seen, ""), err
 }
 
 // asked tells whether the form asks for a report: the button of the report or of its portfolio, or its tick.

@@ -19,3 +19,6 @@ func Routes() []string {
 
 // OwnRoutes are the addresses of an account, for who is signed in wherever they work.
 func OwnRoutes() []string { return slices.Sorted(maps.Keys((&Workplace{}).ownRoutes())) }
+
+// OpenRoutes are the addresses for who is not signed in.
+func OpenRoutes() []string { return slices.Sorted(maps.Keys((&Workplace{}).openRoutes())) }

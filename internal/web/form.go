@@ -43,7 +43,7 @@ func cleanForm(r *http.Request) {
 
 func unread(err error) error {
 	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-		return cycle.Refusal{Text: "wat u stuurde is groter dan wij aannemen ; zet lange stukken in een bijlage"}
+		return cycle.Refusal{Text: "wat u stuurde is groter dan wij aannemen; zet lange stukken in een bijlage"}
 	}
 	return cycle.Refusal{Text: "wat u stuurde is onderweg beschadigd; ga één stap terug en probeer het opnieuw"}
 }

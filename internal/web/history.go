@@ -102,6 +102,8 @@ var actionWords = map[string]string{
 	"theme.added":                     "thema toegevoegd",
 	"theme.linked":                    "thema gekoppeld",
 	"tree.imported":                   "doelenboom overgenomen",
+	"user.identity-tied":              "account gekoppeld aan de aanmelding van de organisatie",
+	"user.identity-untied":            "account losgemaakt van de aanmelding van de organisatie",
 	"edition.added":                   "editie toegevoegd",
 	"edition.amended":                 "amendement ingevoerd of verwerkt",
 	"edition.changed":                 "editie gewijzigd",

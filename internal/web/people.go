@@ -23,6 +23,7 @@ type peoplePage struct {
 	Filter  peopleFilter
 	Sum     int
 	Manages bool
+	Part    bool // only who has to do with the branches on which this user runs the round
 }
 
 // peopleFilter is which people are listed.
@@ -36,7 +37,7 @@ type personRow struct {
 	Seen  cycle.Date
 }
 
-// looksAtPeople is who sees the list: who manages people, and who runs a round and gives them work.
+// looksAtPeople is who sees a list of people: who manages them, and who runs a round, as far as that goes.
 func (v visit) looksAtPeople() error {
 	if v.managesPeople() || v.User.MaySomewhere(cycle.MayRun, v.Day) {
 		return nil
@@ -58,7 +59,7 @@ func (s *Workplace) showPeople(w http.ResponseWriter, r *http.Request, v visit) 
 	if err := v.looksAtPeople(); err != nil {
 		return err
 	}
-	p := peoplePage{frame: v.frame(r, "Mensen", "mensen"), visit: v, Manages: v.managesPeople()}
+	p := peoplePage{frame: v.frame(r, "Mensen", "mensen"), visit: v, Manages: v.managesPeople(), Part: !v.seesEverybody()}
 	p.Wide, p.Filter = true, peopleFilter{strings.TrimSpace(r.FormValue("zoek")), r.FormValue("rol")}
 	seen, err := v.Read.Seen(r.Context())
 	if err != nil {
@@ -68,7 +69,11 @@ func (s *Workplace) showPeople(w http.ResponseWriter, r *http.Request, v visit) 
 	if err != nil {
 		return err
 	}
-	for _, u := range v.People {
+	people, err := v.overseen(r)
+	if err != nil {
+		return err
+	}
+	for _, u := range people {
 		if u.Forgotten() {
 			continue
 		}
@@ -107,7 +112,7 @@ func (v visit) roles(u cycle.User, branches map[cycle.NodeID]string) []string {
 
 // grantWords is a grant in words.
 func grantWords(g cycle.Grant, branches map[cycle.NodeID]string) string {
-	parts := []string{roleWord(g.Role)}
+	parts := []string{g.Role.Word()}
 	if g.Branch != "" {
 		parts = append(parts, "alleen "+cmp.Or(branches[g.Branch], "een tak die er niet meer is"))
 	}
@@ -126,17 +131,6 @@ func grantWords(g cycle.Grant, branches map[cycle.NodeID]string) string {
 	return strings.Join(parts, ", ")
 }
 
-// roleWord is a role as it is written on the screen.
-func roleWord(r cycle.Role) string {
-	switch r {
-	case cycle.RoleCoordinator:
-		return "coördinator"
-	case cycle.RoleCoAuthor:
-		return "mede-auteur"
-	}
-	return string(r)
-}
-
 // roleChoices are all roles; what each is for stands with it.
 func roleChoices(first string) []field.Choice {
 	all := []field.Choice{{Label: first}}
@@ -144,7 +138,7 @@ func roleChoices(first string) []field.Choice {
 		cycle.RoleAuthor, cycle.RoleCoAuthor, cycle.RoleBudget, cycle.RoleAdviser, cycle.RoleChecker, cycle.RoleCoordinator, cycle.RoleHolder,
 		cycle.RoleClerk, cycle.RoleAuditor, cycle.RoleAdmin, cycle.RoleReader,
 	} {
-		all = append(all, field.Choice{Value: string(r), Label: roleWord(r)})
+		all = append(all, field.Choice{Value: string(r), Label: r.Word()})
 	}
 	return all
 }

@@ -24,7 +24,11 @@ func (s *Workplace) withPerson(do func(http.ResponseWriter, *http.Request, perso
 		if err := v.looksAtPeople(); err != nil {
 			return err
 		}
-		for _, u := range v.People {
+		people, err := v.overseen(r)
+		if err != nil {
+			return err
+		}
+		for _, u := range people {
 			if number(u.Number) == r.PathValue("nummer") && !u.Forgotten() {
 				return do(w, r, personVisit{v, u})
 			}
@@ -168,7 +172,7 @@ func (v visit) standInForm(r *http.Request, u cycle.User, ending string, invalid
 	return f
 }
 
-// work is what somebody writes in the rounds that are open.
+// work is what somebody writes in the rounds that are open, as far as this user may see it.
 func (v personVisit) work(r *http.Request) ([]personWork, error) {
 	editions, err := v.Read.Editions(r.Context())
 	if err != nil {
@@ -183,9 +187,13 @@ func (v personVisit) work(r *http.Request) ([]personWork, error) {
 		if err != nil {
 			return nil, err
 		}
+		paths, err := v.paths(r, e.ID)
+		if err != nil {
+			return nil, err
+		}
 		work := personWork{Edition: e.Name, Href: v.round(e) + "?" + url.Values{"schrijver": {v.Person.Name}}.Encode() + "#stukken"}
 		for _, l := range lines {
-			if l.Author != v.Person.Number {
+			if l.Author != v.Person.Number || !v.User.May(cycle.MayRead, cycle.Spot{Day: v.Day, Path: paths.To(l.Node)}) {
 				continue
 			}
 			work.Count++

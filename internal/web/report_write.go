@@ -64,7 +64,7 @@ func (s *Workplace) writePage(r *http.Request, v reportVisit) (writePage, error)
 		return p, cycle.ErrNotFound
 	}
 	if !v.open() {
-		return p, cycle.Refusal{Text: "de verantwoording is " + stageWord(v.line()) + "; er kan nu niet in geschreven worden"}
+		return p, cycle.Refusal{Text: v.Report.Stands() + "; er kan nu niet in geschreven worden"}
 	}
 	var err error
 	if p.Holders, err = v.Read.Holders(r.Context()); err != nil {
@@ -105,12 +105,52 @@ func (s *Workplace) saveReport(w http.ResponseWriter, r *http.Request, v reportV
 		return s.writeAgain(w, r, v, text, seen, append(wrong, invalid...))
 	case errors.As(err, &invalid):
 		return s.writeAgain(w, r, v, text, seen, invalid)
-	case errors.Is(err, cycle.ErrConflict) && seen != v.Report.Version && v.open():
-		return s.saveSecond(w, r, v, text)
+	case errors.Is(err, cycle.ErrConflict):
+		return s.saveLate(w, r, v, text, seen, err)
 	case err != nil:
 		return err
 	}
 	return s.saved(w, r, v, seen+1)
+}
+
+// saveLate is for who saved what is not as they saw it any more: because the same form came before, because somebody else
+// saved, or because there is nothing to write any more (refused).
+func (s *Workplace) saveLate(w http.ResponseWriter, r *http.Request, v reportVisit, text cycle.Report, seen int, refused error) error {
+	now, err := openReport(r, v.visit, v.Report.ID)
+	if err != nil {
+		return err
+	}
+	text.Milestones = slices.DeleteFunc(slices.Clone(text.Milestones), func(m cycle.Milestone) bool { return twin(now.Report, m) })
+	if r.PostFormValue("daarna") == "indienen" && now.Report.Repeats(cycle.Submitted, v.User, seen+1, "") {
+		same, err := now.saysTheSame(r, text)
+		if err != nil {
+			return err
+		}
+		if same {
+			return after(w, r, v.root(), "ingediend")
+		}
+	}
+	if seen != now.Report.Version && now.open() {
+		return s.saveSecond(w, r, now, text)
+	}
+	return refused
+}
+
+// saysTheSame tells whether what was typed is what is saved.
+func (v reportVisit) saysTheSame(r *http.Request, typed cycle.Report) (bool, error) {
+	m, err := v.merger(r, typed)
+	same := !added(v.Report, typed)
+	m.merge(func(clash) string { same = false; return keepMine })
+	return same, err
+}
+
+// twin tells whether a milestone that was typed was saved already, under another key: by the same form, sent before.
+func twin(saved cycle.Report, typed cycle.Milestone) bool {
+	has := func(same func(cycle.Milestone) bool) bool { return slices.ContainsFunc(saved.Milestones, same) }
+	return !has(func(m cycle.Milestone) bool { return m.Key == typed.Key }) &&
+		has(func(m cycle.Milestone) bool {
+			return m.Text.Text() == typed.Text.Text() && m.Date.Text == typed.Date.Text
+		})
 }
 
 // saveSecond is for who saved after somebody else. When both say the same of what can be typed there is nothing to choose:

@@ -34,7 +34,7 @@ func (s *Workplace) adoptAgain(w http.ResponseWriter, r *http.Request, v roundVi
 		return err
 	}
 	if v.Edition.Stage != cycle.Offered {
-		return cycle.Refusal{Text: v.Edition.Name + " is " + stageOf(v.Edition) + "; er valt nu niets vast te stellen"}
+		return cycle.Refusal{Text: v.Edition.Stands() + "; vaststellen kan alleen wat is aangeboden"}
 	}
 	p := adoptPage{frame: v.frame(r, "Vaststellen", "rondes"), roundVisit: v, Lacks: v.lacks(nil), Form: f, Invalid: wrong}
 	p.Crumbs = v.crumbs("Vaststellen")
@@ -61,7 +61,7 @@ func (s *Workplace) adopt(w http.ResponseWriter, r *http.Request, v roundVisit) 
 	if len(wrong) > 0 {
 		return s.adoptAgain(w, r, v, f, wrong, http.StatusUnprocessableEntity)
 	}
-	_, err := s.Do.PublishEdition(r.Context(), v.Org.ID, v.User, v.Edition.ID, to)
+	err := s.release(r, v, to, v.Edition.Stage == cycle.Offered, "vaststellen kan alleen wat is aangeboden")
 	if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {
 		return s.adoptAgain(w, r, v, f, releaseFields(invalid), http.StatusUnprocessableEntity)
 	}

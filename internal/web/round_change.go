@@ -134,11 +134,13 @@ func bulkDay(name, label string, sent url.Values, wrong cycle.Invalid) field.Fie
 }
 
 func (v roundVisit) lists(r *http.Request) (bulkLists, error) {
-	l := bulkLists{Writers: v.writers(), Checkers: []field.Choice{unchanged, {Value: "0", Label: "iedereen die hier controleert"}}}
-	for _, u := range v.People {
-		if u.MaySomewhere(cycle.MayCheck, v.Day) && !u.Disabled {
-			l.Checkers = append(l.Checkers, field.Choice{Value: number(u.Number), Label: u.Name})
-		}
+	paths, err := v.paths(r, v.Edition.ID)
+	if err != nil {
+		return bulkLists{}, err
+	}
+	l := bulkLists{
+		Writers:  append([]field.Choice{unchanged}, v.able(cycle.MayWrite, v.runs(), paths)...),
+		Checkers: append([]field.Choice{unchanged, {Value: "0", Label: "iedereen die hier controleert"}}, v.able(cycle.MayCheck, v.runs(), paths)...),
 	}
 	holders, err := v.Read.Holders(r.Context())
 	if err != nil {
@@ -233,7 +235,19 @@ func (s *Workplace) approveMany(w http.ResponseWriter, r *http.Request, v roundV
 		return err
 	}
 	var check, approve []cycle.ReportID
+	var before int // how many this very form let pass already
 	for _, l := range lines {
+		if seen := r.PostForm.Get("versie." + string(l.ID)); seen != "" && seen != strconv.Itoa(l.Version) {
+			twice, err := v.repeats(r, l.ID, l.Stage)
+			if err != nil {
+				return err
+			}
+			if passed := l.Stage == cycle.Checked || l.Stage == cycle.Approved; !twice || !passed {
+				return cycle.Refusal{Text: l.Number + " veranderde terwijl u las; lees het opnieuw voor u akkoord geeft"}
+			}
+			before++
+			continue
+		}
 		switch {
 		case l.Stage == cycle.Submitted && l.Checks:
 			check = append(check, l.ID)
@@ -244,7 +258,7 @@ func (s *Workplace) approveMany(w http.ResponseWriter, r *http.Request, v roundV
 	if !v.passes() {
 		return cycle.ErrNotFound
 	}
-	if len(check)+len(approve) == 0 {
+	if len(check)+len(approve)+before == 0 {
 		return cycle.Refusal{Text: "u hebt niets aangevinkt dat op uw akkoord wacht"}
 	}
 	if len(check) > 0 {

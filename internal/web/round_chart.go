@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -14,7 +15,28 @@ type chartPage struct {
 	frame
 	roundVisit
 	Chart filling.Chart
-	Text  string
+	Part  bool // only the reports that this user may see
+}
+
+// stepsOf are what happened to the reports of an edition that this user may see: the same that a round counts.
+func (v roundVisit) stepsOf(r *http.Request, edition cycle.EditionID) ([]store.Step, error) {
+	steps, err := v.Read.Steps(r.Context(), edition)
+	if err != nil || v.User.May(cycle.MayRead, v.everywhere()) {
+		return steps, err
+	}
+	lines, err := v.Read.ReportLines(r.Context(), edition)
+	if err != nil {
+		return nil, err
+	}
+	paths, err := v.Read.Paths(r.Context(), edition)
+	if err != nil {
+		return nil, err
+	}
+	seen, reads := map[cycle.ReportID]bool{}, v.User.Reach(cycle.MayRead, v.Day)
+	for _, l := range lines {
+		seen[l.ID] = reads.Holds(paths.To(l.Node))
+	}
+	return slices.DeleteFunc(steps, func(s store.Step) bool { return !seen[s.Report] }), nil
 }
 
 // reached is how far a report is after a line of history; other lines leave it where it was.
@@ -28,10 +50,11 @@ const longest = 200
 func (s *Workplace) showChart(w http.ResponseWriter, r *http.Request, v roundVisit) error {
 	p := chartPage{frame: v.frame(r, "Verloop: "+v.Edition.Name, "rondes"), roundVisit: v}
 	p.Crumbs = v.crumbs("Verloop")
-	steps, err := v.Read.Steps(r.Context(), v.Edition.ID)
+	steps, err := v.stepsOf(r, v.Edition.ID)
 	if err != nil {
 		return err
 	}
+	p.Part = !v.User.May(cycle.MayRead, v.everywhere())
 	p.Chart = v.chart(steps)
 	if err := v.yearBefore(r, &p.Chart); err != nil {
 		return err
@@ -98,7 +121,7 @@ func (v roundVisit) yearBefore(r *http.Request, c *filling.Chart) error {
 		if e.Kind != v.Edition.Kind || e.Sequence != v.Edition.Sequence || e.Year != v.Edition.Year-1 || !e.ClosesAt.Known() {
 			continue
 		}
-		steps, err := v.Read.Steps(r.Context(), e.ID)
+		steps, err := v.stepsOf(r, e.ID)
 		if err != nil {
 			return err
 		}

@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"strings"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -39,8 +38,8 @@ func (s *Workplace) offerAgain(w http.ResponseWriter, r *http.Request, v roundVi
 	if err := v.must(cycle.MayOffer, v.everywhere()); err != nil {
 		return err
 	}
-	if v.Edition.Stage != cycle.Writing && v.Edition.Stage != cycle.Established {
-		return cycle.Refusal{Text: v.Edition.Name + " is al " + stageOf(v.Edition)}
+	if !v.offers() {
+		return cycle.Refusal{Text: v.Edition.Stands() + "; er is niets meer aan te bieden"}
 	}
 	lines, err := v.Read.ReportLines(r.Context(), v.Edition.ID)
 	if err != nil {
@@ -62,10 +61,10 @@ func (s *Workplace) offer(w http.ResponseWriter, r *http.Request, v roundVisit) 
 	switch {
 	case len(wrong) > 0:
 		return s.offerAgain(w, r, v, f, wrong, http.StatusUnprocessableEntity)
-	case f.When == "later":
+	case f.When == "later" && v.offers():
 		err = s.Do.PlanEdition(r.Context(), v.Org.ID, v.User, v.Edition.ID, to, at)
 	default:
-		_, err = s.Do.PublishEdition(r.Context(), v.Org.ID, v.User, v.Edition.ID, to)
+		err = s.release(r, v, to, v.offers(), "er is niets meer aan te bieden")
 	}
 	if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {
 		return s.offerAgain(w, r, v, f, releaseFields(invalid), http.StatusUnprocessableEntity)
@@ -77,6 +76,31 @@ func (s *Workplace) offer(w http.ResponseWriter, r *http.Request, v roundVisit) 
 		return after(w, r, v.address(), "klaargezet")
 	}
 	return after(w, r, v.address(), "aangeboden")
+}
+
+// offers tells whether the edition can still be offered, or will be.
+func (v roundVisit) offers() bool {
+	return v.Edition.Stage == cycle.Writing || v.Edition.Stage == cycle.Established
+}
+
+// release makes an edition public in a state, when it is the time for that. When the same form made it so already, there is
+// nothing left to do; whatever else is public by now is refused.
+func (s *Workplace) release(r *http.Request, v roundVisit, to cycle.Release, fits bool, otherwise string) error {
+	if err := v.must(to.Right(), v.everywhere()); err != nil {
+		return err
+	}
+	err := error(cycle.Refusal{Text: v.Edition.Stands() + "; " + otherwise})
+	if fits {
+		_, err = s.Do.PublishEdition(r.Context(), v.Org.ID, v.User, v.Edition.ID, to)
+	}
+	if !errors.Is(err, cycle.ErrConflict) {
+		return err
+	}
+	stands, unread := s.Do.Released(r.Context(), v.Org.ID, v.Edition.ID, to)
+	if unread == nil && stands {
+		return nil
+	}
+	return err
 }
 
 // release is what the form asks for; at is the moment, when it is later.
@@ -120,7 +144,7 @@ func releaseFields(wrong cycle.Invalid) cycle.Invalid {
 		if name := fields[all[i].Field]; name != "" {
 			all[i].Field = name
 		}
-		all[i].Text, _, _ = strings.Cut(all[i].Text, " (--") // the names of options are of the command line
+		all[i].Text = withoutOptions(all[i].Text)
 	}
 	return all
 }

@@ -56,7 +56,7 @@ func TestOfferingNow(t *testing.T) {
 		if e := w.stage(); e.Stage != cycle.Offered {
 			t.Errorf("%s", e.Stage)
 		}
-		w.get("dirk", round+"aanbieden").ok(409).has("p", "Monitor 2026-I is al aangeboden.")
+		w.get("dirk", round+"aanbieden").ok(409).has("p", "Monitor 2026-I is al aangeboden; er is niets meer aan te bieden.")
 		w.get("dirk", round+"?gedaan=aangeboden").has("p", "Aangeboden. Binnen een minuut").has("a", "Vaststellen")
 	})
 }

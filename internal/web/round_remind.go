@@ -69,6 +69,9 @@ func (s *Workplace) remind(w http.ResponseWriter, r *http.Request, v roundVisit)
 	if len(lines) == 0 {
 		return cycle.Refusal{Text: "u hebt geen verantwoordingen aangevinkt"}
 	}
+	if slices.ContainsFunc(lines, func(l roundLine) bool { return !l.May }) {
+		return cycle.Refusal{Text: "over een deel van wat u aanvinkte kunt u niemand herinneren; vink alleen uw eigen deel van de boom aan"}
+	}
 	ids, plain := make([]cycle.ReportID, len(lines)), make([]store.ReportLine, len(lines))
 	for i, l := range lines {
 		ids[i], plain[i] = l.ID, l.ReportLine
@@ -154,6 +157,13 @@ func (s *Workplace) remindersWith(w http.ResponseWriter, r *http.Request, v roun
 	if err != nil {
 		return err
 	}
+	if !v.seesEverybody() { // what was sent about other branches is theirs
+		mine := map[cycle.ReportID]bool{}
+		if err := v.runsReports(r, v.Edition.ID, mine); err != nil {
+			return err
+		}
+		sent = slices.DeleteFunc(sent, func(m store.Reminder) bool { return !mine[m.Report] })
+	}
 	p := remindersPage{frame: v.frame(r, "Herinneringen", "rondes"), roundVisit: v, Invalid: invalid}
 	p.Crumbs = v.crumbs("Herinneringen")
 	p.MaySet = v.User.May(cycle.MaySetUp, v.everywhere()) && v.Edition.Stage == cycle.Writing
@@ -235,6 +245,10 @@ func (s *Workplace) showLetters(w http.ResponseWriter, r *http.Request, v visit)
 	if err != nil {
 		return err
 	}
+	seen, err := v.lettersSeen(r)
+	if err != nil {
+		return err
+	}
 	p := lettersPage{frame: v.frame(r, "Brieven", "mensen"), visit: v}
 	p.Crumbs = v.peopleCrumbs("Brieven")
 	for _, j := range jobs {
@@ -245,9 +259,15 @@ func (s *Workplace) showLetters(w http.ResponseWriter, r *http.Request, v visit)
 		if err := json.Unmarshal([]byte(j.Payload), &l); err != nil {
 			return err
 		}
+		if !seen(l) {
+			continue
+		}
 		p.Waiting = append(p.Waiting, waitingLetter{v.ofAccount(l.Account), letterWord(l.Kind), l.Queued, j.RunAfter, j.Attempts, j.Error})
 	}
 	for _, l := range unsent {
+		if !seen(change.Letter{Account: l.Account, Kind: change.LetterKind(l.Kind)}) {
+			continue
+		}
 		p.Unsent = append(p.Unsent, waitingLetter{Name: v.ofAccount(l.Account), What: letterWord(change.LetterKind(l.Kind)), Queued: l.Queued, Next: l.GivenUp, Error: l.Error})
 	}
 	return show(w, r, http.StatusOK, lettersShow(p))

@@ -55,6 +55,7 @@ type roundPage struct {
 	Chosen  []roundLine
 	Filter  filter
 	Lists   bulkLists
+	Part    bool // only the reports that this user may see
 	Runs    bool // may move days and give work to others, on some branch
 }
 
@@ -109,6 +110,7 @@ func (s *Workplace) roundPage(r *http.Request, v roundVisit) (roundPage, error) 
 	p := roundPage{
 		frame: v.frame(r, v.Edition.Name, "rondes"), roundVisit: v, Columns: states,
 		Filter: filter{q.Get("programma"), q.Get("stand"), q.Get("schrijver")},
+		Part:   !v.User.May(cycle.MayRead, v.everywhere()),
 		Runs:   v.User.MaySomewhere(cycle.MayRun, v.Day), Days: v.days(),
 	}
 	p.Crumbs, p.Wide = v.crumbs(""), true
@@ -252,11 +254,11 @@ func (v roundVisit) days() []day {
 	return all
 }
 
-// writers are the people who may write, for giving work to.
-func (v roundVisit) writers() []field.Choice {
-	all := []field.Choice{unchanged}
+// able are the people who have a right somewhere within, for giving work there to.
+func (v roundVisit) able(right cycle.Right, within cycle.Reach, paths cycle.Paths) []field.Choice {
+	var all []field.Choice
 	for _, u := range v.People {
-		if u.MaySomewhere(cycle.MayWrite, v.Day) && !u.Disabled {
+		if u.MayWithin(right, within, v.Day, paths) {
 			all = append(all, field.Choice{Value: number(u.Number), Label: u.Name})
 		}
 	}

@@ -58,6 +58,8 @@ func (s *Workplace) routes() []route {
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/heropenen", cycle.MayRun, s.withReport(s.reopenReport)},
 		{"GET /werk/{organisatie}/verantwoordingen/{report}/{$}", cycle.MayRead, s.withReport(s.showReport)},
 		{"GET /werk/{organisatie}/verantwoordingen/{report}/geschiedenis", cycle.MayRead, s.withReport(s.showHistory)},
+		{"GET /werk/{organisatie}/verantwoordingen/{report}/bewijs", cycle.MayAudit, s.withReport(s.showProof)},
+		{"POST /werk/{organisatie}/verantwoordingen/{report}/bewijs", cycle.MayAudit, s.withReport(s.tryProof)},
 		{"GET /werk/{organisatie}/inrichten/huisstijl", cycle.MaySetUp, s.showHouseStyle},
 		{"POST /werk/{organisatie}/inrichten/huisstijl", cycle.MaySetUp, s.saveHouseStyle},
 		{"GET /werk/{organisatie}/inrichten/aanmelden", cycle.MayManage, s.showProvider},

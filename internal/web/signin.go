@@ -6,6 +6,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"doelenboom/internal/auth"
 	"doelenboom/internal/cycle"
@@ -69,11 +70,24 @@ func (p pending) query() string {
 func (s *Workplace) askToSignIn(w http.ResponseWriter, r *http.Request) {
 	p := pending{To: local(r.URL.RequestURI())}
 	if r.Method == http.MethodPost {
-		p.Form = typedIn(w, r).Encode()
+		typed := typedIn(w, r)
+		if p.Form = typed.Encode(); holdsPassword(typed) { // no page has a password in it: that form is filled in anew
+			p = pending{To: "/werk/account/"}
+		}
 	}
 	if err := s.signInAgain(w, r, http.StatusUnauthorized, "Meld u aan", p, "", nil); err != nil {
 		slog.Error("the page to sign in", "error", err)
 	}
+}
+
+// holdsPassword tells whether a form asks for a password: those of the account do.
+func holdsPassword(form url.Values) bool {
+	for name := range form {
+		if name == "wachtwoord" || name == "huidig" || name == "opnieuw" || strings.HasPrefix(name, "bevestig") {
+			return true
+		}
+	}
+	return false
 }
 
 // typedIn is what was typed in a form. Files that came with it are not kept: they are on the disk of who sent them.

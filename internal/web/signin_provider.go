@@ -62,6 +62,9 @@ func (s *Workplace) fromProvider(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if flow.Ties != nil {
+		return s.tie(w, r, org, *flow.Ties, found)
+	}
 	account, err := s.Do.Admit(r.Context(), org.ID, found)
 	if err != nil {
 		return err

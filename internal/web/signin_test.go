@@ -322,6 +322,7 @@ func TestSignInPagesInABrowser(t *testing.T) {
 		t.Skip("needs a browser")
 	}
 	eachGate(t, func(t *testing.T, g gate) {
+		g.must(g.do.ChangeSignIn(ctx, g.org.ID, cycle.System, cycle.SignIn{Issuer: "https://aanmelden.waterland.example", Client: "doelenboom", Secret: g.auth.SealSecret(g.org.ID, "tussen ons")}))
 		page := testkit.Browser(t).Open(t, testkit.Desktop, g.url+"/werk/aanmelden")
 		looks := func(name string) {
 			t.Helper()

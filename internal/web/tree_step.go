@@ -265,7 +265,7 @@ func (v roundVisit) answered(depth int) bool {
 
 // authors are who may write about what is new.
 func (v roundVisit) authors() []field.Choice {
-	return v.writers()[1:]
+	return v.able(cycle.MayWrite, cycle.Reach{Whole: true}, nil)
 }
 
 // writerOr is who was chosen, or else who is at it.

@@ -130,6 +130,8 @@ var ways = map[string]way{
 	"POST /werk/{organisatie}/verantwoordingen/{report}/oordeel":     {roles: only(cycle.RoleChecker), ready: judging},
 	"POST /werk/{organisatie}/verantwoordingen/{report}/opmerkingen": {author: true, roles: commenters, ready: remarking},
 
+	"GET /werk/{organisatie}/verantwoordingen/{report}/bewijs":                               {roles: overseers, ready: nothing},
+	"POST /werk/{organisatie}/verantwoordingen/{report}/bewijs":                              {roles: overseers, ready: nothing, lacks: true},
 	"POST /werk/{organisatie}/verantwoordingen/{report}/opmerkingen/{opmerking}/afgehandeld": {author: true, roles: commenters, ready: remarked},
 
 	"GET /werk/{organisatie}/verantwoordingen/{report}/schrijven":    {author: true, roles: writers, ready: nothing},

@@ -33,6 +33,7 @@ type world struct {
 	*testing.T
 	db      *store.DB
 	do      *change.Service
+	blobs   *blob.Store
 	jobs    *job.Runner
 	site    http.Handler
 	now     time.Time
@@ -52,7 +53,7 @@ func each(t *testing.T, f func(w *world)) {
 		w.db = databases.Open(t, c)
 		blobs, err := blob.Open(blob.Config{Dir: filepath.Join(t.TempDir(), "blob"), Volatile: true})
 		w.must(err)
-		w.do = change.New(w.db, blobs)
+		w.do, w.blobs = change.New(w.db, blobs), blobs
 		w.jobs = job.New(w.db, blobs, w.do)
 		w.site = web.New(web.Config{
 			Preview: job.NewPreviews(w.jobs).Page,
