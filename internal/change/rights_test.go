@@ -1,7 +1,9 @@
 package change_test
 
 import (
+	"bytes"
 	"errors"
+	"image/color"
 	"reflect"
 	"strings"
 	"testing"
@@ -161,6 +163,17 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	"ChangeOrganisation": func(r *round, by cycle.User) error {
 		return r.do.ChangeOrganisation(ctx, r.org.ID, by, func(o cycle.Organisation) (cycle.Organisation, error) { o.Contact = "ander@example.nl"; return o, nil })
 	},
+	"SetLogo": func(r *round, by cycle.User) error {
+		_, err := r.do.SetLogo(ctx, r.org.ID, by, bytes.NewReader(aLogo(color.Black)), true, nil)
+		return err
+	},
+	"NameLogo": func(r *round, by cycle.User) error {
+		if _, err := r.do.SetLogo(ctx, r.org.ID, cycle.System, bytes.NewReader(aLogo(color.Black)), true, nil); err != nil {
+			return err
+		}
+		return r.do.NameLogo(ctx, r.org.ID, by, false)
+	},
+	"RemoveLogo": func(r *round, by cycle.User) error { return r.do.RemoveLogo(ctx, r.org.ID, by) },
 	"CheckReports": func(r *round, by cycle.User) error {
 		return r.do.CheckReports(ctx, r.org.ID, by, []cycle.ReportID{r.handedIn.ID})
 	},

@@ -62,6 +62,8 @@ func (s *Workplace) routes() []route {
 		{"POST /werk/{organisatie}/verantwoordingen/{report}/bewijs", cycle.MayAudit, s.withReport(s.tryProof)},
 		{"GET /werk/{organisatie}/inrichten/huisstijl", cycle.MaySetUp, s.showHouseStyle},
 		{"POST /werk/{organisatie}/inrichten/huisstijl", cycle.MaySetUp, s.saveHouseStyle},
+		{"POST /werk/{organisatie}/inrichten/huisstijl/logo", cycle.MaySetUp, s.saveLogo},
+		{"GET /werk/{organisatie}/logo/{naam}", cycle.MayRead, s.showLogo},
 		{"GET /werk/{organisatie}/inrichten/aanmelden", cycle.MayManage, s.showProvider},
 		{"POST /werk/{organisatie}/inrichten/aanmelden", cycle.MayManage, s.saveProvider},
 		{"GET /werk/{organisatie}/geschiedenis.csv", cycle.MayAudit, s.exportHistory},
