@@ -84,6 +84,10 @@ var asked = map[string]func(r *round, by cycle.User) error{
 		_, err := r.do.AddFile(ctx, r.org.ID, by, r.drafting.ID, "notitie.txt", strings.NewReader("De kade is klaar."))
 		return err
 	},
+	"AddPicture": func(r *round, by cycle.User) error {
+		_, err := r.do.AddPicture(ctx, r.org.ID, by, r.open.ID, "kaart.png", bytes.NewReader(aLogo(color.Black)))
+		return err
+	},
 	"Amend": func(r *round, by cycle.User) error {
 		_, err := r.do.Amend(ctx, r.org.ID, by, r.open.ID, change.Amending{CouncilAmendment: cycle.CouncilAmendment{Number: "A1", Title: "Meer kades", Outcome: cycle.VotePending}})
 		return err
@@ -168,9 +172,6 @@ var asked = map[string]func(r *round, by cycle.User) error{
 		return err
 	},
 	"NameLogo": func(r *round, by cycle.User) error {
-		if _, err := r.do.SetLogo(ctx, r.org.ID, cycle.System, bytes.NewReader(aLogo(color.Black)), true, nil); err != nil {
-			return err
-		}
 		return r.do.NameLogo(ctx, r.org.ID, by, false)
 	},
 	"RemoveLogo": func(r *round, by cycle.User) error { return r.do.RemoveLogo(ctx, r.org.ID, by) },

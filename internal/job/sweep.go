@@ -54,7 +54,7 @@ func (r *Runner) sweepFiles(ctx context.Context, j store.Job) error {
 			return err
 		}
 		for _, u := range stale {
-			if err := tx.RemoveUpload(ctx, u.Report, u.Blob); err != nil {
+			if err := tx.RemoveUpload(ctx, u); err != nil {
 				return err
 			}
 		}

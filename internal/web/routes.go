@@ -18,6 +18,7 @@ func (s *Workplace) routes() []route {
 		{"POST /werk/{organisatie}/rondes/nieuw", cycle.MayRun, s.openRound},
 		{"GET /werk/{organisatie}/rondes/{editie}/instellen", cycle.MaySetUp, s.withRound(s.setUpRound)},
 		{"POST /werk/{organisatie}/rondes/{editie}/instellen", cycle.MaySetUp, s.withRound(s.keepRound)},
+		{"POST /werk/{organisatie}/rondes/{editie}/bestanden", cycle.MaySetUp, s.withRound(s.addToIntro)},
 		{"GET /werk/{organisatie}/rondes/{editie}/{$}", cycle.MayRead, s.withRound(s.showRound)},
 		{"GET /werk/{organisatie}/rondes/{editie}/bevindingen", cycle.MayRead, s.withRound(s.roundFindings)},
 		{"GET /werk/{organisatie}/rondes/{editie}/verloop", cycle.MayRead, s.withRound(s.showChart)},

@@ -95,6 +95,7 @@ var ways = map[string]way{
 	"POST /werk/{organisatie}/rondes/nieuw":                                    {roles: only(cycle.RoleCoordinator), ready: newRound, whole: true},
 	"GET /werk/{organisatie}/rondes/{editie}/instellen":                        {roles: settlers, ready: nothing, whole: true},
 	"POST /werk/{organisatie}/rondes/{editie}/instellen":                       {roles: settlers, ready: asOn("rondes/monitor-2026-1/instellen"), whole: true},
+	"POST /werk/{organisatie}/rondes/{editie}/bestanden":                       {roles: settlers, ready: asOn("rondes/monitor-2026-1/instellen"), whole: true, lacks: true},
 	"GET /werk/{organisatie}/rondes/{editie}/instellingen":                     {roles: settlers, ready: nothing, whole: true},
 	"POST /werk/{organisatie}/rondes/{editie}/instellingen":                    {roles: settlers, ready: asOn("rondes/monitor-2026-1/instellingen"), whole: true},
 	"GET /werk/{organisatie}/inrichten/{$}":                                    {roles: settlers, ready: nothing, whole: true},
