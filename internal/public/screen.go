@@ -59,6 +59,8 @@ type screen struct {
 	title string
 	root  string // relative address of the root of the host
 	house string // that of the house style, when there is an organisation
+	name  string // of the organisation
+	home  string // relative address of its own pages
 	text  []string
 	list  string // heading of links
 	links []link
