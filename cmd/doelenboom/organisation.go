@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
+	"os"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/ui/housestyle"
@@ -12,44 +14,76 @@ import (
 type organisationCommand struct {
 	Add   organisationAdd   `cmd:"" help:"Voeg een organisatie toe."`
 	List  organisationList  `cmd:"" help:"Toon de organisaties."`
-	Style organisationStyle `cmd:"" help:"Kies de kleur en het lettertype van de bladzijden."`
+	Style organisationStyle `cmd:"" help:"Kies de kleur, het lettertype en het logo van de bladzijden."`
 }
 
 type organisationStyle struct {
 	Organisation string  `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
 	Accent       *string `placeholder:"KLEUR" help:"Kleur van links en lijnen, als #0b5cab; leeg voor de gewone."`
 	Font         *string `placeholder:"NAAM" help:"Lettertype: systeem, schreef of humanist."`
+	Logo         *string `placeholder:"BESTAND" help:"Png, jpg of webp voor in de kop; leeg om het logo weg te halen."`
+	Named        bool    `name:"logo-with-name" help:"De naam staat in het logo; bladzijden zetten hem er niet naast."`
 }
 
 func (c organisationStyle) Run(ctx context.Context, con console, p place) error {
-	if c.Accent == nil && c.Font == nil {
-		return wrongUsage{"dit ontbreekt nog: --accent of --font"}
+	if c.Accent == nil && c.Font == nil && c.Logo == nil {
+		return wrongUsage{"dit ontbreekt nog: --accent, --font of --logo"}
+	}
+	if c.Named && (c.Logo == nil || *c.Logo == "") {
+		return wrongUsage{"bij --logo-with-name hoort --logo BESTAND"}
 	}
 	return p.with(ctx, false, func(in *installation) error {
 		o, err := in.organisation(ctx, c.Organisation)
 		if err != nil {
 			return err
 		}
-		var now cycle.HouseStyle
-		err = in.do.ChangeOrganisation(ctx, o.ID, in.actor, func(o cycle.Organisation) (cycle.Organisation, error) {
-			if c.Accent != nil {
-				o.Style.Accent = *c.Accent
-			}
-			if c.Font != nil {
-				o.Style.Font = cycle.Font(*c.Font)
-			}
-			now = o.Style
-			return o, nil
-		})
-		if err != nil {
+		if err := c.change(ctx, in, o.ID); err != nil {
+			return err
+		}
+		if o, err = in.organisation(ctx, c.Organisation); err != nil {
 			return err
 		}
 		con.say("de huisstijl van %s is aangepast", o.Name)
-		if shown, darker := housestyle.Accent(now); darker {
-			con.say("let op: %s is op wit papier te licht om te lezen; op het scherm wordt het %s", now.Accent, shown)
+		if shown, darker := housestyle.Accent(o.Style); darker {
+			con.say("let op: %s is op wit papier te licht om te lezen; op het scherm wordt het %s", o.Style.Accent, shown)
+		}
+		for _, remark := range housestyle.Remarks(o.Style) {
+			con.say("let op: %s", remark)
 		}
 		return nil
 	})
+}
+
+// change is one change, whatever was given.
+func (c organisationStyle) change(ctx context.Context, in *installation, org cycle.OrganisationID) error {
+	if c.Logo == nil || *c.Logo == "" {
+		return in.do.ChangeOrganisation(ctx, org, in.actor, func(o cycle.Organisation) (cycle.Organisation, error) {
+			c.values(&o.Style)
+			if c.Logo != nil {
+				o.Style.Logo = nil
+			}
+			return o, nil
+		})
+	}
+	f, err := os.Open(*c.Logo)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if _, err = in.do.SetLogo(ctx, org, in.actor, f, c.Named, c.values); err != nil {
+		return fmt.Errorf("%s: %w", *c.Logo, err)
+	}
+	return nil
+}
+
+// values sets the colour and the font, as far as they were given.
+func (c organisationStyle) values(style *cycle.HouseStyle) {
+	if c.Accent != nil {
+		style.Accent = *c.Accent
+	}
+	if c.Font != nil {
+		style.Font = cycle.Font(*c.Font)
+	}
 }
 
 type organisationAdd struct {

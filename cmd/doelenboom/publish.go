@@ -112,7 +112,7 @@ func stateWords(s cycle.PublicState) string {
 
 type correctCommand struct {
 	Files        []string `arg:"" optional:"" name:"bestand" help:"Documenten van onderdelen die verbeterd worden."`
-	Without      []string `placeholder:"PAD" help:"Bijlage of openbaar bewijs dat weg moet, met het pad uit manifest.sha256."`
+	Without      []string `placeholder:"PAD" help:"Bijlage, openbaar bewijs of afbeelding in de inleiding die weg moet, met het pad uit manifest.sha256."`
 	Organisation string   `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
 	Edition      string   `required:"" placeholder:"EDITIE" help:"De gepubliceerde editie."`
 	Reason       string   `required:"" placeholder:"REDEN" help:"Waarom; staat bij de revisie."`

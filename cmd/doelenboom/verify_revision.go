@@ -300,3 +300,20 @@ func (v *verified) pages(ctx context.Context, in *installation, o cycle.Organisa
 func lostPages(kind publication.FaultKind, hash, what string) finding {
 	return finding{Kind: string(kind), Path: hash, Text: fmt.Sprintf("bestand %s met pagina's %s; maak ze opnieuw met: doelenboom rebuild", hash, what)}
 }
+
+// logo looks whether the picture in the header is there, as it was.
+func (v *verified) logo(ctx context.Context, in *installation, o cycle.Organisation) error {
+	l := o.Style.Logo
+	if l == nil {
+		return nil
+	}
+	switch err := in.blobs.Verify(ctx, l.Blob); {
+	case errors.Is(err, cycle.ErrNotFound):
+		v.Pages = append(v.Pages, finding{Kind: string(publication.PartMissing), Path: l.FileName(), Text: "het logo ontbreekt; kies het opnieuw bij Huisstijl"})
+	case errors.Is(err, blob.ErrDamaged):
+		v.Pages = append(v.Pages, finding{Kind: string(publication.PartChanged), Path: l.FileName(), Text: "het logo is veranderd; kies het opnieuw bij Huisstijl"})
+	case err != nil:
+		return err
+	}
+	return nil
+}

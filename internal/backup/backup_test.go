@@ -37,6 +37,7 @@ type installation struct {
 	blobs  *blob.Store
 	org    cycle.OrganisationID
 	packs  []string
+	logo   string
 }
 
 func openBlobs(t testing.TB, c store.Config) *blob.Store {
@@ -53,14 +54,14 @@ func made(t testing.TB, c store.Config) installation {
 	t.Helper()
 	in := installation{config: c, db: databases.Open(t, c), blobs: openBlobs(t, c)}
 	in.org = cycle.OrganisationID(in.db.NewID())
-	for _, text := range []string{"the first parts", strings.Repeat("more parts ", 50_000), "of nobody"} {
+	for _, text := range []string{"the first parts", strings.Repeat("more parts ", 50_000), "the logo", "of nobody"} {
 		hash, err := in.blobs.PutBytes(ctx, []byte(text))
 		if err != nil {
 			t.Fatal(err)
 		}
 		in.packs = append(in.packs, hash)
 	}
-	in.packs = in.packs[:2]
+	in.packs, in.logo = in.packs[:2], in.packs[2]
 	for name, text := range map[string]string{"sleutel": "zeer geheim", "serve.lock": ""} {
 		if err := os.WriteFile(filepath.Join(c.Dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -74,6 +75,7 @@ func made(t testing.TB, c store.Config) installation {
 
 func (in installation) fill(tx *store.Tx) error {
 	o := cycle.NewOrganisation(in.org, cycle.Province, "proefland", "Proefland")
+	o.Style.Logo = &cycle.Logo{Blob: in.logo, Ending: "png", Width: 200, Height: 60}
 	e := cycle.Edition{ID: "e", Slug: "jaarverslag-2016", Kind: cycle.Accounts, Year: 2016, Stage: cycle.Offered, Name: "Jaarverslag 2016"}
 	changes := []store.Change{{Action: "organisation.added", After: o}, {Action: "edition.added", After: e}}
 	errs := []error{tx.SaveOrganisation(ctx, o), tx.SaveEdition(ctx, e)}

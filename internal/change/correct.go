@@ -61,7 +61,7 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 		if done.Imported, err = applyDocuments(ctx, tx, by, e, c.Documents, foresight{}, "report.corrected"); err != nil {
 			return err
 		}
-		if err := takeAway(ctx, tx, by, e, c.Without); err != nil {
+		if e, err = takeAway(ctx, tx, by, e, c.Without); err != nil {
 			return err
 		}
 		done.Revision, err = s.freezeCorrection(ctx, tx, by, e, revisions, c)

@@ -50,6 +50,9 @@ func (s *Service) ChangeEdition(ctx context.Context, org cycle.OrganisationID, b
 			return err
 		}
 		after.Intro = richtext.Carry(before.Intro, l.mark(after.Intro), richtext.Taken{})
+		if err := claimIntro(ctx, tx, after); err != nil {
+			return err
+		}
 		if err := saveEdition(ctx, tx, by, "edition.changed", before, after); err != nil {
 			return err
 		}

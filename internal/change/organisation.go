@@ -70,6 +70,9 @@ func (s *Service) ChangeOrganisation(ctx context.Context, org cycle.Organisation
 		if err := tx.Record(ctx, by, "organisation.changed", before, after); err != nil {
 			return err
 		}
+		if err := dropLogo(ctx, tx, before, after); err != nil {
+			return err
+		}
 		before.Style = after.Style
 		if reflect.DeepEqual(before, after) {
 			return tx.BumpShelf(ctx) // a house style stands outside the pages, which stay as they are

@@ -1,7 +1,9 @@
 package change_test
 
 import (
+	"bytes"
 	"errors"
+	"image/color"
 	"reflect"
 	"strings"
 	"testing"
@@ -80,6 +82,10 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	"ToldNews": nil,
 	"AddFile": func(r *round, by cycle.User) error {
 		_, err := r.do.AddFile(ctx, r.org.ID, by, r.drafting.ID, "notitie.txt", strings.NewReader("De kade is klaar."))
+		return err
+	},
+	"AddPicture": func(r *round, by cycle.User) error {
+		_, err := r.do.AddPicture(ctx, r.org.ID, by, r.open.ID, "kaart.png", bytes.NewReader(aLogo(color.Black)))
 		return err
 	},
 	"Amend": func(r *round, by cycle.User) error {
@@ -161,6 +167,14 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	"ChangeOrganisation": func(r *round, by cycle.User) error {
 		return r.do.ChangeOrganisation(ctx, r.org.ID, by, func(o cycle.Organisation) (cycle.Organisation, error) { o.Contact = "ander@example.nl"; return o, nil })
 	},
+	"SetLogo": func(r *round, by cycle.User) error {
+		_, err := r.do.SetLogo(ctx, r.org.ID, by, bytes.NewReader(aLogo(color.Black)), true, nil)
+		return err
+	},
+	"NameLogo": func(r *round, by cycle.User) error {
+		return r.do.NameLogo(ctx, r.org.ID, by, false)
+	},
+	"RemoveLogo": func(r *round, by cycle.User) error { return r.do.RemoveLogo(ctx, r.org.ID, by) },
 	"CheckReports": func(r *round, by cycle.User) error {
 		return r.do.CheckReports(ctx, r.org.ID, by, []cycle.ReportID{r.handedIn.ID})
 	},

@@ -28,6 +28,27 @@ func (s *Service) AddFile(ctx context.Context, org cycle.OrganisationID, by cycl
 	if err := s.mayAdd(ctx, org, by, report); err != nil {
 		return u, err
 	}
+	return s.takeIn(ctx, org, u, name, body)
+}
+
+// AddPicture keeps a picture that whoever sets up an edition sends in with its introduction, in the same way.
+func (s *Service) AddPicture(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, name string, body io.Reader) (cycle.Upload, error) {
+	u := cycle.Upload{By: by.Number, Edition: edition, Use: cycle.UploadLoose}
+	if !by.May(cycle.MaySetUp, cycle.Spot{Day: dutch.DateOf(s.db.Now())}) {
+		return u, fmt.Errorf("send in a picture: user %d may not set up: %w", by.Number, cycle.ErrForbidden)
+	}
+	e, err := s.db.Read(org).Edition(ctx, edition)
+	if err != nil {
+		return u, err
+	}
+	if e.Stage != cycle.Writing {
+		return u, cycle.Refusal{Text: fmt.Sprintf("%s is intussen %s; er kan niets meer bij", e.Name, e.Stage)}
+	}
+	return s.takeIn(ctx, org, u, name, body)
+}
+
+// takeIn makes a file safe and keeps it, with the row that says what it is.
+func (s *Service) takeIn(ctx context.Context, org cycle.OrganisationID, u cycle.Upload, name string, body io.Reader) (cycle.Upload, error) {
 	staged, err := s.blobs.Stage(ctx, body, upload.Most)
 	if errors.Is(err, blob.ErrTooLarge) {
 		return u, upload.ErrTooLarge
@@ -39,6 +60,9 @@ func (s *Service) AddFile(ctx context.Context, org cycle.OrganisationID, by cycl
 	f, err := upload.Read(name, staged, staged.Size())
 	if err != nil {
 		return u, err
+	}
+	if u.Edition != "" && !f.Kind.Picture() {
+		return u, cycle.Invalid{{Field: upload.Field, Text: "dit is geen afbeelding; kies een png, jpg of webp"}}
 	}
 	u.Name, u.Ending, u.Width, u.Height, u.Size = f.Name, f.Kind.Ending, f.Width, f.Height, staged.Size()
 	if f.Remade != nil {
@@ -101,39 +125,67 @@ func sweepLater(ctx context.Context, tx *store.Tx) error {
 // organisation is its own from now on. It gives the report with what the files themselves say, or tells what is not there.
 func claim(ctx context.Context, tx *store.Tx, r cycle.Report) (cycle.Report, error) {
 	pictures, files := r.Pictures(), r.Files()
-	rows, err := tx.UploadsOf(ctx, r.ID)
-	if err != nil || len(rows)+len(pictures)+len(files) == 0 {
+	have, err := owned(ctx, tx, cycle.Upload{Report: r.ID}, slices.Concat(pictures, files))
+	if err != nil || have == nil {
 		return r, err
+	}
+	if v := lacking(have, pictures, files); len(v) > 0 {
+		return r, v
+	}
+	if err := tx.NameUploads(ctx, cycle.OwnerID(r.ID), slices.Concat(pictures, files)); err != nil {
+		return r, err
+	}
+	return sized(r, have), sweepLater(ctx, tx)
+}
+
+// claimIntro does the same for the pictures in the introduction of an edition.
+func claimIntro(ctx context.Context, tx *store.Tx, e cycle.Edition) error {
+	pictures := e.Pictures()
+	have, err := owned(ctx, tx, cycle.Upload{Edition: e.ID}, pictures)
+	if err != nil || have == nil {
+		return err
+	}
+	for _, hash := range pictures {
+		if !have[hash].Kind().Picture() {
+			return cycle.Invalid{{Field: "intro", Text: "een afbeelding in de inleiding is er niet meer; haal haar weg en plaats haar opnieuw"}}
+		}
+	}
+	if err := tx.NameUploads(ctx, cycle.OwnerID(e.ID), pictures); err != nil {
+		return err
+	}
+	return sweepLater(ctx, tx)
+}
+
+// owned are the files that an owner has by hash, with those of others in the organisation that it names from now on. It is nil
+// when there are none and none are named.
+func owned(ctx context.Context, tx *store.Tx, owner cycle.Upload, named []string) (map[string]cycle.Upload, error) {
+	rows, err := tx.UploadsOf(ctx, owner.Owner())
+	if err != nil || len(rows)+len(named) == 0 {
+		return nil, err
 	}
 	have := map[string]cycle.Upload{}
 	for _, u := range rows {
 		have[u.Blob] = u
 	}
-	for _, hash := range slices.Concat(pictures, files) {
+	for _, hash := range named {
 		if _, ok := have[hash]; ok {
 			continue
 		}
 		others, err := tx.Uploads(ctx, hash)
 		if err != nil {
-			return r, err
+			return nil, err
 		}
 		if len(others) == 0 {
 			continue
 		}
 		u := others[0]
-		u.Report, u.Use = r.ID, cycle.UploadLoose
+		u.Report, u.Edition, u.Use = owner.Report, owner.Edition, cycle.UploadLoose
 		if err := tx.SaveUpload(ctx, u); err != nil {
-			return r, err
+			return nil, err
 		}
 		have[hash] = u
 	}
-	if v := lacking(have, pictures, files); len(v) > 0 {
-		return r, v
-	}
-	if err := tx.NameUploads(ctx, r.ID, slices.Concat(pictures, files)); err != nil {
-		return r, err
-	}
-	return sized(r, have), sweepLater(ctx, tx)
+	return have, nil
 }
 
 // lacking are the files that a report names and nobody sent in, or not as a picture.

@@ -167,7 +167,7 @@ func (x *eraser) blobs(ctx context.Context) ([]string, error) {
 	return slices.Compact(hashes), err
 }
 
-// files are the withdrawn files as they were sent in: no report has them any more, except one that names them still.
+// files are the withdrawn files as they were sent in: nothing has them any more, except what names them still.
 func (x *eraser) files(ctx context.Context) ([]string, error) {
 	var hashes []string
 	for hash := range x.gone {
@@ -176,14 +176,14 @@ func (x *eraser) files(ctx context.Context) ([]string, error) {
 			return nil, err
 		}
 		for _, u := range rows {
-			report, err := x.tx.Report(ctx, u.Report)
+			still, err := x.namesStill(ctx, u)
 			if err != nil {
 				return nil, err
 			}
-			if slices.Contains(slices.Concat(report.Pictures(), report.Files()), hash) {
+			if still {
 				continue
 			}
-			if err := x.tx.RemoveUpload(ctx, u.Report, hash); err != nil {
+			if err := x.tx.RemoveUpload(ctx, u); err != nil {
 				return nil, err
 			}
 			hashes = append(hashes, hash)
@@ -191,6 +191,16 @@ func (x *eraser) files(ctx context.Context) ([]string, error) {
 	}
 	slices.Sort(hashes)
 	return slices.Compact(hashes), nil
+}
+
+// namesStill tells whether the report or the edition that has a file names it as it is now.
+func (x *eraser) namesStill(ctx context.Context, u cycle.Upload) (bool, error) {
+	if u.Edition != "" {
+		e, err := x.tx.Edition(ctx, u.Edition)
+		return slices.Contains(e.Pictures(), u.Blob), err
+	}
+	report, err := x.tx.Report(ctx, u.Report)
+	return slices.Contains(slices.Concat(report.Pictures(), report.Files()), u.Blob), err
 }
 
 func (x *eraser) read(ctx context.Context) error {

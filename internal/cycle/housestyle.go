@@ -5,10 +5,11 @@ import (
 	"strings"
 )
 
-// HouseStyle is how the pages of an organisation look, as values: never a style sheet of its own.
+// HouseStyle is how the pages of an organisation look, as values and a logo: never a style sheet of its own.
 type HouseStyle struct {
 	Accent string `json:"accent,omitempty"` // the colour of links and lines, "#0b5cab"; made darker when it cannot be read
 	Font   Font   `json:"font,omitempty"`
+	Logo   *Logo  `json:"logo,omitempty"`
 }
 
 // Font is the name of a list of fonts that readers have.
@@ -37,6 +38,9 @@ func (s HouseStyle) problems() Invalid {
 	}
 	if s.Font != "" && !slices.Contains(Fonts, s.Font) {
 		v = append(v, Problem{Field: "font", Text: "kies als lettertype systeem, schreef of humanist"})
+	}
+	if s.Logo != nil && !s.Logo.sound() {
+		v = append(v, Problem{Field: "logo", Text: "het logo is niet te tonen; kies het opnieuw"})
 	}
 	return v
 }

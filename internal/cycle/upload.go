@@ -49,19 +49,31 @@ const (
 	UploadFrozen UploadUse = "bevroren"
 )
 
-// Upload is a file that was sent in with a report: a picture, an attachment or evidence. What the report says of it
-// stands in the report; this is what the file itself is.
+// Upload is a file that was sent in with a report: a picture, an attachment or evidence; or a picture with the
+// introduction of an edition. What those say of it stands there; this is what the file itself is.
 type Upload struct {
-	Blob   string     `json:"blob"` // SHA-256
-	By     UserNumber `json:"by"`
-	Ending string     `json:"ending"`           // of its kind
-	Height int        `json:"height,omitempty"` // of a picture, in pixels
-	Moment time.Time  `json:"-"`                // since when it is used so
-	Name   string     `json:"name"`             // as it was called, without a path
-	Report ReportID   `json:"report"`
-	Size   int64      `json:"size"` // bytes
-	Use    UploadUse  `json:"-"`
-	Width  int        `json:"width,omitempty"` // of a picture
+	Blob    string     `json:"blob"` // SHA-256
+	By      UserNumber `json:"by"`
+	Edition EditionID  `json:"edition,omitempty"` // of whose introduction it is; empty when it is of a report
+	Ending  string     `json:"ending"`            // of its kind
+	Height  int        `json:"height,omitempty"`  // of a picture, in pixels
+	Moment  time.Time  `json:"-"`                 // since when it is used so
+	Name    string     `json:"name"`              // as it was called, without a path
+	Report  ReportID   `json:"report,omitempty"`
+	Size    int64      `json:"size"` // bytes
+	Use     UploadUse  `json:"-"`
+	Width   int        `json:"width,omitempty"` // of a picture
+}
+
+// OwnerID is the id of the report or the edition that has a file.
+type OwnerID string
+
+// Owner is what the file was sent in with.
+func (u Upload) Owner() OwnerID {
+	if u.Edition != "" {
+		return OwnerID(u.Edition)
+	}
+	return OwnerID(u.Report)
 }
 
 // Kind is the kind of file it is.
@@ -71,10 +83,30 @@ func (u Upload) Kind() FileKind { k, _ := KindOf(u.Ending); return k }
 func (r *Report) Pictures() []string {
 	var all []string
 	for _, doc := range r.Docs() {
-		for _, b := range *doc {
-			if b.Kind == richtext.Picture && b.Image != nil && !slices.Contains(all, b.Image.Blob) {
-				all = append(all, b.Image.Blob)
-			}
+		all = picturesIn(*doc, all)
+	}
+	return all
+}
+
+// Pictures are the blobs of the pictures in the introduction.
+func (e *Edition) Pictures() []string { return picturesIn(e.Intro, nil) }
+
+// WithoutPictures is the edition without the pictures in its introduction with one of these hashes.
+func (e Edition) WithoutPictures(gone map[string]bool) Edition {
+	e.Intro = slices.DeleteFunc(slices.Clone(e.Intro), func(b richtext.Block) bool {
+		if b.Kind != richtext.Picture || b.Image == nil {
+			return false
+		}
+		_, is := gone[b.Image.Blob]
+		return is
+	})
+	return e
+}
+
+func picturesIn(doc richtext.Doc, all []string) []string {
+	for _, b := range doc {
+		if b.Kind == richtext.Picture && b.Image != nil && !slices.Contains(all, b.Image.Blob) {
+			all = append(all, b.Image.Blob)
 		}
 	}
 	return all

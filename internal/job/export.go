@@ -68,6 +68,13 @@ func (x *export) gather() error {
 		return err
 	}
 	x.files[x.org.Slug+"/huisstijl.css"] = exported{text: []byte(housestyle.Sheet(x.org.Style))}
+	if l := x.org.Style.Logo; l != nil {
+		picture, err := x.runner.blobs.Read(l.Blob)
+		if err != nil {
+			return err
+		}
+		x.files[x.org.Slug+"/"+l.FileName()] = exported{text: picture}
+	}
 	sheet, css := site.Sheet() // of the pages that say what was left out
 	x.files[x.org.Slug+"/m/"+sheet] = exported{text: []byte(css)}
 	found := false

@@ -38,7 +38,7 @@ func TestFilesThatNobodySavedGo(t *testing.T) {
 		}
 		h.must(h.jobs.RunPending(h.ctx, h.org.ID))
 		h.has(t, map[string]bool{kept.Blob: true, loose.Blob: false, shared.Blob: true})
-		if rows, err := h.db.Read(h.org.ID).UploadsOf(h.ctx, report.ID); err != nil || len(rows) != 1 || rows[0].Use != cycle.UploadNamed {
+		if rows, err := h.db.Read(h.org.ID).UploadsOf(h.ctx, cycle.OwnerID(report.ID)); err != nil || len(rows) != 1 || rows[0].Use != cycle.UploadNamed {
 			t.Errorf("%+v, %v", rows, err)
 		}
 		if found, err := h.db.VerifyHistory(h.ctx, h.org.ID); err != nil || len(found) > 0 {

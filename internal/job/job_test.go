@@ -210,7 +210,7 @@ func TestWhatIsFrozenIsShownByTheJob(t *testing.T) {
 		jobs, err := h.db.Read(h.org.ID).Jobs(h.ctx)
 		h.must(err)
 		for _, j := range jobs {
-			if j.Kind != sweepJob {
+			if j.Kind != change.SweepJob {
 				h.t.Errorf("still in the queue: %s %s", j.Kind, j.Error)
 			}
 		}

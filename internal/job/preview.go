@@ -13,6 +13,7 @@ import (
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/site"
+	"doelenboom/internal/ui/housestyle"
 )
 
 // Previews gives the site of an organisation as it would be when an edition is published now. What was made stays in
@@ -168,8 +169,8 @@ func (s *shelf) preview(p change.Previewed) {
 
 // find looks a page up in the archive that its path leads to; the zero Page when there is none.
 func (v *preview) find(ctx context.Context, path string) (site.Page, error) {
-	if path == "huisstijl.css" {
-		return site.Page{ContentType: site.CSS, Render: func(w io.Writer) error { _, err := io.WriteString(w, "/* huisstijl */\n"); return err }}, nil
+	if page, is := v.houseStyle(path); is {
+		return page, nil
 	}
 	slug, rest, below := strings.Cut(path, "/")
 	at := slices.IndexFunc(v.batch.editions, func(e *shelved) bool { return e.Slug == slug })
@@ -195,6 +196,24 @@ func (v *preview) find(ctx context.Context, path string) (site.Page, error) {
 		}
 		return site.RenderEdition(in, w)
 	})
+}
+
+// houseStyle gives what stands outside the archives: the sheet of tokens and the logo.
+func (v *preview) houseStyle(path string) (site.Page, bool) {
+	style := v.batch.org.Style
+	switch l := style.Logo; {
+	case path == "huisstijl.css":
+		return site.Page{ContentType: site.CSS, Render: func(w io.Writer) error { _, err := io.WriteString(w, housestyle.Sheet(style)); return err }}, true
+	case l != nil && path == l.FileName():
+		return site.Page{ContentType: l.Kind().Type, Render: func(w io.Writer) error {
+			picture, err := v.runner.blobs.Read(l.Blob)
+			if err == nil {
+				_, err = w.Write(picture)
+			}
+			return err
+		}}, true
+	}
+	return site.Page{}, false
 }
 
 // earlierIn takes "revisie/2/5.1-titel/" apart.

@@ -456,8 +456,8 @@ func (b *batch) follow(after time.Duration, gone ...string) ([]change.Task, erro
 	if len(gone) == 0 {
 		return nil, nil
 	}
-	payload, err := json.Marshal(sweepPayload{gone})
-	return []change.Task{{Kind: sweepJob, Payload: string(payload), After: after}}, err
+	payload, err := json.Marshal(change.SweepPayload{Blobs: gone})
+	return []change.Task{{Kind: change.SweepJob, Payload: string(payload), After: after}}, err
 }
 
 // replaced are the files that no archive of the organisation points at any more when the batch is shown.

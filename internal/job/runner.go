@@ -33,7 +33,6 @@ func New(db *store.DB, blobs *blob.Store, do *change.Service) *Runner {
 // Kinds of work that rendering leaves behind, besides those of change.
 const (
 	earlierJob = "earlier" // makes the pages of revisions that are not the newest any more
-	sweepJob   = "sweep"   // removes files that nothing points at any more
 	rebuildJob = "rebuild" // makes all pages of an organisation again
 )
 
@@ -174,7 +173,7 @@ func (r *Runner) work(ctx context.Context, j store.Job) error {
 			return r.offer(ctx, j)
 		case change.EraseJob:
 			return r.erase(ctx, j)
-		case sweepJob:
+		case change.SweepJob:
 			return r.sweep(ctx, j)
 		case rebuildJob:
 			return r.rebuild(ctx, j.Organisation, "", j, nil)

@@ -12,16 +12,11 @@ import (
 	"doelenboom/internal/store"
 )
 
-// sweepPayload names files that were pointed at before.
-type sweepPayload struct {
-	Blobs []string `json:"blobs"`
-}
-
 // sweep removes files that nothing points at any more. What is pointed at again by now stays: the same pages made
 // again give the same bytes. Moving the shelf makes whoever is rendering just now begin anew, because it may have found
 // a file there that is removed here.
 func (r *Runner) sweep(ctx context.Context, j store.Job) error {
-	var gone sweepPayload
+	var gone change.SweepPayload
 	if err := json.Unmarshal([]byte(j.Payload), &gone); err != nil {
 		return err
 	}
@@ -59,7 +54,7 @@ func (r *Runner) sweepFiles(ctx context.Context, j store.Job) error {
 			return err
 		}
 		for _, u := range stale {
-			if err := tx.RemoveUpload(ctx, u.Report, u.Blob); err != nil {
+			if err := tx.RemoveUpload(ctx, u); err != nil {
 				return err
 			}
 		}
@@ -117,6 +112,9 @@ func (r *Runner) used(ctx context.Context, tx *store.Tx) (map[string]bool, error
 		return nil, err
 	}
 	for _, o := range all {
+		if l := o.Style.Logo; l != nil {
+			note(l.Blob)
+		}
 		note(append(o.Archive.Files, o.Archive.Index)...)
 		for _, e := range o.Editions {
 			for _, rev := range e.Revisions {

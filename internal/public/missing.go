@@ -8,15 +8,15 @@ import (
 )
 
 var (
-	methodPage = screen{title: "Dit kan hier niet", root: "/", text: []string{"Deze bladzijde kunt u alleen lezen."}}.page()
-	brokenPage = screen{title: "Deze bladzijde is nu niet te lezen", root: "/",
+	methodPage = screen{title: "Dit kan hier niet", root: "/", text: []string{"Deze pagina kunt u alleen lezen."}}.page()
+	brokenPage = screen{title: "Deze pagina is nu niet te lezen", root: "/",
 		text: []string{"Er ging bij ons iets mis. Probeer het later nog eens."}}.page()
 )
 
 // unknownPage is for an address that belongs to no organisation.
 func unknownPage(path string) page {
 	return screen{
-		title: "Deze bladzijde bestaat niet",
+		title: "Deze pagina bestaat niet",
 		root:  up(path, ""),
 		text:  []string{"Op dit adres staat niets. Misschien is het verkeerd overgenomen."},
 		list:  "Hier kunt u verder",
@@ -27,7 +27,7 @@ func unknownPage(path string) page {
 // notFoundPage helps to find what somebody meant: nodes of the same number, the edition, the organisation. a is the
 // archive in which the path was looked for; it may be nil.
 func (p place) notFoundPage(a *opened) page {
-	s := screen{title: "Deze bladzijde bestaat niet", root: p.root(), house: up(p.full, "huisstijl.css"), list: "Hier kunt u verder"}
+	s := screen{title: "Deze pagina bestaat niet", root: p.root(), house: up(p.full, "huisstijl.css"), name: p.org.Name, home: home(p.full), list: "Hier kunt u verder"}
 	s.text = []string{"Op dit adres staat niets bij " + p.org.Name + ". Misschien is het verkeerd overgenomen, of is het nog niet gepubliceerd."}
 	if a != nil && p.edition != nil {
 		close := closest(a, p.path)
@@ -105,9 +105,14 @@ func above(number string) string {
 	return number[:max(0, strings.LastIndexByte(number, '.'))]
 }
 
-// spoken reads an address as words: "5.1.2-grond-kopen/" is "5.1.2 grond kopen".
+// spoken reads an address as words: "5.1.2-grond-kopen/" is "5.1.2 Grond kopen".
 func spoken(path string) string {
-	return strings.ReplaceAll(strings.TrimSuffix(path, "/"), "-", " ")
+	number, words, _ := strings.Cut(strings.TrimSuffix(path, "/"), "-")
+	words = strings.ReplaceAll(words, "-", " ")
+	if words == "" {
+		return number
+	}
+	return number + " " + strings.ToUpper(words[:1]) + words[1:]
 }
 
 // gonePage tells that and why a page was erased.
@@ -117,9 +122,9 @@ func (p place) gonePage() page {
 		w, _ = p.revision.withdrawal(p.path)
 	}
 	return screen{
-		title: "Deze bladzijde is ingetrokken",
-		root:  p.root(), house: up(p.full, "huisstijl.css"),
-		text:  []string{fmt.Sprintf("%s heeft deze bladzijde op %s ingetrokken.", p.org.Name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
+		title: "Deze pagina is ingetrokken",
+		root:  p.root(), house: up(p.full, "huisstijl.css"), name: p.org.Name, home: home(p.full),
+		text:  []string{fmt.Sprintf("%s heeft deze pagina op %s ingetrokken.", p.org.Name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
 		list:  "Hier kunt u verder",
 		links: []link{{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name}, {home(p.full), "Alle edities van " + p.org.Name}},
 	}.page()

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"doelenboom/internal/blob"
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
 )
 
@@ -227,6 +228,12 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation,
 			return
 		}
 	}
+	if l := org.Style.Logo; l != nil && cycle.IsLogoName(path) {
+		if err := s.sendLogo(w, r, *l, path == l.FileName()); err != nil {
+			broken(w, r, org, err)
+		}
+		return
+	}
 	shown, err := s.contents(r.Context(), org)
 	if err != nil {
 		broken(w, r, org, err)
@@ -249,6 +256,23 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation,
 	if err != nil {
 		broken(w, r, org, err)
 	}
+}
+
+// sendLogo answers with the logo of today. For a minute after it was changed, browsers know a style sheet that names the one of
+// before: they get that of today too, and keep only what was asked by its own name.
+func (s *Site) sendLogo(w http.ResponseWriter, r *http.Request, l cycle.Logo, exact bool) error {
+	body, err := s.library.blobs.Read(l.Blob)
+	if err != nil {
+		return err
+	}
+	p := newPage(string(body), kindOf(l.Kind().Type))
+	asFile(w.Header(), l.Kind().Type)
+	if exact {
+		sendAs(w, r, http.StatusOK, p, forEver)
+		return nil
+	}
+	send(w, r, http.StatusOK, p)
+	return nil
 }
 
 // askAgain answers with what is at the same address by now; when that is what it was, with the error that was met.

@@ -25,10 +25,15 @@ func newPage(body string, kind []string) page {
 
 // send answers with a page. Only what was found is kept by browsers: what is missing can be published any second.
 func send(w http.ResponseWriter, r *http.Request, status int, p page) {
+	sendAs(w, r, status, p, always)
+}
+
+// sendAs says how long what was found may be kept.
+func sendAs(w http.ResponseWriter, r *http.Request, status int, p page, keep []string) {
 	h := w.Header()
 	h["Cache-Control"] = notKept
 	if status == http.StatusOK {
-		h["Cache-Control"], h["Etag"] = always, p.tag
+		h["Cache-Control"], h["Etag"] = keep, p.tag
 		if matches(r.Header["If-None-Match"], p.tag[0]) {
 			w.WriteHeader(http.StatusNotModified)
 			return
@@ -54,6 +59,8 @@ type screen struct {
 	title string
 	root  string // relative address of the root of the host
 	house string // that of the house style, when there is an organisation
+	name  string // of the organisation
+	home  string // relative address of its own pages
 	text  []string
 	list  string // heading of links
 	links []link

@@ -89,22 +89,24 @@ func EvidenceSum(e cycle.Evidence) string {
 // files takes over what stands beside the text: attachments, released evidence, and of each file what it is.
 func (f *freezer) files(n *Node, r *cycle.Report) {
 	for _, hash := range r.Pictures() {
-		f.file(n, hash)
+		n.Files = f.file(n.Files, hash)
 	}
 	for _, a := range r.Attachments {
-		f.file(n, a.Blob)
+		n.Files = f.file(n.Files, a.Blob)
 		n.Attachments = append(n.Attachments, Attachment{File: a.Blob, Key: a.Key, Title: a.Title})
 	}
-	slices.SortFunc(n.Files, func(a, b File) int { return cmp.Compare(a.Address, b.Address) })
+	slices.SortFunc(n.Files, byAddress)
 }
 
-// file notes a file that the node has. What nobody sent in is told in words only.
-func (f *freezer) file(n *Node, hash string) {
+func byAddress(a, b File) int { return cmp.Compare(a.Address, b.Address) }
+
+// file adds a file to those that a node or an introduction has. What nobody sent in is told in words only.
+func (f *freezer) file(all []File, hash string) []File {
 	u, known := f.in.Files[hash]
-	if !known || slices.ContainsFunc(n.Files, func(have File) bool { return have.Sum == hash }) {
-		return
+	if !known || fileOf(all, hash) != nil {
+		return all
 	}
-	n.Files = append(n.Files, File{
+	return append(all, File{
 		Address: FilePath(hash, u.Ending), Width: u.Width, Size: u.Size, Height: u.Height, Name: u.Name, Sum: hash, Kind: u.Kind().Type,
 	})
 }
@@ -117,7 +119,7 @@ func (f *freezer) released(n *Node, all []cycle.Evidence) []Evidence {
 			continue
 		}
 		if e.Blob != "" {
-			f.file(n, e.Blob)
+			n.Files = f.file(n.Files, e.Blob)
 		}
 		out = append(out, Evidence{File: e.Blob, Link: e.Link, Key: e.Key, Title: e.Title, Note: e.Note})
 	}
@@ -160,25 +162,35 @@ func (f *freezer) hidden() []HiddenEvidence {
 	return all
 }
 
-// fileParts are the files of all nodes, each once. Their bytes are elsewhere: whoever writes the pack reads them one by one.
-func fileParts(nodes []Node) []PartFile {
+// fileParts are the files of the introduction and of all nodes, each once. Their bytes are elsewhere: whoever writes the pack
+// reads them one by one.
+func fileParts(p Publication) []PartFile {
 	var all []PartFile
 	seen := map[string]bool{}
-	for i := range nodes {
-		for _, f := range nodes[i].Files {
+	add := func(files []File) {
+		for _, f := range files {
 			if !seen[f.Address] {
 				seen[f.Address] = true
 				all = append(all, PartFile{Path: f.Address, Sum: f.Sum})
 			}
 		}
 	}
+	add(p.Edition.Files)
+	for i := range p.Nodes {
+		add(p.Nodes[i].Files)
+	}
 	return all
 }
 
 // FileOf finds a file of the node by its hash; nil when nothing is known of it.
-func (n *Node) FileOf(sum string) *File {
-	if i := slices.IndexFunc(n.Files, func(f File) bool { return f.Sum == sum && sum != "" }); i >= 0 {
-		return &n.Files[i]
+func (n *Node) FileOf(sum string) *File { return fileOf(n.Files, sum) }
+
+// FileOf finds a picture of the introduction by its hash; nil when nothing is known of it.
+func (e *Edition) FileOf(sum string) *File { return fileOf(e.Files, sum) }
+
+func fileOf(all []File, sum string) *File {
+	if i := slices.IndexFunc(all, func(f File) bool { return f.Sum == sum && sum != "" }); i >= 0 {
+		return &all[i]
 	}
 	return nil
 }

@@ -240,6 +240,10 @@ func (f *freezer) edition() Edition {
 		out.Decides = append(out.Decides, f.decisionPoint(d))
 	}
 	out.Links = f.links(mentionsIn(nil, e.Intro, ""))
+	for _, hash := range e.Pictures() {
+		out.Files = f.file(out.Files, hash)
+	}
+	slices.SortFunc(out.Files, byAddress)
 	return out
 }
 

@@ -68,7 +68,7 @@ func Parts(p Publication) ([]PartFile, error) {
 			parts[i], errs[i] = w.part(all[i])
 		}
 	})
-	parts = append(parts, fileParts(p.Nodes)...)
+	parts = append(parts, fileParts(p)...)
 	slices.SortFunc(parts, func(a, b PartFile) int { return cmp.Compare(a.Path, b.Path) })
 	return parts, errors.Join(errs...)
 }

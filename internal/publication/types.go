@@ -55,6 +55,7 @@ type Edition struct {
 	Slug         string            `json:"adres"`
 	Aspects      []Aspect          `json:"aspecten,omitempty"`
 	Decides      []DecisionPoint   `json:"beslispunten,omitempty"`
+	Files        []File            `json:"bestanden,omitempty"` // the pictures of the introduction
 	Source       *Source           `json:"bron,omitempty"`
 	ID           cycle.EditionID   `json:"id"`
 	Intro        richtext.Doc      `json:"inleiding,omitempty"`

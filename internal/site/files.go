@@ -55,16 +55,18 @@ func (e *editionPages) goneFiles() []string {
 	return all
 }
 
-// withPictures also answers where the pictures of a node are.
-func (e *editionPages) withPictures(to prose.Resolver, f frame, n *publication.Node) prose.Resolver {
-	if len(n.Files) == 0 {
-		return to
-	}
+// holder is what has files: a node, or the edition for its introduction.
+type holder interface {
+	FileOf(sum string) *publication.File
+}
+
+// withPictures also answers where the pictures of a text are.
+func (e *editionPages) withPictures(to prose.Resolver, f frame, of holder) prose.Resolver {
 	return func(ref richtext.Ref) (prose.Target, bool) {
 		if ref.Kind != richtext.RefPicture {
 			return to(ref)
 		}
-		file := n.FileOf(ref.ID)
+		file := of.FileOf(ref.ID)
 		switch {
 		case file == nil:
 			return prose.Target{}, false

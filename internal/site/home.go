@@ -45,6 +45,18 @@ type holderRow struct {
 	Until     cycle.Date
 }
 
+// held is the portfolio, and until when.
+func (h holderRow) held() string {
+	if !h.Until.Known() {
+		return h.Portfolio
+	}
+	until := "tot en met " + h.Until.Format()
+	if h.Portfolio == "" {
+		return until
+	}
+	return h.Portfolio + ", " + until
+}
+
 func (o *organisationPages) homePages(write PageWriter) error {
 	p := homeShown{frame: o.frame("", o.Shelf.Organisation.Name), Decisions: len(o.decisions), Lines: len(o.lines), Dates: len(o.milestones)}
 	p.Years = o.homeYears()

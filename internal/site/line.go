@@ -110,7 +110,7 @@ func (o *organisationPages) linePages(write PageWriter) error {
 	sorted := slices.Clone(o.lines)
 	slices.SortStableFunc(sorted, func(a, b line) int { return dutch.CompareNumbers(a.number, b.number) })
 	for _, l := range sorted {
-		p.Rows = append(p.Rows, listRow{Number: l.number, Text: l.title, Href: l.slug + "/", Note: o.span(l)})
+		p.Rows = append(p.Rows, listRow{Number: l.number, Text: l.title, Href: l.slug + "/", Note: o.span(l), Top: l.number != "" && !strings.Contains(l.number, ".")})
 	}
 	index, err := made("lijn/", listShow(p))
 	if err == nil {

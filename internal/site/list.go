@@ -13,4 +13,5 @@ type listRow struct {
 	Text   string
 	Href   string
 	Note   string
+	Top    bool // of the tree: it begins a group of what stands below it
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -27,6 +28,11 @@ type datesShown struct {
 type dateYear struct {
 	Heading string
 	Rows    []dateRow
+}
+
+// anchor is where the year begins on the page.
+func (y dateYear) anchor() string {
+	return "jaar-" + strings.ToLower(strings.ReplaceAll(y.Heading, " ", "-"))
 }
 
 // dateRow is a milestone as the newest edition that names it has it.

@@ -96,7 +96,7 @@ func summaryPage(e *editionPages) templ.Component {
 	f := e.frame("", e.Edition.Name, "")
 	p := summaryShown{
 		frame: f, Edition: e.Edition, Decision: e.Revision.Decision,
-		Resolve: resolver(f, e.Edition.Links),
+		Resolve: e.withPictures(resolver(f, e.Edition.Links), f, &e.Edition),
 	}
 	if e.Revision.DecisionAt != "" {
 		p.DecisionAt = f.Home + "besluit/" + e.Revision.DecisionAt + "/"

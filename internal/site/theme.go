@@ -46,11 +46,7 @@ func (o *organisationPages) themePages(write PageWriter) error {
 func (o *organisationPages) holderPages(write PageWriter) error {
 	p := listShown{frame: o.frame("portefeuillehouder/", "Portefeuillehouders"), Empty: "Geen editie noemt een portefeuillehouder."}
 	for _, h := range o.holderRows() {
-		note := h.Portfolio
-		if h.Until.Known() {
-			note += " (tot en met " + h.Until.Format() + ")"
-		}
-		p.Rows = append(p.Rows, listRow{Text: h.Name, Href: h.Slug + "/", Note: note})
+		p.Rows = append(p.Rows, listRow{Text: h.Name, Href: h.Slug + "/", Note: h.held()})
 	}
 	index, err := made("portefeuillehouder/", listShow(p))
 	if err == nil {

@@ -125,6 +125,7 @@ func ask(t *testing.T, r store.Reader, name string, f filled) (bool, error) {
 		reflect.TypeFor[cycle.ReportID]():      f.report.ID,
 		reflect.TypeFor[cycle.DecisionID]():    f.decision.ID,
 		reflect.TypeFor[cycle.UserNumber]():    f.user.Number,
+		reflect.TypeFor[cycle.OwnerID]():       f.upload.Owner(),
 		reflect.TypeFor[string]():              word,
 		reflect.TypeFor[cycle.Date]():          cycle.Date("9999-01-01"),
 		reflect.TypeFor[time.Time]():           time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC),

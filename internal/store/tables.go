@@ -20,7 +20,7 @@ type table struct {
 var backedUp = []table{
 	{name: "installation", fresh: map[string]any{"shelf": int64(0)}, seeded: true},
 	{name: "organisation_head", fresh: map[string]any{"seq": int64(0), "shelf": int64(0)}},
-	{name: "organisation"},
+	{name: "organisation", blobs: logoIn},
 	{name: "edition"},
 	{name: "node"},
 	{name: "placement"},
@@ -75,6 +75,21 @@ func blobIn(body string) ([]string, error) {
 	}
 	err := json.Unmarshal([]byte(body), &upload)
 	return []string{upload.Blob}, err
+}
+
+// logoIn is the picture in the header of the organisation's pages, when it has one.
+func logoIn(body string) ([]string, error) {
+	var o struct {
+		Style struct {
+			Logo struct {
+				Blob string `json:"blob"`
+			} `json:"logo"`
+		} `json:"style"`
+	}
+	if err := json.Unmarshal([]byte(body), &o); err != nil || o.Style.Logo.Blob == "" {
+		return nil, err
+	}
+	return []string{o.Style.Logo.Blob}, nil
 }
 
 // kind is what a column holds, on both engines the same.

@@ -47,12 +47,12 @@ func read(from fs.ReadFileFS, names ...string) string {
 var (
 	comments = regexp.MustCompile(`(?s)/\*.*?\*/`)
 	spaces   = regexp.MustCompile(`\s+`)
-	around   = regexp.MustCompile(` ?([{};,]) ?`)
+	around   = regexp.MustCompile(` ?([{};,>]) ?`)
 	zeros    = regexp.MustCompile(`([:, (-])0\.`)
 )
 
-// Compact takes comments and needless space out of a style sheet. Space before colons and around brackets and signs
-// stays: there it can mean something.
+// Compact takes comments and needless space out of a style sheet. Space before colons and around brackets and plus
+// and minus stays: there it can mean something.
 func Compact(css string) string {
 	css = comments.ReplaceAllString(css, "")
 	css = spaces.ReplaceAllString(css, " ")

@@ -7,7 +7,7 @@ import (
 
 func TestCompactKeepsWhatItSays(t *testing.T) {
 	got := Compact("/* a note */\n.a > .b:hover , .c {\n  margin: -0.5em 0 ;\n  inset: calc(1px + 0.5em);\n}\n@media (min-width: 45rem) { .d { color: red; } }\n")
-	want := ".a > .b:hover,.c{margin:-.5em 0;inset:calc(1px + .5em)}@media (min-width:45rem){.d{color:red}}"
+	want := ".a>.b:hover,.c{margin:-.5em 0;inset:calc(1px + .5em)}@media (min-width:45rem){.d{color:red}}"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -67,7 +67,7 @@ func makePicture(data []byte) (encoded []byte, size image.Rectangle, ending stri
 		return nil, size, "", err
 	}
 	turn := orientation(format, data)
-	made := turned(shrunk(source, turn), turn)
+	made := turned(shrunk(source, turn, widest, tallest), turn)
 	encoded, ending, err = encode(made, format)
 	return encoded, made.Bounds(), ending, err
 }
@@ -115,12 +115,11 @@ func animated(format string, data []byte) bool {
 	return false
 }
 
-// shrunk fits the picture in the room that pages have; a smaller one stays as it is.
-func shrunk(source image.Image, turn int) image.Image {
+// shrunk fits the picture in the room that there is; a smaller one stays as it is.
+func shrunk(source image.Image, turn, wide, tall int) image.Image {
 	b := source.Bounds()
-	wide, tall := widest, tallest
 	if turn >= 5 { // it lies on its side
-		wide, tall = tallest, widest
+		wide, tall = tall, wide
 	}
 	scale := min(1, float64(wide)/float64(b.Dx()), float64(tall)/float64(b.Dy()))
 	if scale == 1 {

@@ -25,6 +25,8 @@ var done = map[string]string{
 	"gecontroleerd":       "Gecontroleerd. Het stuk wacht nu op het laatste akkoord.",
 	"oordeel":             "Uw oordeel is bewaard.",
 	"opgemerkt":           "Uw opmerking staat erbij.",
+	"logo":                "Het logo staat binnen een minuut op alle openbare pagina's.",
+	"logo-weg":            "Het logo is weggehaald. In de kop staat weer de naam.",
 	"teruggestuurd":       "Teruggestuurd. De schrijver ziet uw reden bovenaan het stuk.",
 	"concept-weg":         "Wat u typte is weggegooid. Hier staat weer wat het laatst is opgeslagen.",
 	"ingediend":           "Ingediend. De controller ziet het stuk nu in de lijst.",

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"io"
 	"mime"
 	"net/http"
 	"strings"
@@ -49,13 +50,19 @@ func handedOn(h http.Header, picture bool, name string) {
 	}
 }
 
-// mayOpen finds the file in a report that this user may read.
+// mayOpen finds the file in a report, or in the introduction of an edition, that this user may read.
 func (v visit) mayOpen(r *http.Request, hash string) (cycle.Upload, error) {
 	rows, err := v.Read.Uploads(r.Context(), hash)
 	if err != nil {
 		return cycle.Upload{}, err
 	}
 	for _, u := range rows {
+		if u.Edition != "" {
+			if v.User.May(cycle.MayRead, v.everywhere()) {
+				return u, nil
+			}
+			continue
+		}
 		report, err := v.Read.Report(r.Context(), u.Report)
 		if err != nil {
 			return u, err
@@ -109,7 +116,18 @@ type pictureAnswer struct {
 }
 
 func (s *Workplace) addPicture(w http.ResponseWriter, r *http.Request, v reportVisit) error {
-	u, err := s.sentPicture(w, r, v)
+	return s.answerPicture(w, r, v.visit, func(name string, body io.Reader) (cycle.Upload, error) {
+		u, err := s.Do.AddFile(r.Context(), v.Org.ID, v.User, v.Report.ID, name, body)
+		if err == nil && !u.Kind().Picture() {
+			err = cycle.Invalid{{Field: "bestand", Text: "dit is geen afbeelding; kies een png, jpg of webp, en zet andere bestanden bij de bijlagen"}}
+		}
+		return u, err
+	})
+}
+
+// answerPicture tells the editor where the picture is that it sent, or what is wrong with it.
+func (s *Workplace) answerPicture(w http.ResponseWriter, r *http.Request, v visit, add func(string, io.Reader) (cycle.Upload, error)) error {
+	u, err := sentPicture(w, r, add)
 	if err == nil {
 		return answerJSON(w, http.StatusOK, pictureAnswer{Blob: u.Blob, Address: v.file(u.Blob)})
 	}
@@ -120,7 +138,7 @@ func (s *Workplace) addPicture(w http.ResponseWriter, r *http.Request, v reportV
 	return answerJSON(w, status, pictureAnswer{Wrong: p.Text})
 }
 
-func (s *Workplace) sentPicture(w http.ResponseWriter, r *http.Request, v reportVisit) (cycle.Upload, error) {
+func sentPicture(w http.ResponseWriter, r *http.Request, add func(string, io.Reader) (cycle.Upload, error)) (cycle.Upload, error) {
 	r.Body = http.MaxBytesReader(w, r.Body, upload.Most+1<<20)
 	parts, err := r.MultipartReader()
 	if err != nil {
@@ -134,11 +152,8 @@ func (s *Workplace) sentPicture(w http.ResponseWriter, r *http.Request, v report
 		if part.FormName() != "bestand" || part.FileName() == "" {
 			continue
 		}
-		u, err := s.Do.AddFile(r.Context(), v.Org.ID, v.User, v.Report.ID, part.FileName(), part)
-		if err = cutOff(err); err == nil && !u.Kind().Picture() {
-			err = cycle.Invalid{{Field: "bestand", Text: "dit is geen afbeelding; kies een png, jpg of webp, en zet andere bestanden bij de bijlagen"}}
-		}
-		return u, err
+		u, err := add(part.FileName(), part)
+		return u, cutOff(err)
 	}
 }
 

@@ -107,6 +107,7 @@ var actionWords = map[string]string{
 	"edition.added":                   "editie toegevoegd",
 	"edition.amended":                 "amendement ingevoerd of verwerkt",
 	"edition.changed":                 "editie gewijzigd",
+	"edition.corrected":               "inleiding gecorrigeerd",
 	"edition.established":             "editie vastgesteld door het bestuur",
 	"edition.plan-failed":             "aanbieden op het gekozen moment ging niet door",
 	"edition.planned":                 "moment van aanbieden gekozen",

@@ -10,7 +10,7 @@ import (
 	"doelenboom/internal/ui/housestyle"
 )
 
-// houseStylePage is how the public pages of the organisation look: a colour and a font, never a style sheet.
+// houseStylePage is how the public pages of the organisation look: a colour, a font and a logo, never a style sheet.
 type houseStylePage struct {
 	frame
 	visit
@@ -41,7 +41,7 @@ func (s *Workplace) saveHouseStyle(w http.ResponseWriter, r *http.Request, v vis
 	style := v.Org.Style
 	style.Accent, style.Font = richtext.Line(r.PostFormValue("accent")), cycle.Font(r.PostFormValue("font"))
 	err := s.Do.ChangeOrganisation(r.Context(), v.Org.ID, v.User, func(o cycle.Organisation) (cycle.Organisation, error) {
-		o.Style = style
+		o.Style.Accent, o.Style.Font = style.Accent, style.Font
 		return o, nil
 	})
 	if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {

@@ -347,7 +347,7 @@ func (p writePage) fileFacts(blob string) string { return fileFacts(p.Files[blob
 
 // files are those that the report has, by their blob.
 func (v reportVisit) files(r *http.Request) (map[string]cycle.Upload, error) {
-	rows, err := v.Read.UploadsOf(r.Context(), v.Report.ID)
+	rows, err := v.Read.UploadsOf(r.Context(), cycle.OwnerID(v.Report.ID))
 	all := map[string]cycle.Upload{}
 	for _, u := range rows {
 		all[u.Blob] = u

@@ -141,7 +141,7 @@ func readDates(r *http.Request, e *cycle.Edition) {
 
 // inForm puts problems that the rules tell at the fields of the form.
 func inForm(wrong cycle.Invalid) cycle.Invalid {
-	names := map[string]string{"slug": "adres", "kind": "soort", "year": "jaar", "name": "naam", "date": "peildatum"}
+	names := map[string]string{"slug": "adres", "kind": "soort", "year": "jaar", "name": "naam", "date": "peildatum", "intro": "inleiding"}
 	for _, d := range calendarDays {
 		names[d.problem] = d.name
 	}

@@ -22,6 +22,7 @@ type setUpPage struct {
 	Points  []pointRow
 	Budgets []field.Choice
 	Nodes   []field.Choice
+	Picture pictureRow
 	Invalid cycle.Invalid
 }
 

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"image/color"
 	"net/url"
 	"slices"
 	"strconv"
@@ -94,6 +95,7 @@ var ways = map[string]way{
 	"POST /werk/{organisatie}/rondes/nieuw":                                    {roles: only(cycle.RoleCoordinator), ready: newRound, whole: true},
 	"GET /werk/{organisatie}/rondes/{editie}/instellen":                        {roles: settlers, ready: nothing, whole: true},
 	"POST /werk/{organisatie}/rondes/{editie}/instellen":                       {roles: settlers, ready: asOn("rondes/monitor-2026-1/instellen"), whole: true},
+	"POST /werk/{organisatie}/rondes/{editie}/bestanden":                       {roles: settlers, ready: asOn("rondes/monitor-2026-1/instellen"), whole: true, lacks: true},
 	"GET /werk/{organisatie}/rondes/{editie}/instellingen":                     {roles: settlers, ready: nothing, whole: true},
 	"POST /werk/{organisatie}/rondes/{editie}/instellingen":                    {roles: settlers, ready: asOn("rondes/monitor-2026-1/instellingen"), whole: true},
 	"GET /werk/{organisatie}/inrichten/{$}":                                    {roles: settlers, ready: nothing, whole: true},
@@ -102,6 +104,8 @@ var ways = map[string]way{
 	"POST /werk/{organisatie}/inrichten/standaard":                             {roles: settlers, ready: asOn("inrichten/standaard"), whole: true},
 	"GET /werk/{organisatie}/inrichten/huisstijl":                              {roles: settlers, ready: nothing, whole: true},
 	"POST /werk/{organisatie}/inrichten/huisstijl":                             {roles: settlers, ready: asOn("inrichten/huisstijl"), whole: true},
+	"POST /werk/{organisatie}/inrichten/huisstijl/logo":                        {roles: settlers, ready: nothing, whole: true, lacks: true},
+	"GET /werk/{organisatie}/logo/{naam}":                                      {author: true, roles: readers, ready: withLogo},
 	"GET /werk/{organisatie}/inrichten/aanmelden":                              {roles: only(cycle.RoleAdmin), ready: nothing, whole: true},
 	"POST /werk/{organisatie}/inrichten/aanmelden":                             {roles: only(cycle.RoleAdmin), ready: asOn("inrichten/aanmelden"), whole: true},
 	"GET /werk/{organisatie}/rondes/{editie}/boom/{$}":                         {roles: settlers, ready: nothing, whole: true},
@@ -150,6 +154,7 @@ type walk struct {
 	theirs    cycle.ReportID // of the neighbour
 	key       string         // of an amendment
 	hash      string         // of a file at 5.1.1
+	logo      string         // what the logo is called
 }
 
 func TestEveryRouteSaysWhoMay(t *testing.T) {
@@ -261,7 +266,7 @@ func (k *walk) along(pattern string, may way) {
 // madeUp asks for what is not there as somebody who may everything.
 func (k *walk) madeUp(method, path string, form url.Values) {
 	for _, id := range []string{"bestaat-niet", "0", "%00", "%ff", "..%2f..", "%27%20or%201=1--", strings.Repeat("a", 5000)} {
-		for _, part := range []string{"{report}", "{editie}", "{opmerking}", "{sleutel}", "{hash}", "{nummer}"} {
+		for _, part := range []string{"{report}", "{editie}", "{opmerking}", "{sleutel}", "{hash}", "{nummer}", "{naam}"} {
 			if !strings.Contains(path, part) {
 				continue
 			}
@@ -310,7 +315,7 @@ func (k *walk) heads() [2]string {
 
 // fillIn makes an address of a pattern.
 func (k *walk) fillIn(path, slug string, report cycle.ReportID) string {
-	return strings.NewReplacer("{$}", "", "{organisatie}", slug, "{report}", string(report), "{editie}", k.monitor.Slug, "{opmerking}", string(k.remark), "{pad...}", k.monitor.Slug+"/", "{sleutel}", k.key, "{hash}", k.hash, "{nummer}", strconv.Itoa(int(k.people["anna"].Number))).Replace(path)
+	return strings.NewReplacer("{$}", "", "{organisatie}", slug, "{report}", string(report), "{editie}", k.monitor.Slug, "{opmerking}", string(k.remark), "{pad...}", k.monitor.Slug+"/", "{sleutel}", k.key, "{hash}", k.hash, "{naam}", k.logo, "{nummer}", strconv.Itoa(int(k.people["anna"].Number))).Replace(path)
 }
 
 // fill adds the neighbour, and all who walk: each role for all, on branch 5 and on branch 6, until yesterday, from
@@ -462,6 +467,13 @@ func withFile(k *walk) url.Values {
 	u, err := k.do.AddFile(ctx, k.org.ID, k.people["auteur-zelf"], k.reports["5.1.1"], "kaart.png", bytes.NewReader(mapOf(20, 10)))
 	k.must(err)
 	k.hash = u.Blob
+	return url.Values{}
+}
+
+func withLogo(k *walk) url.Values {
+	l, err := k.do.SetLogo(ctx, k.org.ID, cycle.System, bytes.NewReader(logoOf(color.Black)), true, nil)
+	k.must(err)
+	k.logo = l.FileName()
 	return url.Values{}
 }
 

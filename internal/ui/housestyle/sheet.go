@@ -1,4 +1,4 @@
-// Package housestyle makes the file of tokens of an organisation: values, never CSS of its own. Colours are made so that
+// Package housestyle makes the file of tokens and the logo of an organisation: values, never CSS of its own. Colours are made so that
 // text in them can be read, on light and on dark paper.
 package housestyle
 
@@ -27,7 +27,7 @@ var stacks = map[cycle.Font]string{
 	cycle.FontHumanist: `Seravek, "Gill Sans Nova", Ubuntu, Calibri, "Noto Sans", "DejaVu Sans", sans-serif`,
 }
 
-// Sheet is the file of tokens. It stands outside every layer and so wins; on paper everything stays black.
+// Sheet is the file of tokens, with what sets out the logo. It stands outside every layer and so wins; on paper everything stays black.
 func Sheet(s cycle.HouseStyle) string {
 	var b strings.Builder
 	b.WriteString("/* huisstijl */\n")
@@ -40,9 +40,10 @@ func Sheet(s cycle.HouseStyle) string {
 		b.WriteString("@media screen {\n")
 		tokens(&b, c.readable(light, onLight, black), c.readable(light, onLightPointed, black))
 		b.WriteString("}\n@media screen and (prefers-color-scheme: dark) {\n")
-		tokens(&b, c.readable(dark, onDark, c.bright(), white), c.readable(dark, onDarkPointed, c.bright(), white))
+		tokens(&b, c.onDark(), c.readable(dark, onDarkPointed, c.bright(), white))
 		b.WriteString("}\n")
 	}
+	b.WriteString(logoRules(s))
 	return b.String()
 }
 
@@ -63,4 +64,18 @@ func Accent(s cycle.HouseStyle) (shown string, darker bool) {
 	light, _ := parse(lightPaper)
 	shown = c.readable(light, onLight, black).String()
 	return shown, shown != strings.ToLower(s.Accent)
+}
+
+// AccentOnDark is the colour as it is shown on a dark screen; empty when none was chosen.
+func AccentOnDark(s cycle.HouseStyle) string {
+	c, ok := parse(s.Accent)
+	if !ok {
+		return ""
+	}
+	return c.onDark().String()
+}
+
+func (c colour) onDark() colour {
+	dark, _ := parse(darkPaper)
+	return c.readable(dark, onDark, c.bright(), white)
 }

@@ -1,0 +1,99 @@
+package web
+
+import (
+	"errors"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"slices"
+	"strings"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
+)
+
+// pictureRow is a picture for the introduction as it was filled in without the editor.
+type pictureRow struct {
+	Words      string
+	Decorative bool
+}
+
+// addToIntro takes in a picture for the introduction: from the editor, or with the form as it was filled in. Nothing is saved
+// but the picture; who never saves the form leaves it to be swept.
+func (s *Workplace) addToIntro(w http.ResponseWriter, r *http.Request, v roundVisit) error {
+	p, err := v.setUpPage(r)
+	if err != nil {
+		return err
+	}
+	add := func(name string, body io.Reader) (cycle.Upload, error) {
+		return s.Do.AddPicture(r.Context(), v.Org.ID, v.User, v.Edition.ID, name, body)
+	}
+	if strings.Contains(r.Header.Get("Accept"), "application/json") {
+		return s.answerPicture(w, r, v.visit, add)
+	}
+	sent, wrong, err := introForm(w, r, add)
+	if err != nil {
+		return err
+	}
+	p.read(r)
+	p.Invalid = wrong // the rest is looked at when it is saved
+	p.place(r, sent)
+	status := http.StatusOK
+	if len(p.Invalid) > 0 {
+		status = http.StatusUnprocessableEntity
+	}
+	return show(w, r, status, roundSetUp(p))
+}
+
+// introForm reads the form with its picture. One that is refused is told at its field.
+func introForm(w http.ResponseWriter, r *http.Request, add func(string, io.Reader) (cycle.Upload, error)) (sent cycle.Upload, wrong cycle.Invalid, err error) {
+	if !withFiles(r) {
+		return sent, cycle.Invalid{{Field: introPictureFile, Text: errNoFile[0].Text}}, nil
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, mostSent)
+	form, err := readFields(r, largestForm, func(part *multipart.Part) error {
+		if part.FormName() != introPictureFile {
+			return nil
+		}
+		u, err := add(part.FileName(), part)
+		if invalid := (cycle.Invalid)(nil); errors.As(cutOff(err), &invalid) {
+			wrong = cycle.Invalid{{Field: introPictureFile, Text: invalid.Error()}}
+			return nil
+		}
+		sent = u
+		return err
+	})
+	r.PostForm, r.Form = form, form
+	cleanForm(r)
+	if err == nil && sent.Blob == "" && len(wrong) == 0 {
+		wrong = cycle.Invalid{{Field: introPictureFile, Text: errNoFile[0].Text}}
+	}
+	return sent, wrong, err
+}
+
+const (
+	introPictureFile  = picturePlace + fresh + "bestand"
+	introPictureWords = picturePlace + fresh + "tekst"
+	introPictureOnly  = picturePlace + fresh + "sier"
+)
+
+// place puts the picture behind the introduction, when it is said what is to be seen.
+func (p *setUpPage) place(r *http.Request, sent cycle.Upload) {
+	p.Picture = pictureRow{richtext.Line(r.PostFormValue(introPictureWords)), r.PostForm.Has(introPictureOnly)}
+	switch {
+	case sent.Blob == "":
+	case p.Picture.Words == "" && !p.Picture.Decorative:
+		p.wrong(introPictureWords, "beschrijf wat er te zien is, of kies dat de afbeelding voor de sier is; kies daarna het bestand opnieuw")
+	default:
+		image := &richtext.Image{Blob: sent.Blob, Alt: p.Picture.Words, Decorative: p.Picture.Decorative}
+		p.Edition.Intro = append(slices.Clip(p.Edition.Intro), richtext.Block{Kind: richtext.Picture, Image: image})
+		p.Picture = pictureRow{}
+	}
+}
+
+func (r pictureRow) only() string {
+	if r.Decorative {
+		return "ja"
+	}
+	return ""
+}
