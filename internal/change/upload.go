@@ -35,14 +35,14 @@ func (s *Service) AddFile(ctx context.Context, org cycle.OrganisationID, by cycl
 func (s *Service) AddPicture(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, name string, body io.Reader) (cycle.Upload, error) {
 	u := cycle.Upload{By: by.Number, Edition: edition, Use: cycle.UploadLoose}
 	if !by.May(cycle.MaySetUp, cycle.Spot{Day: dutch.DateOf(s.db.Now())}) {
-		return u, fmt.Errorf("send in a picture: user %d may not set up: %w", by.Number, cycle.ErrForbidden)
+		return u, cycle.Denied(cycle.MaySetUp, cycle.Spot{})
 	}
 	e, err := s.db.Read(org).Edition(ctx, edition)
 	if err != nil {
 		return u, err
 	}
 	if e.Stage != cycle.Writing {
-		return u, cycle.Refusal{Text: fmt.Sprintf("%s is intussen %s; er kan niets meer bij", e.Name, e.Stage)}
+		return u, e.Closed("er kan geen afbeelding meer bij")
 	}
 	return s.takeIn(ctx, org, u, name, body)
 }

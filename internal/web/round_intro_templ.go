@@ -49,7 +49,7 @@ func introPicture(p setUpPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = fileField(field.Field{Name: introPictureFile, Label: "Afbeelding", Help: "Png, jpg of webp. Zij komt achter de inleiding te staan; u kunt de regel daarna verplaatsen."}.With(p.Invalid), choosesPictures).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = field.File(field.Field{Name: introPictureFile, Label: "Afbeelding", Help: "Png, jpg of webp. Zij komt achter de inleiding te staan; u kunt de regel daarna verplaatsen."}.With(p.Invalid), choosesPictures).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
