@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"time"
 
@@ -32,7 +31,7 @@ const lingering = 10 * time.Second
 func (s *Service) SetLogo(ctx context.Context, org cycle.OrganisationID, by cycle.User, body io.Reader, named bool, also func(*cycle.HouseStyle)) (cycle.Logo, error) {
 	var l cycle.Logo
 	if !by.May(cycle.MaySetUp, cycle.Spot{Day: dutch.DateOf(s.db.Now())}) { // before anything is read of what was sent
-		return l, fmt.Errorf("set the logo: user %d: %w", by.Number, cycle.ErrForbidden)
+		return l, cycle.Denied(cycle.MaySetUp, cycle.Spot{})
 	}
 	staged, err := s.blobs.Stage(ctx, body, upload.Most)
 	if errors.Is(err, blob.ErrTooLarge) {
