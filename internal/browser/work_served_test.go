@@ -36,6 +36,7 @@ type workplace struct {
 	round   cycle.Edition
 	reports map[string]cycle.ReportID // of the round, by number
 	people  map[string]cycle.User     // by the first name in their address
+	later   later
 
 	auth     *auth.Service
 	accounts map[string]account // those with a password, by name
@@ -134,7 +135,7 @@ func (w *workplace) fill(ctx context.Context) error {
 		return err
 	}
 	w.org = org
-	for _, step := range []func(context.Context) error{w.admit, w.open, w.busy, w.states} {
+	for _, step := range []func(context.Context) error{w.admit, w.open, w.busy, w.states, w.addLater} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -374,7 +375,7 @@ func (w *workplace) scenes() []scene {
 		{name: "omzettabel", who: coordinator, path: "rondes/monitor-2026-1/boom/omzetten", says: "Omzettabel"},
 		{name: "niet gevonden", who: author, path: "verantwoordingen/bestaat-niet/", says: "Deze pagina is er niet"},
 		{name: "kan nu niet", who: author, path: at(handedIn) + "schrijven", says: "Dit kan nu niet"},
-	})
+	}, w.laterScenes())
 }
 
 // show brings a tab to a scene.
@@ -410,14 +411,17 @@ func (w *workplace) versions(t *testing.T, s scene) string {
 	return strings.ReplaceAll(form, "{versie}", strconv.Itoa(w.report(t, empty).Version))
 }
 
-// onEveryScene looks at the workplace in every state, all in one tab.
-func onEveryScene(t *testing.T, view testkit.View, look func(t *testing.T, s scene, page *testkit.Page)) *testkit.Page {
+// onEveryScene looks at the workplace in every state, some tens of them in a tab: a tab lives for minutes only.
+func onEveryScene(t *testing.T, view testkit.View, look func(t *testing.T, s scene, page *testkit.Page)) (tabs []*testkit.Page) {
 	t.Helper()
 	w := working(t)
-	page := testkit.Browser(t).Open(t, view, "about:blank")
-	for _, s := range w.scenes() {
-		w.show(t, page, s)
-		look(t, s, page)
+	for some := range slices.Chunk(w.scenes(), 40) {
+		page := testkit.Browser(t).Open(t, view, "about:blank")
+		for _, s := range some {
+			w.show(t, page, s)
+			look(t, s, page)
+		}
+		tabs = append(tabs, page)
 	}
-	return page
+	return tabs
 }

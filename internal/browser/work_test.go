@@ -13,14 +13,16 @@ import (
 // twice as large, nobody else is asked for anything, and the browser has nothing to complain about.
 func TestTheWorkplaceOnADesktop(t *testing.T) {
 	t.Parallel()
-	page := onEveryScene(t, testkit.Desktop, func(t *testing.T, s scene, page *testkit.Page) {
+	tabs := onEveryScene(t, testkit.Desktop, func(t *testing.T, s scene, page *testkit.Page) {
 		mustBeAccessible(t, s, page)
 		mustBeWhole(t, s, page)
 		mustHaveLargeTargets(t, s, page)
 		mustTabThrough(t, s, page)
 		mustFitWithLargeText(t, s, page)
 	})
-	mustKeepToItself(t, page)
+	for _, page := range tabs {
+		mustKeepToItself(t, page)
+	}
 }
 
 func TestTheWorkplaceOnAPhone(t *testing.T) {
