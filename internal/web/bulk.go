@@ -36,6 +36,9 @@ type bulk struct {
 	apply   func(rows []change.BulkRow, seen string) error
 }
 
+// ready tells whether the table can be confirmed: then that is the first thing to do.
+func (p bulkPage) ready() bool { return p.Plan != nil && p.Plan.Wrong() == 0 && p.Plan.Changes() > 0 }
+
 // bulkPeople takes in people and their roles.
 func (s *Workplace) bulkPeople(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := v.must(cycle.MayManage, v.everywhere()); err != nil {

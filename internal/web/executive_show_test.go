@@ -56,7 +56,7 @@ func TestTheExecutivesOwnPortfolioComesFirst(t *testing.T) {
 		w.held("5.1.1", w.holder("", "Aad Aalders (verzonnen)"))
 		w.held("6.1.1", w.holder("eva", "Eva Evers (verzonnen)"))
 		w.ready("6.1.1")
-		page := w.get("eva", executive).ok(200).has("p", "3 verantwoordingen: bij 0 gaat iets anders dan afgesproken, 1 wachten op uw akkoord.")
+		page := w.get("eva", executive).ok(200).has("p", "3 verantwoordingen: bij 0 gaat iets anders dan afgesproken, 1 wacht op uw akkoord.")
 		heads := page.all("h2")
 		if len(heads) != 3 || heads[0] != "Eva Evers (verzonnen) (uw portefeuille)" || heads[1] != "Aad Aalders (verzonnen)" || heads[2] != "Zonder portefeuillehouder" {
 			t.Errorf("%q", heads)

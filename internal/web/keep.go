@@ -43,7 +43,7 @@ func (s *Workplace) keepingWith(w http.ResponseWriter, r *http.Request, v visit,
 	p := keepPage{frame: v.frame(r, "Bewaren en vergeten", "mensen"), visit: v, Invalid: invalid}
 	p.Crumbs = v.peopleCrumbs("Bewaren en vergeten")
 	for _, t := range keepingTerms {
-		f := field.Field{Name: t.name, Label: t.label, Help: t.help}.With(invalid)
+		f := field.Field{Name: t.name, Label: t.label, Help: t.help, Asked: true}.With(invalid)
 		if months := *t.months(&v.Org.Keeping); months > 0 {
 			f.Value = strconv.Itoa(months)
 		}

@@ -59,7 +59,7 @@ func keepShow(p keepPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.empty() {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"text\">Er is niets waarvan de termijn voorbij is.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"text\">Er is nu niets te vergeten. Is een termijn hieronder voorbij, dan staat het hier.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -104,14 +104,14 @@ func keepShow(p keepPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</ul></section><section class=\"part\"><h2>Termijnen</h2><p class=\"text\">In maanden. Leeg is: altijd bewaren. Er verdwijnt nooit iets vanzelf.</p><form class=\"person-form\" method=\"post\" action=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</ul></section><section class=\"part\"><h2>Termijnen</h2><p class=\"text\">Hoeveel maanden iets bewaard blijft. Laat u een veld leeg, dan blijft het altijd bewaard. Er verdwijnt nooit iets vanzelf.</p><form class=\"person-form short-fields\" method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 templ.SafeURL
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.people() + "bewaren"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/keep.templ`, Line: 41, Col: 89}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/keep.templ`, Line: 41, Col: 102}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {

@@ -48,7 +48,7 @@ func TestSomebodyWhoLeftIsForgotten(t *testing.T) {
 		}
 		w.get("ilse", "mensen/").ok(200).lacks("td", "mia@example.nl").lacks("td", "vergeten")
 		w.get("ilse", w.personPath("mia")).ok(404)
-		w.get("ilse", at).has("p", "Er is niets waarvan de termijn voorbij is.")
+		w.get("ilse", at).has("p", "Er is nu niets te vergeten.")
 		if csv := w.get("ilse", "geschiedenis.csv").ok(200).body; strings.Contains(csv, "Mia") || !strings.Contains(csv, "gebruiker vergeten") {
 			t.Error("the history names her")
 		}
@@ -93,7 +93,7 @@ func TestARoundIsForgotten(t *testing.T) {
 		w.must(w.do.AddComment(ctx, w.org.ID, w.people["carla"], cycle.Comment{Report: r.ID, Text: "Noem het bedrag."}))
 		w.must(w.do.SetKeeping(ctx, w.org.ID, w.people["ilse"], cycle.Keeping{Earlier: 6, Inside: 12, Mail: 6, SignIn: 6}))
 		w.get("dirk", "").ok(200)
-		w.get("ilse", "mensen/bewaren").ok(200).has("p", "Er is niets waarvan de termijn voorbij is.")
+		w.get("ilse", "mensen/bewaren").ok(200).has("p", "Er is nu niets te vergeten.")
 		w.now = w.now.AddDate(3, 0, 0)
 		w.get("ilse", "mensen/bewaren").lacks("li", "Monitor 2026-I") // somebody works in it
 		w.public()

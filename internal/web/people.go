@@ -77,7 +77,9 @@ func (s *Workplace) showPeople(w http.ResponseWriter, r *http.Request, v visit) 
 		if u.Forgotten() {
 			continue
 		}
-		p.Sum++
+		if !u.Disabled {
+			p.Sum++
+		}
 		if p.Filter.matches(u) {
 			p.Rows = append(p.Rows, personRow{u, v.person(u.Number), v.roles(u, branches), seen[u.Number]})
 		}

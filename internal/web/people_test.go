@@ -25,7 +25,7 @@ func TestWhoWorksHere(t *testing.T) {
 	each(t, func(w *world) {
 		w.get("anna", "").ok(200).lacks("a", "Mensen")
 		w.get("dirk", "").ok(200).has("a", "Mensen")
-		page := w.get("ilse", "mensen/").ok(200).has("p", "12 mensen werken mee").has("tr", "Anna (verzonnen) anna@example.nl auteur 4 mei 2026").has("tr", "Bram (verzonnen) bram@example.nl auteur nog niet hier geweest")
+		page := w.get("ilse", "mensen/").ok(200).has("p", "12 mensen werken mee").has("tr", "Anna (verzonnen) anna@example.nl auteur laatst hier: 4 mei 2026").has("tr", "Bram (verzonnen) bram@example.nl auteur nog niet hier geweest")
 		page.has("a", "Iemand toevoegen")
 		w.get("ilse", "mensen/?rol=controleur").ok(200).has("tr", "Carla").lacks("tr", "Anna")
 		w.get("ilse", "mensen/?zoek=BRAM").ok(200).has("tr", "Bram").lacks("tr", "Anna")

@@ -191,7 +191,7 @@ func (v personVisit) work(r *http.Request) ([]personWork, error) {
 		if err != nil {
 			return nil, err
 		}
-		work := personWork{Edition: e.Name, Href: v.round(e) + "?" + url.Values{"schrijver": {v.Person.Name}}.Encode() + "#stukken"}
+		work := personWork{Edition: e.Name, Href: v.round(e) + "?" + url.Values{"van": {v.Person.Name}}.Encode() + "#stukken"}
 		for _, l := range lines {
 			if l.Author != v.Person.Number || !v.User.May(cycle.MayRead, cycle.Spot{Day: v.Day, Path: paths.To(l.Node)}) {
 				continue
@@ -201,7 +201,9 @@ func (v personVisit) work(r *http.Request) ([]personWork, error) {
 				work.Open++
 			}
 		}
-		all = append(all, work)
+		if work.Count > 0 {
+			all = append(all, work)
+		}
 	}
 	return all, nil
 }

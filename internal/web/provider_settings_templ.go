@@ -114,20 +114,20 @@ func providerShow(p providerPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<p class=\"text\">Adres dat de aanbieder moet kennen: <strong class=\"key-text\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<div class=\"field\"><p class=\"field-label\">Adres dat de aanbieder moet kennen</p><p class=\"field-help\">Geef dit adres aan wie de aanbieder beheert.</p><p class=\"key-text\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(p.Callback)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/provider_settings.templ`, Line: 26, Col: 92}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/provider_settings.templ`, Line: 29, Col: 36}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</strong></p><fieldset class=\"field\" id=\"groepen\"><legend class=\"field-label\">Welke groep wat mag</legend><p class=\"field-help\">Wie bij de aanbieder in deze groep zit, krijgt deze rol zolang dat zo is. Rollen die u met de hand gaf, blijven.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</p></div><fieldset class=\"field\" id=\"groepen\"><legend class=\"field-label\">Welke groep wat mag</legend><p class=\"field-help\">Wie bij de aanbieder in deze groep zit, krijgt deze rol zolang dat zo is. Rollen die u met de hand gaf, blijven. Lege regels tellen niet.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -136,7 +136,7 @@ func providerShow(p providerPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = field.Text(field.Field{Name: "groep." + strconv.Itoa(i), Label: "Groep " + strconv.Itoa(i+1), Value: row.Group}, "text").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = field.Text(field.Field{Name: "groep." + strconv.Itoa(i), Label: "Groep " + strconv.Itoa(i+1), Asked: true, Value: row.Group}, "text").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

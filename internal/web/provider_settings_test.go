@@ -21,7 +21,7 @@ func TestSettingHowPeopleSignIn(t *testing.T) {
 				return store.Session{Account: r.Header.Get("X-Account")}, nil
 			},
 		})
-		page := g.get("ilse", "inrichten/aanmelden").ok(200).has("h1", "Aanmelden").has("strong", "/werk/aanmelden/waterland-oost/extern/terug")
+		page := g.get("ilse", "inrichten/aanmelden").ok(200).has("h1", "Aanmelden").has("p", "/werk/aanmelden/waterland-oost/extern/terug")
 		form := page.form("inrichten/aanmelden")
 		form.Set("aanbieder", "http://aanmelden.example.nl")
 		form.Set("client", "doelenboom")

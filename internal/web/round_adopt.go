@@ -51,8 +51,7 @@ func (s *Workplace) adopt(w http.ResponseWriter, r *http.Request, v roundVisit) 
 	}
 	if !to.Date.Valid() {
 		wrong = append(wrong, cycle.Problem{Field: "dag", Text: "vul de dag van het besluit in"})
-	}
-	if v.Day.Before(to.Date) {
+	} else if v.Day.Before(to.Date) {
 		wrong = append(wrong, cycle.Problem{Field: "dag", Text: "deze dag moet nog komen"})
 	}
 	if f.Decision == "" {

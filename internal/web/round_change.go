@@ -127,9 +127,6 @@ func bulkField(name, label string, sent url.Values, wrong cycle.Invalid) field.F
 func bulkDay(name, label string, sent url.Values, wrong cycle.Invalid) field.Field {
 	f := bulkField(name, label, sent, wrong)
 	f.Asked = false
-	if !cycle.Date(f.Value).Valid() {
-		f.Value = "" // no browser shows what is no day
-	}
 	return f
 }
 

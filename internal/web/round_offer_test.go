@@ -57,6 +57,7 @@ func TestOfferingNow(t *testing.T) {
 			t.Errorf("%s", e.Stage)
 		}
 		w.get("dirk", round+"aanbieden").ok(409).has("p", "Monitor 2026-I is al aangeboden; er is niets meer aan te bieden.")
+		w.get("dirk", round).has("p", "Monitor 2026-I is aangeboden.").lacks("p", "te laat")
 		w.get("dirk", round+"?gedaan=aangeboden").has("p", "Aangeboden. Binnen een minuut").has("a", "Vaststellen")
 	})
 }

@@ -53,6 +53,7 @@ type roundPage struct {
 	Total   matrixRow
 	Late    []roundLine
 	Chosen  []roundLine
+	Writers []string // of all of them
 	Filter  filter
 	Lists   bulkLists
 	Part    bool // only the reports that this user may see
@@ -109,7 +110,7 @@ func (s *Workplace) roundPage(r *http.Request, v roundVisit) (roundPage, error) 
 	q := r.URL.Query()
 	p := roundPage{
 		frame: v.frame(r, v.Edition.Name, "rondes"), roundVisit: v, Columns: states,
-		Filter: filter{q.Get("programma"), q.Get("stand"), q.Get("schrijver")},
+		Filter: filter{q.Get("programma"), q.Get("stand"), q.Get("van")},
 		Part:   !v.User.May(cycle.MayRead, v.everywhere()),
 		Runs:   v.User.MaySomewhere(cycle.MayRun, v.Day), Days: v.days(),
 	}
@@ -127,10 +128,14 @@ func (s *Workplace) roundPage(r *http.Request, v roundVisit) (roundPage, error) 
 		if l.Late {
 			p.Late = append(p.Late, l)
 		}
+		if l.Writer != "" && !slices.Contains(p.Writers, l.Writer) {
+			p.Writers = append(p.Writers, l.Writer)
+		}
 		if p.matches(l) {
 			p.Chosen = append(p.Chosen, l)
 		}
 	}
+	slices.Sort(p.Writers)
 	slices.SortStableFunc(p.Late, func(a, b roundLine) int { return cmp.Compare(a.Due, b.Due) })
 	p.Lists, err = v.lists(r)
 	return p, err
@@ -223,7 +228,7 @@ func programme(number string) string {
 // list is the address of the reports that a filter lets through.
 func (p roundPage) list(f filter) string {
 	q := url.Values{}
-	for name, value := range map[string]string{"programma": f.Programme, "stand": f.State, "schrijver": f.Author} {
+	for name, value := range map[string]string{"programma": f.Programme, "stand": f.State, "van": f.Author} {
 		if value != "" {
 			q.Set(name, value)
 		}
@@ -265,15 +270,53 @@ func (v roundVisit) able(right cycle.Right, within cycle.Reach, paths cycle.Path
 	return all
 }
 
-// headline tells the round in one sentence.
+// headline tells the round in one sentence: as long as it is written how far it is, and after that what it waits for.
 func (p roundPage) headline() string {
+	if p.Edition.Stage != cycle.Writing {
+		return sentence(p.Edition.Name + " is " + stageOf(p.Edition))
+	}
 	done := p.Total.Counts[len(states)-1]
 	text := ui.Number(done) + " van " + ui.Count(p.Total.Sum, "verantwoording", "verantwoordingen") + " klaar voor het bestuur, " + ui.Number(len(p.Late)) + " te laat."
-	if last := p.Edition.ClosesAt; p.Total.Counts[0] > 0 && p.Edition.Stage == cycle.Writing && last.Known() && !last.Before(p.Day) && !p.Day.AddDays(lastWeek).Before(last) {
+	if last := p.Edition.ClosesAt; p.Total.Counts[0] > 0 && last.Known() && !last.Before(p.Day) && !p.Day.AddDays(lastWeek).Before(last) {
 		text += " Aan " + ui.Number(p.Total.Counts[0]) + " is nog niet begonnen; de laatste dag is " + last.Format() + "."
 	}
 	return text
 }
+
+// reminds are the reports that are late, for who may write to the people they wait for: the first thing to do then.
+func (p roundPage) reminds() (all []roundLine) {
+	for _, l := range p.Late {
+		if l.May {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// The choices of the filter.
+func (p roundPage) programmes() []field.Choice {
+	all := []field.Choice{{Label: "alles"}}
+	for _, row := range p.Rows {
+		all = append(all, field.Choice{Value: row.Number, Label: row.Number + " " + row.Title})
+	}
+	return all
+}
+
+func (p roundPage) stateChoices() []field.Choice { return anyOf(states) }
+func (p roundPage) authors() []field.Choice      { return anyOf(p.Writers) }
+
+func anyOf(words []string) []field.Choice {
+	all := []field.Choice{{Label: "alle"}}
+	for _, w := range words {
+		all = append(all, field.Choice{Value: w, Label: w})
+	}
+	return all
+}
+
+const (
+	mostLate   = 10 // late reports are in sight; the others open
+	fewReports = 8  // need no filter
+)
 
 // lastWeek is how many days before the last day of writing the headline tells what was not begun.
 const lastWeek = 7

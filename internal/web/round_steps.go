@@ -40,7 +40,7 @@ func (v roundVisit) lacks(lines []store.ReportLine) []lack {
 func (v roundVisit) offerLacks(lines []store.ReportLine) []lack {
 	all := v.lacks(lines)
 	if v.Edition.Stage == cycle.Writing && !v.Edition.TakenOver {
-		all = append(all, lack{"Nog niet vastgesteld door " + v.Org.Bodies.Executive, v.executive()})
+		all = append([]lack{{"Nog niet vastgesteld door " + v.Org.Bodies.Executive, v.executive()}}, all...) // of the others not all are shown
 	}
 	return all
 }

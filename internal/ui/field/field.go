@@ -3,6 +3,7 @@
 package field
 
 import (
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -49,6 +50,14 @@ func (f Field) describedBy() string {
 		ids += f.Name + "-fout"
 	}
 	return ids
+}
+
+// shownAs leaves out a value that is not written like this: no browser shows it, and each complains.
+func (f Field) shownAs(layout string) Field {
+	if _, err := time.Parse(layout, f.Value); err != nil {
+		f.Value = ""
+	}
+	return f
 }
 
 // With is the field with what is wrong with it, if anything is.

@@ -24,31 +24,57 @@ type Chart struct {
 	Closes int // index of the last day of writing, -1 when it is not on the chart
 }
 
-// The drawing, in units of its view box; the page decides how large it is.
+// sheet is a drawing in units of its view box; the page decides how large it is, and which of the two is shown.
+type sheet struct {
+	class              string
+	width, left, right int // room for the scale and for the labels
+}
+
+// A wide one, and one for a phone on which text is as large.
+var sheets = []sheet{
+	{class: "filling-wide", width: 720, left: 56, right: 170},
+	{class: "filling-narrow", width: 360, left: 52, right: 150},
+}
+
 const (
-	width, height = 720, 260
-	left, right   = 56, 170 // room for the scale and for the labels
-	top, bottom   = 12, 34
+	height      = 260
+	top, bottom = 12, 34
 )
 
-func (c Chart) x(i int) float64 {
-	if len(c.Days) < 2 {
-		return left
+// anchor keeps a text below the scale on the sheet.
+func (s sheet) anchor(x float64) string {
+	if x < float64(s.left)+40 {
+		return "start"
 	}
-	return left + float64(i)*float64(width-left-right)/float64(len(c.Days)-1)
+	return "middle"
+}
+
+// label is the text beside a line; on the narrow one a line of before has only the name of its edition.
+func (s sheet) label(text string) string {
+	if _, edition, before := strings.Cut(text, ", "); before && s.width < 400 {
+		return edition
+	}
+	return text
+}
+
+func (s sheet) x(c Chart, i int) float64 {
+	if len(c.Days) < 2 {
+		return float64(s.left)
+	}
+	return float64(s.left) + float64(i)*float64(s.width-s.left-s.right)/float64(len(c.Days)-1)
 }
 
 func y(share int) float64 { return top + float64(100-share)*float64(height-top-bottom)/100 }
 
 // path is a line as steps: a share holds until the day it changes.
-func (c Chart) path(l Line) string {
+func (s sheet) path(c Chart, l Line) string {
 	var b strings.Builder
-	for i, s := range l.Shares {
+	for i, share := range l.Shares {
 		if i == 0 {
-			fmt.Fprintf(&b, "M%.1f %.1f", c.x(i), y(s))
+			fmt.Fprintf(&b, "M%.1f %.1f", s.x(c, i), y(share))
 			continue
 		}
-		fmt.Fprintf(&b, "H%.1fV%.1f", c.x(i), y(s))
+		fmt.Fprintf(&b, "H%.1fV%.1f", s.x(c, i), y(share))
 	}
 	return b.String()
 }
