@@ -46,11 +46,11 @@ func TestRemindingWhoMustPassAReport(t *testing.T) {
 		w.writes("bram", "6.1.1", "De route ligt er.", true)
 		carla := w.people["carla"].Number
 		w.must(w.do.AssignReports(ctx, w.org.ID, w.people["dirk"], []cycle.ReportID{w.reports["5.1.1"]}, cycle.Assignment{Checker: &carla}, cycle.ThemeTurn{}))
-		page := w.post("dirk", at, form).ok(200).has("p", "1 persoon krijgt elk één brief")
+		page := w.post("dirk", at, form).ok(200).has("p", "1 persoon krijgt een brief")
 		page.has("li", "Carla (verzonnen) 1 verantwoording: controleren, als aangewezen controleur 1 verantwoording: controleren, als controleur; er is niemand aangewezen")
 		page.has("pre", "- 5.1.1 Bedrijventerreinen: controleren (als aangewezen controleur)")
 		w.must(w.do.CheckReports(ctx, w.org.ID, w.people["carla"], []cycle.ReportID{w.reports["5.1.1"], w.reports["6.1.1"]}))
-		page = w.post("dirk", at, form).ok(200).has("p", "1 persoon krijgt elk één brief").has("pre", "- 5.1.1 Bedrijventerreinen: akkoord geven (als portefeuillehouder; bij het stuk staat niemand die akkoord kan geven)")
+		page = w.post("dirk", at, form).ok(200).has("p", "1 persoon krijgt een brief").has("pre", "- 5.1.1 Bedrijventerreinen: akkoord geven (als portefeuillehouder; bij het stuk staat niemand die akkoord kan geven)")
 		page.has("li", "Eva (verzonnen) 2 verantwoordingen: akkoord geven, als portefeuillehouder; bij het stuk staat niemand die akkoord kan geven")
 		w.post("dirk", at, page.form("/herinneren")).ok(303)
 		for _, l := range w.waiting() {
