@@ -96,7 +96,7 @@ func TestAMomentThatCameTooEarlyIsTold(t *testing.T) {
 		w.post("dirk", round+"bestuur/heropenen", nil).ok(303)
 		w.now = w.now.Add(6 * time.Hour)
 		w.must(w.jobs.RunPending(ctx, w.org.ID))
-		w.get("dirk", round).has("strong", "Niet aangeboden op 4 mei 2026, 15.00.").has("span", "heeft haar nog niet vastgesteld")
+		w.get("dirk", round).has("strong", "Niet aangeboden op 4 mei 2026, 15.00.").has("span", "het bestuur moet haar eerst vaststellen")
 		w.post("dirk", round+"aanbieden/intrekken", nil).ok(303)
 		w.get("dirk", round).lacks("strong", "Niet aangeboden")
 	})
