@@ -185,7 +185,7 @@ func TestTheRoundGoesOnWithoutScripts(t *testing.T) {
 	done("Akkoord gegeven.")
 
 	page.Go(w.url + "werk/" + w.org.Slug + "/rondes/monitor-2026-1/?programma=2&stand=akkoord")
-	page.Click(".tick input")
+	page.Click(".tick [type=checkbox]")
 	page.Click("form .remark > summary")
 	testkit.Eval[bool](page, `(document.querySelector("[name=dag]").value = "2026-06-05", true)`)
 	page.Follow(".bulk .button")
