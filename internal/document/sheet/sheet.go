@@ -23,12 +23,14 @@ const (
 	maxRows    = 5000
 	maxColumns = 50
 	maxXML     = 32 << 20 // of one file in an XLSX, unpacked
+	maxText    = 32 << 10 // of one cell in an XLSX
 )
 
 // Table is what was read.
 type Table struct {
 	Columns []string // lower case
 	Rows    []Row
+	size    int // of all text
 }
 
 // Row is one line under the head.
@@ -47,70 +49,65 @@ func Read(file []byte) (Table, error) {
 	if len(file) > MaxBytes {
 		return Table{}, Wrong{"het bestand is groter dan 4 MB; deel het op"}
 	}
-	var lines []line
+	var t Table
 	var err error
 	if bytes.HasPrefix(file, []byte("PK\x03\x04")) {
-		lines, err = readXLSX(file)
+		err = readXLSX(file, &t)
 	} else {
-		lines, err = readCSV(file)
+		err = readCSV(file, &t)
 	}
-	if err != nil {
-		return Table{}, err
+	if err == nil && t.Columns == nil {
+		err = Wrong{"het bestand is leeg"}
 	}
-	return table(lines)
+	return t, err
 }
 
-// line is the cells of a line, and its number in the file.
-type line struct {
-	number int
-	cells  []string
-}
-
-func table(lines []line) (Table, error) {
-	var t Table
-	for _, l := range lines {
-		if strings.Join(l.cells, "") == "" {
-			continue
+// add takes the cells of the next line of a file. It refuses what is too much as soon as it comes: a small workbook can be
+// very large unpacked.
+func (t *Table) add(number int, cells []string) error {
+	size := 0
+	for i := range cells {
+		cells[i] = clean(cells[i])
+		size += len(cells[i])
+	}
+	switch t.size += size; {
+	case size == 0:
+		return nil
+	case t.size > MaxBytes:
+		return Wrong{"er staat meer dan 4 MB tekst in; deel het bestand op"}
+	case len(cells) > maxColumns:
+		return Wrong{fmt.Sprintf("regel %d heeft meer dan %d kolommen", number, maxColumns)}
+	case t.Columns == nil:
+		for _, c := range cells {
+			t.Columns = append(t.Columns, strings.ToLower(c))
 		}
-		if len(l.cells) > maxColumns {
-			return t, Wrong{fmt.Sprintf("regel %d heeft meer dan %d kolommen", l.number, maxColumns)}
-		}
-		if t.Columns == nil {
-			for _, c := range l.cells {
-				t.Columns = append(t.Columns, strings.ToLower(c))
-			}
-			continue
-		}
-		row := Row{Line: l.number, Cells: map[string]string{}}
-		for i, c := range l.cells {
-			if i < len(t.Columns) {
-				row.Cells[t.Columns[i]] = c
-			} else if c != "" {
-				return t, Wrong{fmt.Sprintf("regel %d heeft meer cellen dan de kop", l.number)}
-			}
-		}
-		t.Rows = append(t.Rows, row)
-		if len(t.Rows) > maxRows {
-			return t, Wrong{fmt.Sprintf("er staan meer dan %d regels in; deel het bestand op", maxRows)}
+		return nil
+	case len(t.Rows) == maxRows:
+		return Wrong{fmt.Sprintf("er staan meer dan %d regels in; deel het bestand op", maxRows)}
+	}
+	row := Row{Line: number, Cells: map[string]string{}}
+	for i, c := range cells {
+		if i < len(t.Columns) {
+			row.Cells[t.Columns[i]] = c
+		} else if c != "" {
+			return Wrong{fmt.Sprintf("regel %d heeft meer cellen dan de kop", number)}
 		}
 	}
-	if t.Columns == nil {
-		return t, Wrong{"het bestand is leeg"}
-	}
-	return t, nil
+	t.Rows = append(t.Rows, row)
+	return nil
 }
 
 // readCSV takes what separates cells from the first line, and letters that are no UTF-8 for those of Windows.
-func readCSV(file []byte) ([]line, error) {
+func readCSV(file []byte, t *Table) error {
 	file = bytes.TrimPrefix(file, []byte("\xef\xbb\xbf"))
 	if !utf8.Valid(file) {
 		var err error
 		if file, err = charmap.Windows1252.NewDecoder().Bytes(file); err != nil {
-			return nil, Wrong{"het bestand heeft letters die wij niet kennen; bewaar het als CSV UTF-8"}
+			return Wrong{"het bestand heeft letters die wij niet kennen; bewaar het als CSV UTF-8"}
 		}
 	}
 	if bytes.IndexByte(file, 0) >= 0 {
-		return nil, Wrong{"dit is geen CSV- of Excel-bestand"}
+		return Wrong{"dit is geen CSV- of Excel-bestand"}
 	}
 	head, _, _ := bytes.Cut(file, []byte("\n"))
 	r := csv.NewReader(bytes.NewReader(file))
@@ -121,49 +118,46 @@ func readCSV(file []byte) ([]line, error) {
 			break
 		}
 	}
-	var lines []line
 	for {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return lines, nil
+			return nil
 		}
 		if at := (*csv.ParseError)(nil); errors.As(err, &at) {
-			return nil, Wrong{fmt.Sprintf("regel %d is niet te lezen; staat er een aanhalingsteken te veel of te weinig?", at.Line)}
+			return Wrong{fmt.Sprintf("regel %d is niet te lezen; staat er een aanhalingsteken te veel of te weinig?", at.Line)}
 		}
 		number, _ := r.FieldPos(0)
-		for i := range cells {
-			cells[i] = clean(cells[i])
-		}
-		if lines = append(lines, line{number, cells}); len(lines) > 2*maxRows {
-			return lines, nil // table says what is wrong
+		if err := t.add(number, cells); err != nil {
+			return err
 		}
 	}
 }
 
 // readXLSX reads the first sheet. Days come as they are kept there, as numbers; see Day.
-func readXLSX(file []byte) ([]line, error) {
+func readXLSX(file []byte, t *Table) error {
+	if err := shortTexts(file); err != nil {
+		return err
+	}
 	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{RawCellValue: true, UnzipSizeLimit: 2 * maxXML, UnzipXMLSizeLimit: maxXML})
 	if err != nil {
-		return nil, Wrong{"het Excel-bestand is beschadigd, beveiligd of te groot; bewaar het als CSV"}
+		return errWorkbook
 	}
 	defer f.Close()
 	rows, err := f.Rows(f.GetSheetName(0))
 	if err != nil {
-		return nil, Wrong{"het Excel-bestand heeft geen werkblad"}
+		return Wrong{"het Excel-bestand heeft geen werkblad"}
 	}
 	defer rows.Close()
-	var lines []line
-	for number := 1; rows.Next() && len(lines) <= 2*maxRows; number++ {
+	for number := 1; rows.Next(); number++ {
 		cells, err := rows.Columns()
 		if err != nil {
-			return nil, Wrong{fmt.Sprintf("regel %d is niet te lezen", number)}
+			return Wrong{fmt.Sprintf("regel %d is niet te lezen", number)}
 		}
-		for i := range cells {
-			cells[i] = clean(cells[i])
+		if err := t.add(number, cells); err != nil {
+			return err
 		}
-		lines = append(lines, line{number, cells})
 	}
-	return lines, nil
+	return nil
 }
 
 // clean is a cell without spaces around it and without the mark that kept it from being a formula.

@@ -1,8 +1,12 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
+	"io"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -58,6 +62,107 @@ func TestWhatIsNoTableIsTold(t *testing.T) {
 	} {
 		if _, err := Read(file); !errors.As(err, &Wrong{}) {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// at is a workbook with a head and texts in cells far from it.
+func at(t testing.TB, cells map[string]string) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	for cell, text := range cells {
+		if err := f.SetCellStr("Sheet1", cell, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// zipped is a workbook of which one file is another.
+func zipped(t testing.TB, book []byte, name, text string) []byte {
+	t.Helper()
+	from, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	to := zip.NewWriter(&b)
+	for _, file := range from.File {
+		if file.Name == name {
+			continue
+		}
+		if err := to.Copy(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := to.Create(name)
+	if err == nil {
+		_, err = io.WriteString(w, text)
+	}
+	if err := errors.Join(err, to.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// A workbook is small on the disk and can be large in memory: many columns, or one long text in all cells.
+func TestAWorkbookThatGrowsIsRefused(t *testing.T) {
+	var wide strings.Builder
+	for n := range 9000 {
+		fmt.Fprintf(&wide, `<row r="%d"><c r="XFD%[1]d" t="str"><v>a</v></c></row>`, n+1)
+	}
+	long := `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><r><t>` + strings.Repeat("a", 1<<20) + `</t></r></si></sst>`
+	some := `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>` + strings.Repeat("a", 30000) + `</t></si></sst>`
+	all := func(row string) string {
+		var b strings.Builder
+		for n := range 4000 {
+			fmt.Fprintf(&b, row, n+1)
+		}
+		return b.String()
+	}
+	book := func(rows string) []byte {
+		return zipped(t, workbook(t, []any{"adres"}), "xl/worksheets/sheet1.xml", `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`+rows+`</sheetData></worksheet>`)
+	}
+	shared := all(`<row r="%d"><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>`)
+	for name, c := range map[string]struct {
+		file []byte
+		says string
+	}{
+		"wide lines":            {book(wide.String()), "meer dan 50 kolommen"},
+		"a text that is long":   {zipped(t, book(shared), "xl/sharedStrings.xml", long), "meer tekst dan wij lezen"},
+		"a text in every cell":  {zipped(t, book(shared), "xl/sharedStrings.xml", some), "meer dan 4 MB"},
+		"more lines than it is": {at(t, map[string]string{"A1": "adres", "A2": "a", "A12000": "b", "B12000": "c"}), "regel 12000 heeft meer cellen"},
+	} {
+		before := allocated()
+		_, err := Read(c.file)
+		if wrong := (Wrong{}); !errors.As(err, &wrong) || !strings.Contains(wrong.Text, c.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if grew := allocated() - before; grew > 200<<20 {
+			t.Errorf("%s of %d kB took %d MB", name, len(c.file)>>10, grew>>20)
+		}
+	}
+}
+
+func allocated() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.TotalAlloc
+}
+
+// Lines without anything do not count, however many come before one that says something.
+func TestEmptyLinesDoNotCount(t *testing.T) {
+	for name, file := range map[string][]byte{
+		"CSV":  []byte("adres;naam\n" + strings.Repeat(";\n", 11998) + "b;c\n"),
+		"XLSX": at(t, map[string]string{"A1": "adres", "B1": "naam", "A12000": "b", "B12000": "c"}),
+	} {
+		got, err := Read(file)
+		if err != nil || len(got.Rows) != 1 || got.Rows[0].Line != 12000 || got.Rows[0].Cells["naam"] != "c" {
+			t.Errorf("%s: %+v, %v", name, got.Rows, err)
 		}
 	}
 }
