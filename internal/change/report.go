@@ -294,31 +294,51 @@ func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.U
 	})
 }
 
-// CheckReports is the controller's "akkoord" on several reports at once: all of them or none.
+// Reading is a report in the version that somebody read.
+type Reading struct {
+	Report  cycle.ReportID
+	Version int
+}
+
+// PassAsRead brings reports to a stage by the akkoord of who read them: all of them or none. One that changed after it was
+// read, be it a moment ago by a long import, is a conflict.
+func (s *Service) PassAsRead(ctx context.Context, org cycle.OrganisationID, by cycle.User, to cycle.ReportStage, read []Reading) error {
+	action, pass := "report.checked", cycle.Report.Check
+	if to == cycle.Approved {
+		action, pass = "report.approved", cycle.Report.Approve
+	}
+	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+		return passAll(ctx, tx, by, action, to, read, func(r cycle.Report, _ cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
+			return pass(r, by, at)
+		})
+	})
+}
+
+// CheckReports is the controller's "akkoord" on several reports at once, as they are: all of them or none.
 func (s *Service) CheckReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, ids []cycle.ReportID) error {
-	return s.pass(ctx, org, by, "report.checked", ids, func(r cycle.Report, _ cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
-		return r.Check(by, at)
-	})
+	return s.PassAsRead(ctx, org, by, cycle.Checked, asTheyAre(ids))
 }
 
-// ApproveReports is the last "akkoord" before the executive, on several reports at once: all of them or none.
+// ApproveReports is the last "akkoord" before the executive, on several reports at once, as they are: all of them or none.
 func (s *Service) ApproveReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, ids []cycle.ReportID) error {
-	return s.pass(ctx, org, by, "report.approved", ids, func(r cycle.Report, _ cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
-		return r.Approve(by, at)
-	})
+	return s.PassAsRead(ctx, org, by, cycle.Approved, asTheyAre(ids))
 }
 
-// pass does the same to several reports.
-func (s *Service) pass(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, ids []cycle.ReportID, do func(cycle.Report, cycle.Edition, cycle.User, cycle.Spot) (cycle.Report, error)) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error { return passAll(ctx, tx, by, action, ids, do) })
+func asTheyAre(ids []cycle.ReportID) []Reading {
+	all := make([]Reading, len(ids))
+	for i, id := range ids {
+		all[i] = Reading{id, anyVersion}
+	}
+	return all
 }
 
-func passAll(ctx context.Context, tx *store.Tx, by cycle.User, action string, ids []cycle.ReportID, do func(cycle.Report, cycle.Edition, cycle.User, cycle.Spot) (cycle.Report, error)) error {
+// passAll does the same to several reports. One that the same form brought to its stage already, a moment ago, stays as it is.
+func passAll(ctx context.Context, tx *store.Tx, by cycle.User, action string, to cycle.ReportStage, read []Reading, do func(cycle.Report, cycle.Edition, cycle.User, cycle.Spot) (cycle.Report, error)) error {
 	editions := map[cycle.EditionID]openEdition{}
 	var after []cycle.Report
 	var lines []store.Change
-	for _, id := range ids {
-		before, err := tx.Report(ctx, id)
+	for _, one := range read {
+		before, err := tx.Report(ctx, one.Report)
 		if err != nil {
 			return err
 		}
@@ -327,8 +347,14 @@ func passAll(ctx context.Context, tx *store.Tx, by cycle.User, action string, id
 			return err
 		}
 		r, err := do(before, e.Edition, by, cycle.Spot{Day: today(tx), Path: e.paths.To(before.Node)})
+		if err == nil && one.Version != anyVersion && one.Version != before.Version {
+			err = cycle.Refusal{Text: "een stuk veranderde terwijl u het las; lees het opnieuw voor u akkoord geeft"}
+		}
+		if errors.Is(err, cycle.ErrConflict) && before.Repeats(to, by, one.Version, "") {
+			continue
+		}
 		if err != nil {
-			return fmt.Errorf("report %s: %w", id, err)
+			return fmt.Errorf("report %s: %w", one.Report, err)
 		}
 		after = append(after, r)
 		lines = append(lines, change(action, before, r))

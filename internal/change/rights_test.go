@@ -175,6 +175,9 @@ var asked = map[string]func(r *round, by cycle.User) error{
 		return r.do.NameLogo(ctx, r.org.ID, by, false)
 	},
 	"RemoveLogo": func(r *round, by cycle.User) error { return r.do.RemoveLogo(ctx, r.org.ID, by) },
+	"PassAsRead": func(r *round, by cycle.User) error {
+		return r.do.PassAsRead(ctx, r.org.ID, by, cycle.Checked, []change.Reading{{Report: r.handedIn.ID, Version: r.handedIn.Version}})
+	},
 	"CheckReports": func(r *round, by cycle.User) error {
 		return r.do.CheckReports(ctx, r.org.ID, by, []cycle.ReportID{r.handedIn.ID})
 	},

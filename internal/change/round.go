@@ -95,7 +95,7 @@ func (s *Service) AssignReports(ctx context.Context, org cycle.OrganisationID, b
 		if err != nil {
 			return err
 		}
-		err = passAll(ctx, tx, by, "report.assigned", ids, func(r cycle.Report, e cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
+		err = passAll(ctx, tx, by, "report.assigned", "", asTheyAre(ids), func(r cycle.Report, e cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
 			after, err := r.Assign(by, at, e, to)
 			if err == nil {
 				err = to.Known(people, at.Day)

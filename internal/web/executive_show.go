@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"doelenboom/internal/change"
 	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
@@ -234,11 +235,11 @@ func (s *Workplace) approveExecutive(w http.ResponseWriter, r *http.Request, v r
 	if err != nil {
 		return err
 	}
-	var ids []cycle.ReportID
+	var read []change.Reading
 	var before int // how many this very form let pass already
 	for _, g := range p.Groups {
 		for _, row := range g.Rows {
-			if !asked(r, g, row) || slices.Contains(ids, row.ID) {
+			if !asked(r, g, row) || slices.Contains(read, row.read()) {
 				continue
 			}
 			if row.Stage == cycle.Approved {
@@ -256,14 +257,14 @@ func (s *Workplace) approveExecutive(w http.ResponseWriter, r *http.Request, v r
 			if r.PostForm.Get("versie."+string(row.ID)) != strconv.Itoa(row.Version) {
 				return cycle.Refusal{Text: row.Number + " veranderde terwijl u las; lees het opnieuw voor u akkoord geeft"}
 			}
-			ids = append(ids, row.ID)
+			read = append(read, row.read())
 		}
 	}
-	if len(ids)+before == 0 {
+	if len(read)+before == 0 {
 		return cycle.Refusal{Text: "u hebt niets aangevinkt dat op uw akkoord wacht"}
 	}
-	if len(ids) > 0 {
-		if err := s.Do.ApproveReports(r.Context(), v.Org.ID, v.User, ids); err != nil {
+	if len(read) > 0 {
+		if err := s.Do.PassAsRead(r.Context(), v.Org.ID, v.User, cycle.Approved, read); err != nil {
 			return err
 		}
 	}

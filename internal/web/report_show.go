@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -9,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"doelenboom/internal/change"
 	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
@@ -250,13 +250,13 @@ func remarkField(block, on string) string { return "tekst-" + block + on }
 
 // version is the version of the report that the form was made of.
 func version(r *http.Request) int {
-	n, _ := strconv.Atoi(r.PostFormValue("versie")) // 0 never matches: a conflict
-	return n
+	n, _ := strconv.Atoi(r.PostFormValue("versie"))
+	return max(n, 0) // 0 never matches: a conflict
 }
 
 // checkReport is the controller's "akkoord".
 func (s *Workplace) checkReport(w http.ResponseWriter, r *http.Request, v reportVisit) error {
-	if err := v.passed(r, cycle.MayCheck, cycle.Checked, s.Do.CheckReports); err != nil {
+	if err := s.passed(r, v, cycle.MayCheck, cycle.Checked); err != nil {
 		return err
 	}
 	return after(w, r, v.root(), "gecontroleerd")
@@ -264,20 +264,20 @@ func (s *Workplace) checkReport(w http.ResponseWriter, r *http.Request, v report
 
 // approveReport is the last "akkoord" before the executive.
 func (s *Workplace) approveReport(w http.ResponseWriter, r *http.Request, v reportVisit) error {
-	if err := v.passed(r, cycle.MayApprove, cycle.Approved, s.Do.ApproveReports); err != nil {
+	if err := s.passed(r, v, cycle.MayApprove, cycle.Approved); err != nil {
 		return err
 	}
 	return after(w, r, v.root(), "akkoord")
 }
 
 // passed gives an akkoord to the report as it was read. Asked twice it was given already, and that is all there is to it.
-func (v reportVisit) passed(r *http.Request, right cycle.Right, to cycle.ReportStage, pass func(context.Context, cycle.OrganisationID, cycle.User, []cycle.ReportID) error) error {
+func (s *Workplace) passed(r *http.Request, v reportVisit, right cycle.Right, to cycle.ReportStage) error {
 	if err := v.must(right, v.At); err != nil {
 		return err
 	}
 	err := error(cycle.Refusal{Text: "het stuk veranderde terwijl u het las; lees het opnieuw voor u akkoord geeft"})
 	if version(r) == v.Report.Version {
-		err = pass(r.Context(), v.Org.ID, v.User, []cycle.ReportID{v.Report.ID})
+		err = s.Do.PassAsRead(r.Context(), v.Org.ID, v.User, to, []change.Reading{{Report: v.Report.ID, Version: v.Report.Version}})
 	}
 	if !errors.Is(err, cycle.ErrConflict) {
 		return err

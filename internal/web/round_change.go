@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/field"
@@ -231,7 +232,7 @@ func (s *Workplace) approveMany(w http.ResponseWriter, r *http.Request, v roundV
 	if err != nil {
 		return err
 	}
-	var check, approve []cycle.ReportID
+	var check, approve []change.Reading
 	var before int // how many this very form let pass already
 	for _, l := range lines {
 		if seen := r.PostForm.Get("versie." + string(l.ID)); seen != "" && seen != strconv.Itoa(l.Version) {
@@ -247,9 +248,9 @@ func (s *Workplace) approveMany(w http.ResponseWriter, r *http.Request, v roundV
 		}
 		switch {
 		case l.Stage == cycle.Submitted && l.Checks:
-			check = append(check, l.ID)
+			check = append(check, l.read())
 		case l.Stage == cycle.Checked && l.Approves:
-			approve = append(approve, l.ID)
+			approve = append(approve, l.read())
 		}
 	}
 	if !v.passes() {
@@ -259,10 +260,10 @@ func (s *Workplace) approveMany(w http.ResponseWriter, r *http.Request, v roundV
 		return cycle.Refusal{Text: "u hebt niets aangevinkt dat op uw akkoord wacht"}
 	}
 	if len(check) > 0 {
-		err = s.Do.CheckReports(r.Context(), v.Org.ID, v.User, check)
+		err = s.Do.PassAsRead(r.Context(), v.Org.ID, v.User, cycle.Checked, check)
 	}
 	if err == nil && len(approve) > 0 {
-		err = s.Do.ApproveReports(r.Context(), v.Org.ID, v.User, approve)
+		err = s.Do.PassAsRead(r.Context(), v.Org.ID, v.User, cycle.Approved, approve)
 	}
 	if err != nil {
 		return err

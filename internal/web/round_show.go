@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
 	"doelenboom/internal/ui"
@@ -89,6 +90,9 @@ type roundLine struct {
 	Approves bool // or the last one
 	Remarks  int
 }
+
+// read is the report in the version that the page was made of.
+func (l roundLine) read() change.Reading { return change.Reading{Report: l.ID, Version: l.Version} }
 
 // filter is which reports are listed below the matrix.
 type filter struct{ Programme, State, Author string }

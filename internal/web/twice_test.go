@@ -4,8 +4,10 @@ import (
 	"net/url"
 	"strconv"
 	"testing"
+	"time"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/store"
 )
 
 // A form that is sent twice, by a double click or after the back button, ends as it did the first time, and nothing is
@@ -94,6 +96,92 @@ func TestANewMilestoneIsSavedOnce(t *testing.T) {
 		r := w.report("5.1.1")
 		if len(r.Milestones) != 1 || r.Stage != cycle.Submitted {
 			t.Errorf("%s, %+v", r.Stage, r.Milestones)
+		}
+	})
+}
+
+// An akkoord is for what was read, also when a long change of somebody else comes first: on the page of a report, on the
+// list of the round and on that of the executive.
+func TestAnAkkoordIsForWhatWasRead(t *testing.T) {
+	each(t, func(w *world) {
+		for _, number := range []string{"5.1.1", "5.1.2"} {
+			w.writes("anna", number, "De kade is klaar.", true)
+		}
+		w.writes("bram", "6.1.1", "De route ligt er.", true)
+		w.must(w.do.CheckReports(ctx, w.org.ID, w.people["carla"], []cycle.ReportID{w.reports["6.1.1"]}))
+		form := func(number, name string) url.Values {
+			return url.Values{name: {strconv.Itoa(w.report(number).Version)}}
+		}
+		ticked := func(number string) url.Values {
+			all := form(number, "versie."+string(w.reports[number]))
+			all.Set("stuk", string(w.reports[number]))
+			return all
+		}
+		for _, c := range []struct {
+			who, number, path string
+			form              url.Values
+		}{
+			{"carla", "5.1.1", w.reading("5.1.1") + "controleren", form("5.1.1", "versie")},
+			{"carla", "5.1.2", "rondes/monitor-2026-1/akkoord", ticked("5.1.2")},
+			{"eva", "6.1.1", "rondes/monitor-2026-1/bestuur/akkoord", ticked("6.1.1")},
+		} {
+			w.get(c.who, "").ok(200) // who was seen today is noted once
+			began, asked, done := make(chan struct{}), make(chan struct{}), make(chan error)
+			go func() {
+				done <- w.db.Write(ctx, w.org.ID, func(tx *store.Tx) error {
+					close(began)
+					<-asked
+					r, err := tx.Report(ctx, w.reports[c.number])
+					if err != nil {
+						return err
+					}
+					r.Headline = "Er ligt niets."
+					return tx.SaveReport(ctx, r)
+				})
+			}()
+			<-began
+			time.AfterFunc(300*time.Millisecond, func() { close(asked) }) // by then the akkoord waits
+			w.post(c.who, c.path, c.form).ok(409).has("p", "lees het opnieuw voor u akkoord geeft")
+			w.must(<-done)
+			if r := w.report(c.number); r.PassedBy(w.people[c.who]) {
+				t.Errorf("%s passed with what nobody read: %+v", c.path, r)
+			}
+		}
+	})
+}
+
+// A double click sends a form twice at the same moment: both end well, and one akkoord was given.
+func TestAnAkkoordThatIsSentTwiceAtOnce(t *testing.T) {
+	each(t, func(w *world) {
+		for _, number := range []string{"5.1.1", "5.1.2"} {
+			w.writes("anna", number, "De kade is klaar.", true)
+		}
+		w.writes("bram", "6.1.1", "De route ligt er.", true)
+		w.must(w.do.CheckReports(ctx, w.org.ID, w.people["carla"], []cycle.ReportID{w.reports["6.1.1"]}))
+		for _, c := range []struct{ who, number, path, version string }{
+			{"carla", "5.1.1", w.reading("5.1.1") + "controleren", "versie"},
+			{"carla", "5.1.2", "rondes/monitor-2026-1/akkoord", "versie." + string(w.reports["5.1.2"])},
+			{"eva", "6.1.1", "rondes/monitor-2026-1/bestuur/akkoord", "versie." + string(w.reports["6.1.1"])},
+		} {
+			w.get(c.who, "").ok(200)
+			form := url.Values{"stuk": {string(w.reports[c.number])}, c.version: {strconv.Itoa(w.report(c.number).Version)}}
+			before := w.line()
+			began, asked, done, answers := make(chan struct{}), make(chan struct{}), make(chan error), make(chan answered)
+			go func() {
+				done <- w.db.Write(ctx, w.org.ID, func(*store.Tx) error { close(began); <-asked; return nil })
+			}()
+			<-began
+			for range 2 {
+				go func() { answers <- w.post(c.who, c.path, form) }()
+			}
+			time.AfterFunc(300*time.Millisecond, func() { close(asked) }) // by then both wait
+			for range 2 {
+				(<-answers).ok(303)
+			}
+			w.must(<-done)
+			if r := w.report(c.number); !r.PassedBy(w.people[c.who]) || w.line() != before+1 {
+				t.Errorf("%s: %d lines, %+v", c.path, w.line()-before, r.Approvals)
+			}
 		}
 	})
 }
