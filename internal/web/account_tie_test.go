@@ -1,10 +1,13 @@
 package web_test
 
 import (
+	"errors"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
+	"doelenboom/internal/auth"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/testkit/provider"
 )
@@ -150,5 +153,47 @@ func TestTyingWhatIsNotYours(t *testing.T) {
 		g.must(g.do.DisableUser(ctx, g.org.ID, cycle.System, g.sara.Number))
 		g.provides(p, false)
 		v.asks("losmaken", good).ok(401)
+	})
+}
+
+// Two ties at the same moment: an account has one identity, and an identity one account.
+func TestTwoTiesAtTheSameMoment(t *testing.T) {
+	eachGate(t, func(t *testing.T, g gate) {
+		p := tying(t, g)
+		piet, err := g.do.InviteUser(ctx, g.org.ID, cycle.System, cycle.User{ID: "piet@example.nl", Name: "Piet (verzonnen)", Grants: []cycle.Grant{{Role: cycle.RoleAuthor}}}, false)
+		g.must(err)
+		both := func(one, other func() error) (done int) {
+			answers := make(chan error, 2)
+			for _, do := range []func() error{one, other} {
+				go func() { answers <- do() }()
+			}
+			for range 2 {
+				switch err := <-answers; {
+				case err == nil:
+					done++
+				case !errors.Is(err, cycle.ErrConflict):
+					t.Error(err)
+				}
+			}
+			return done
+		}
+		tie := func(account, subject string) func() error {
+			return func() error {
+				return g.do.TieIdentity(ctx, g.org.ID, account, auth.Found{Issuer: p.Issuer, Subject: subject})
+			}
+		}
+		for n := range 10 {
+			one, other := "p-"+strconv.Itoa(n), "q-"+strconv.Itoa(n)
+			if done := both(tie(g.sara.Account, one), tie(g.sara.Account, other)); done != 1 {
+				t.Errorf("%d of two identities were tied to one account", done)
+			}
+			g.must(g.do.UntieIdentity(ctx, g.org.ID, g.sara.Account, true))
+			if done := both(tie(g.sara.Account, one), tie(piet.Account, one)); done != 1 {
+				t.Errorf("one identity was tied to %d accounts", done)
+			}
+			for _, account := range []string{g.sara.Account, piet.Account} {
+				g.must(g.do.UntieIdentity(ctx, g.org.ID, account, true))
+			}
+		}
 	})
 }
