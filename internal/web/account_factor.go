@@ -37,6 +37,9 @@ func (s *Workplace) beginFactor(w http.ResponseWriter, r *http.Request, v visito
 	if account.Password == "" {
 		return cycle.Refusal{Text: "u meldt zich aan via uw organisatie; daar stelt u ook een tweede stap in"}
 	}
+	if err := v.byPassword(); err != nil {
+		return err
+	}
 	f, err := s.Auth.BeginFactor(account)
 	if err != nil {
 		return err
@@ -53,7 +56,19 @@ func (s *Workplace) factorWith(w http.ResponseWriter, r *http.Request, status in
 	return show(w, r, status, factorView(factorPage{frame{Title: "Tweede stap instellen", Crumbs: accountCrumbs("Tweede stap instellen")}, f, pic, code.With(invalid), invalid}))
 }
 
+// byPassword refuses who came in through a provider: what that says counts in its organisation only, and a second factor
+// counts in all of them.
+func (v visitor) byPassword() error {
+	if v.session.Through == "" {
+		return nil
+	}
+	return cycle.Refusal{Text: "u bent nu aangemeld via uw organisatie; meld u aan met uw wachtwoord om de tweede stap in te stellen"}
+}
+
 func (s *Workplace) setFactor(w http.ResponseWriter, r *http.Request, v visitor) error {
+	if err := v.byPassword(); err != nil {
+		return err
+	}
 	account, err := s.Auth.Account(r.Context(), v.account)
 	if err != nil {
 		return err

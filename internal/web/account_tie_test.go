@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/pquerna/otp/totp"
+
 	"doelenboom/internal/auth"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/testkit/provider"
@@ -103,6 +105,11 @@ func TestTyingWhatIsNotYours(t *testing.T) {
 		if form := g.browser().asks("koppelen", good).ok(401).form("/werk/aanmelden"); strings.Contains(form.Encode(), "koeien") || form.Get("naar") != "/werk/account/" {
 			t.Errorf("the page to sign in on carries the password along: %v", form)
 		}
+		// Nor is the secret that the provider gave.
+		secret := url.Values{"client": {"doelenboom"}, "geheim": {"tussen ons"}}
+		if page := g.browser().post("/werk/waterland-oost/inrichten/aanmelden", secret).ok(401); page.form("/werk/aanmelden").Get("bewaard") != "" || page.form("/werk/aanmelden").Get("naar") != "/werk/waterland-oost/inrichten/aanmelden" {
+			t.Errorf("the page to sign in on carries the secret along: %v", page.form("/werk/aanmelden"))
+		}
 		tied := func() bool {
 			t.Helper()
 			_, err := g.db.Sessions().Tied(ctx, g.org.ID, p.Issuer, g.sara.Account)
@@ -153,6 +160,39 @@ func TestTyingWhatIsNotYours(t *testing.T) {
 		g.must(g.do.DisableUser(ctx, g.org.ID, cycle.System, g.sara.Number))
 		g.provides(p, false)
 		v.asks("losmaken", good).ok(401)
+	})
+}
+
+// What the provider of one organisation says counts there only, also for an account that works for another one: it sets no
+// second factor, and so makes no session that counts everywhere.
+func TestAProviderDoesNotComeFurtherThanItsOrganisation(t *testing.T) {
+	eachGate(t, func(t *testing.T, g gate) {
+		p := tying(t, g)
+		next := g.org
+		next.ID, next.Slug, next.Name, next.SignIn, next.Version = "", "buurgemeente", "Buurgemeente", cycle.SignIn{}, 0
+		next, err := g.do.AddOrganisation(ctx, cycle.System, next)
+		g.must(err)
+		_, err = g.do.InviteUser(ctx, next.ID, cycle.System, cycle.User{ID: "sara@example.nl", Name: "Sara (verzonnen)", Grants: []cycle.Grant{{Role: cycle.RoleAuthor}}}, false)
+		g.must(err)
+		v := g.here()
+		v.get("/werk/buurgemeente/").ok(200)
+		v.get(p.SignIn(t, v.asks("koppelen", good).ok(303).to(), "p-1").RequestURI()).ok(303)
+
+		through := g.browser()
+		through.get(p.SignIn(t, through.get("/werk/aanmelden/waterland-oost/extern").ok(303).to(), "p-1").RequestURI()).ok(303)
+		through.get("/werk/waterland-oost/").ok(200)
+		through.get("/werk/buurgemeente/").ok(404)
+		through.get("/werk/account/").ok(200).has("p", "Meld u aan met uw wachtwoord").lacks("a", "Tweede stap instellen")
+		through.get("/werk/account/tweede-stap").ok(409)
+		set := v.get("/werk/account/tweede-stap").ok(200)
+		code, err := totp.GenerateCode(set.all("code")[0], g.now)
+		g.must(err)
+		form := set.form("/werk/account/tweede-stap")
+		form.Set("code", code)
+		through.post("/werk/account/tweede-stap", form).ok(409)
+		through.get("/werk/buurgemeente/").ok(404)
+		v.get("/werk/buurgemeente/").ok(200) // and nobody was signed out
+		v.post("/werk/account/tweede-stap", form).ok(200).has("h1", "Uw herstelcodes")
 	})
 }
 

@@ -71,8 +71,11 @@ func (s *Workplace) askToSignIn(w http.ResponseWriter, r *http.Request) {
 	p := pending{To: local(r.URL.RequestURI())}
 	if r.Method == http.MethodPost {
 		typed := typedIn(w, r)
-		if p.Form = typed.Encode(); holdsPassword(typed) { // no page has a password in it: that form is filled in anew
+		switch { // no page has a password or a secret in it: that form is filled in anew
+		case holdsPassword(typed):
 			p = pending{To: "/werk/account/"}
+		case typed.Get("geheim") == "":
+			p.Form = typed.Encode()
 		}
 	}
 	if err := s.signInAgain(w, r, http.StatusUnauthorized, "Meld u aan", p, "", nil); err != nil {
