@@ -51,13 +51,14 @@ func (u User) MayWithin(right Right, r Reach, day Date, paths Paths) bool {
 
 // Concerns tells whether u has to do with what lies within, so that whoever runs the round there sees who u is:
 //  1. whose right goes everywhere sees everybody;
-//  2. who has work there, or stands in for somebody who has (named), is seen;
+//  2. who has work there (named) is seen, and who stands in for somebody who has;
 //  3. so is who has a role on a branch that lies within, or in which this lies;
 //  4. and who has a role for the whole organisation, but for an author: who writes only what names them is seen by rule 2.
 //
 // A role that is over or is still to come does not count.
-func (r Reach) Concerns(u User, named bool, day Date, paths Paths) bool {
-	if r.Whole || named {
+func (r Reach) Concerns(u User, named map[UserNumber]bool, day Date, paths Paths) bool {
+	standsIn := func(d Deputyship) bool { return named[d.For] && d.Holds(day) }
+	if r.Whole || named[u.Number] || slices.ContainsFunc(u.Deputies, standsIn) {
 		return !r.Nowhere()
 	}
 	return !u.Disabled && slices.ContainsFunc(u.Grants, func(g Grant) bool {

@@ -12,6 +12,9 @@ func TestWhoARoundOnABranchConcerns(t *testing.T) {
 		return User{Number: 9, Grants: []Grant{{Role: role, Branch: branch}}}
 	}
 	until := User{Number: 8, Grants: []Grant{{Role: RoleChecker, Branch: "5", Until: "2026-05-03"}}}
+	standsIn := func(from, until Date) User {
+		return User{Number: 7, Deputies: []Deputyship{{For: 3, From: from, Until: until}}}
+	}
 	gone := of(RoleChecker, "5")
 	gone.Disabled = true
 	tests := []struct {
@@ -34,10 +37,12 @@ func TestWhoARoundOnABranchConcerns(t *testing.T) {
 		{"who left, and whose name still stands there", of(RoleCoordinator, "5"), gone, true, true},
 		{"who left, and whose name does not", of(RoleCoordinator, "5"), gone, false, false},
 		{"whose role is over", of(RoleCoordinator, "5"), until, false, false},
+		{"who stands in for an author who writes here", of(RoleCoordinator, "5"), standsIn("2026-05-01", "2026-05-31"), false, true},
+		{"who stood in for one", of(RoleCoordinator, "5"), standsIn("2026-04-01", "2026-05-03"), false, false},
 		{"nobody, by who runs no round", of(RoleChecker, "5"), of(RoleChecker, "5"), true, false},
 	}
 	for _, test := range tests {
-		if got := test.who.Reach(MayRun, day).Concerns(test.other, test.named, day, tree); got != test.seen {
+		if got := test.who.Reach(MayRun, day).Concerns(test.other, map[UserNumber]bool{test.other.Number: test.named, 3: true}, day, tree); got != test.seen {
 			t.Errorf("%s: %v", test.name, got)
 		}
 	}

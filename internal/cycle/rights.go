@@ -59,12 +59,20 @@ func (g Grant) Holds(day Date) bool {
 	return !(g.From.Known() && day.Before(g.From)) && !(g.Until.Known() && g.Until.Before(day))
 }
 
+// at tells whether the grant is in force at a spot.
+func (g Grant) at(at Spot) bool {
+	return g.Holds(at.Day) && (g.Branch == "" || slices.Contains(at.Path, g.Branch))
+}
+
 // Deputyship says whom somebody stands in for, and when.
 type Deputyship struct {
 	For   UserNumber `json:"for"`
 	From  Date       `json:"from,omitzero"`
 	Until Date       `json:"until,omitzero"`
 }
+
+// Holds tells whether it is so on a day.
+func (d Deputyship) Holds(day Date) bool { return Grant{From: d.From, Until: d.Until}.Holds(day) }
 
 // Spot is where and when something is done: the node with all that it stands under, and the day. Without a path it is
 // the whole organisation, for which a right on a branch is not enough.
@@ -99,7 +107,7 @@ func (u User) granted(right Right, at Spot) []Grant {
 	}
 	var out []Grant
 	for _, g := range u.Grants {
-		if g.Holds(at.Day) && slices.Contains(gives[g.Role], right) && (g.Branch == "" || slices.Contains(at.Path, g.Branch)) {
+		if g.at(at) && slices.Contains(gives[g.Role], right) {
 			out = append(out, g)
 		}
 	}
@@ -109,7 +117,7 @@ func (u User) granted(right Right, at Spot) []Grant {
 // has tells whether u has a role at a spot.
 func (u User) has(role Role, at Spot) bool {
 	return !u.Disabled && slices.ContainsFunc(u.Grants, func(g Grant) bool {
-		return g.Role == role && g.Holds(at.Day) && (g.Branch == "" || slices.Contains(at.Path, g.Branch))
+		return g.Role == role && g.at(at)
 	})
 }
 
@@ -117,7 +125,7 @@ func (u User) has(role Role, at Spot) bool {
 func (u User) Acting(day Date, everybody []User) User {
 	grants := slices.Clone(u.Grants)
 	for _, d := range u.Deputies {
-		if !(Grant{From: d.From, Until: d.Until}).Holds(day) {
+		if !d.Holds(day) {
 			continue
 		}
 		for _, other := range everybody {

@@ -98,7 +98,7 @@ func asked(first []UserNumber, people []User, day Date, can func(User) bool) []A
 			continue
 		}
 		i := slices.IndexFunc(u.Deputies, func(d Deputyship) bool {
-			return slices.Contains(first, d.For) && (Grant{From: d.From, Until: d.Until}).Holds(day)
+			return slices.Contains(first, d.For) && d.Holds(day)
 		})
 		if i >= 0 && can(u.Acting(day, people)) {
 			all = append(all, Asked{User: u.Number, For: u.Deputies[i].For})

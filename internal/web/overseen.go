@@ -6,6 +6,7 @@ import (
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/store"
 )
 
 // What somebody who runs the round on some branches only sees of people and letters. The rule is cycle.Reach.
@@ -33,10 +34,7 @@ func (v visit) overseen(r *http.Request) ([]cycle.User, error) {
 	runs, paths := v.runs(), cycle.NewPaths(places)
 	var all []cycle.User
 	for _, u := range v.People {
-		standsIn := slices.ContainsFunc(u.Deputies, func(d cycle.Deputyship) bool {
-			return named[d.For] && (cycle.Grant{From: d.From, Until: d.Until}).Holds(v.Day)
-		})
-		if u.Number == v.User.Number || runs.Concerns(u, named[u.Number] || standsIn, v.Day, paths) {
+		if u.Number == v.User.Number || runs.Concerns(u, named, v.Day, paths) {
 			all = append(all, u)
 		}
 	}
@@ -54,22 +52,26 @@ func (v visit) namedWithin(r *http.Request, within cycle.Reach) (map[cycle.UserN
 		if e.Stage != cycle.Writing && e.Stage != cycle.Established || e.TakenOver {
 			continue
 		}
-		lines, err := v.Read.ReportLines(r.Context(), e.ID)
-		if err != nil {
-			return nil, err
-		}
-		paths, err := v.Read.Paths(r.Context(), e.ID)
+		lines, err := v.linesWithin(r, e.ID, within)
 		if err != nil {
 			return nil, err
 		}
 		for _, l := range lines {
-			if within.Holds(paths.To(l.Node)) {
-				named[l.Author], named[l.Checker] = true, true
-			}
+			named[l.Author], named[l.Checker] = true, true
 		}
 	}
 	delete(named, 0) // nobody
 	return named, nil
+}
+
+// linesWithin are the reports of an edition about what lies within, in reading order.
+func (v visit) linesWithin(r *http.Request, edition cycle.EditionID, within cycle.Reach) ([]store.ReportLine, error) {
+	lines, err := v.Read.ReportLines(r.Context(), edition)
+	if err != nil || within.Whole {
+		return lines, err
+	}
+	paths, err := v.Read.Paths(r.Context(), edition)
+	return slices.DeleteFunc(lines, func(l store.ReportLine) bool { return !within.Holds(paths.To(l.Node)) }), err
 }
 
 // lettersSeen tells of a letter whether this user sees it in the queue. Who does not see everybody sees what is about a
@@ -106,19 +108,9 @@ func (v visit) lettersSeen(r *http.Request) (func(change.Letter) bool, error) {
 
 // runsReports adds the reports of an edition on whose branch this user runs the round.
 func (v visit) runsReports(r *http.Request, edition cycle.EditionID, mine map[cycle.ReportID]bool) error {
-	lines, err := v.Read.ReportLines(r.Context(), edition)
-	if err != nil {
-		return err
-	}
-	paths, err := v.paths(r, edition)
-	if err != nil {
-		return err
-	}
-	runs := v.runs()
+	lines, err := v.linesWithin(r, edition, v.runs())
 	for _, l := range lines {
-		if runs.Holds(paths.To(l.Node)) {
-			mine[l.ID] = true
-		}
+		mine[l.ID] = true
 	}
-	return nil
+	return err
 }
