@@ -273,9 +273,11 @@ func sendTable(w http.ResponseWriter, r *http.Request, name string, columns []st
 		_, err := book.WriteTo(w)
 		return err
 	}
-	offer(w, name+".csv", "text/csv; charset=utf-8")
+	offer(w, name+".csv", csvKind)
 	return sheet.Write(w, columns, rows)
 }
+
+const csvKind = "text/csv; charset=utf-8"
 
 // offer tells the browser to keep what comes as a file.
 func offer(w http.ResponseWriter, name, kind string) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/document/sheet"
 	"doelenboom/internal/store"
 )
 
@@ -160,8 +161,7 @@ func (s *Workplace) exportHistory(w http.ResponseWriter, r *http.Request, v visi
 	if err := v.must(cycle.MayAudit, v.everywhere()); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="geschiedenis-`+v.Org.Slug+`.csv"`)
+	offer(w, "geschiedenis-"+v.Org.Slug+".csv", csvKind)
 	out := csv.NewWriter(w)
 	out.Write([]string{"regel", "moment", "nummer", "naam", "handeling", "omschrijving", "soort", "onderwerp", "hash voor", "hash na", "hash vorige regel", "hash"})
 	for from := int64(1); ; {
@@ -171,7 +171,7 @@ func (s *Workplace) exportHistory(w http.ResponseWriter, r *http.Request, v visi
 		}
 		for _, l := range lines {
 			out.Write([]string{
-				strconv.FormatInt(l.Line, 10), l.Moment.Format(time.RFC3339Nano), strconv.Itoa(int(l.User)), cell(v.who(l.User)), l.Action, actionWord(l.Action),
+				strconv.FormatInt(l.Line, 10), l.Moment.Format(time.RFC3339Nano), strconv.Itoa(int(l.User)), sheet.Cell(v.who(l.User)), l.Action, actionWord(l.Action),
 				l.Kind, l.ID, l.Before, l.After, l.Previous, l.Hash,
 			})
 			from = l.Line + 1
@@ -189,14 +189,6 @@ func (v visit) who(number cycle.UserNumber) string {
 		return cycle.System.Name
 	}
 	return v.name(number)
-}
-
-// cell is a text that a spreadsheet does not take for a formula.
-func cell(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }
 
 // exportRights is who may what on this day, a line for each grant: the yearly look at rights.
@@ -234,8 +226,7 @@ func rightsRows(u cycle.User, v visit, branches map[cycle.NodeID]string) [][]str
 		add(string(g.Role), branch, strings.Join(g.Sections, " "), string(g.From), string(g.Until), yes[g.Holds(v.Day) && !u.Disabled], "")
 	}
 	for _, d := range u.Deputies {
-		in := cycle.Grant{From: d.From, Until: d.Until}
-		add("vervanger", "", "", string(d.From), string(d.Until), yes[in.Holds(v.Day) && !u.Disabled], v.name(d.For))
+		add("vervanger", "", "", string(d.From), string(d.Until), yes[d.Holds(v.Day) && !u.Disabled], v.name(d.For))
 	}
 	if len(rows) == 0 {
 		add("", "", "", "", "", "nee", "")
