@@ -40,7 +40,8 @@ func (s *Service) EndGrant(ctx context.Context, org cycle.OrganisationID, by cyc
 	})
 }
 
-// AddDeputy lets deputy stand in for somebody.
+// AddDeputy lets deputy stand in for somebody. Who is stood in for arranges it, or who manages people; nobody takes a
+// colleague's place without one of the two.
 func (s *Service) AddDeputy(ctx context.Context, org cycle.OrganisationID, by cycle.User, deputy cycle.UserNumber, d cycle.Deputyship) error {
 	return s.arrange(ctx, org, by, deputy, func(all []cycle.Deputyship) ([]cycle.Deputyship, error) { return append(all, d), nil })
 }

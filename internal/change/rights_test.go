@@ -142,9 +142,6 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	"SendLetter":    nil,
 	"TieIdentity":   nil, // of themselves: the page asked for the password, and the provider told who it is
 	"UntieIdentity": nil,
-	"SetDeputies": func(r *round, by cycle.User) error {
-		return r.do.SetDeputies(ctx, r.org.ID, by, r.anna.Number, []cycle.Deputyship{{For: r.all.Number}})
-	},
 	"SettleEdition": func(r *round, by cycle.User) error {
 		return r.do.SettleEdition(ctx, r.org.ID, by, r.open.ID, r.open.Version, r.open.Settings)
 	},

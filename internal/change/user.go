@@ -174,12 +174,7 @@ func someoneManages(ctx context.Context, tx *store.Tx, before, after cycle.User)
 	return cycle.StillManaged(users, changed, today(tx))
 }
 
-// SetDeputies says who somebody stands in for. A person arranges it for a colleague who asked for it, or who manages
-// does; nobody takes a colleague's place without one of the two.
-func (s *Service) SetDeputies(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, deputies []cycle.Deputyship) error {
-	return s.arrange(ctx, org, by, number, func([]cycle.Deputyship) ([]cycle.Deputyship, error) { return deputies, nil })
-}
-
+// arrange changes whom somebody stands in for.
 func (s *Service) arrange(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, change func([]cycle.Deputyship) ([]cycle.Deputyship, error)) error {
 	return s.changeUser(ctx, org, by, number, "user.deputies-changed", func(tx *store.Tx, u cycle.User) (cycle.User, error) {
 		deputies, err := change(slices.Clone(u.Deputies))

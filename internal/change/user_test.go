@@ -127,16 +127,16 @@ func TestWhoLeavesIsSignedOut(t *testing.T) {
 func TestArrangingADeputy(t *testing.T) {
 	each(t, func(w *world) {
 		ilse, anna, bram := w.invites("ilse@example.nl", cycle.RoleAdmin), w.invites("anna@example.nl", cycle.RoleAuthor), w.invites("bram@example.nl", cycle.RoleReader)
-		forAnna := []cycle.Deputyship{{For: anna.Number, Until: "2030-01-01"}}
-		if err := w.do.SetDeputies(ctx, w.org.ID, bram, bram.Number, forAnna); !errors.Is(err, cycle.ErrForbidden) {
+		forAnna := cycle.Deputyship{For: anna.Number, Until: "2030-01-01"}
+		if err := w.do.AddDeputy(ctx, w.org.ID, bram, bram.Number, forAnna); !errors.Is(err, cycle.ErrForbidden) {
 			w.Errorf("somebody took a colleague's place: %v", err)
 		}
-		must(w, w.do.SetDeputies(ctx, w.org.ID, anna, bram.Number, forAnna))
-		if err := w.do.SetDeputies(ctx, w.org.ID, anna, bram.Number, append(forAnna, cycle.Deputyship{For: ilse.Number})); !errors.Is(err, cycle.ErrForbidden) {
+		must(w, w.do.AddDeputy(ctx, w.org.ID, anna, bram.Number, forAnna))
+		if err := w.do.AddDeputy(ctx, w.org.ID, anna, bram.Number, cycle.Deputyship{For: ilse.Number}); !errors.Is(err, cycle.ErrForbidden) {
 			w.Errorf("somebody gave away the place of another: %v", err)
 		}
-		must(w, w.do.SetDeputies(ctx, w.org.ID, ilse, bram.Number, nil))
-		if err := w.do.SetDeputies(ctx, w.org.ID, ilse, bram.Number, []cycle.Deputyship{{For: bram.Number}}); !errors.Is(err, cycle.ErrConflict) {
+		must(w, w.do.EndDeputy(ctx, w.org.ID, ilse, bram.Number, forAnna))
+		if err := w.do.AddDeputy(ctx, w.org.ID, ilse, bram.Number, cycle.Deputyship{For: bram.Number}); !errors.Is(err, cycle.ErrConflict) {
 			w.Errorf("somebody replaces themselves: %v", err)
 		}
 	})

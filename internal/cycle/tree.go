@@ -57,11 +57,6 @@ type Lineage struct {
 	Version   int         `json:"-"`
 }
 
-// PathTo is a node with everything it stands under, itself first; only itself when it stands nowhere.
-func PathTo(places []Placement, node NodeID) []NodeID {
-	return NewPaths(places).To(node)
-}
-
 // Paths finds what nodes of one edition stand under.
 type Paths map[NodeID]NodeID // a node's parent
 
@@ -74,7 +69,7 @@ func NewPaths(places []Placement) Paths {
 	return parents
 }
 
-// To is a node with everything it stands under, itself first.
+// To is a node with everything it stands under, itself first; only itself when it stands nowhere.
 func (p Paths) To(node NodeID) []NodeID {
 	path := []NodeID{node}
 	for len(path) <= len(p) { // a circle, which nobody can make, would go on for ever

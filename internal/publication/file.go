@@ -69,11 +69,6 @@ type HiddenEvidence struct {
 	Forgotten []string `json:"vergeten,omitempty"`
 }
 
-// Holds tells whether a hash is among those of the evidence, or of what was forgotten.
-func (h HiddenEvidence) Holds(sum string) bool {
-	return slices.Contains(h.Sums, sum) || slices.Contains(h.Forgotten, sum)
-}
-
 // EvidenceSum is the hash of what a report says of a piece of evidence, its file by its own hash.
 func EvidenceSum(e cycle.Evidence) string {
 	var b bytes.Buffer

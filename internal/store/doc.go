@@ -37,12 +37,12 @@
 //	db.Dump(ctx, f)              all rows of all organisations as of one moment, for a back-up; see tables.go
 //	OpenTarget, Target.Load      and back into an empty database
 //
-//	Reader  Organisation · Editions Edition EditionBySlug · Nodes NodesOf Node · Placements PlacementsOf Placement
+//	Reader  Organisation · Editions Edition EditionBySlug · Nodes Node · Placements Placement
 //	        PlacementByNumber OtherEditions TreePlan · Reports Report ReportOf Touched · Decisions Decision DecisionByReference ·
 //	        Themes ThemeLinks · Places PlaceLinks · Holders · Lineages · MoneyLines · Users User UserByID UserByAccount · Addresses ·
 //	        Revisions AllRevisions Revision · Archives Archive · Jobs · Head HistoryLines ·
 //	        Seen Notices Reminders UnsentLetters · CountEarlier EditionComments CountLetters CountSeen
-//	Tx      Now NewID · SaveOrganisation SaveEdition SaveNode(s) RemoveNode SavePlacement(s)
+//	Tx      Now NewID · SaveOrganisation SaveEdition SaveNode(s) RemoveNode SavePlacements
 //	        RemovePlacement SaveTreePlan SaveReport(s) RemoveReport RemoveLineage SaveDecision(s)
 //	        SaveTheme AddThemeLinks RemoveThemeLink SavePlace AddPlaceLinks RemovePlaceLink SaveHolder SaveLineage
 //	        AddMoneyLine(s) SaveUser · AccountFor AccountOf EndSessions · GiveAddresses · SaveRevision ShowRevision SetArchive RemoveArchive BumpShelf ·

@@ -17,16 +17,6 @@ func (r Reader) Nodes(ctx context.Context) ([]cycle.Node, error) {
 	return listOnce(ctx, r, nodes, `select body, version from node where organisation_id = $1 order by id`)
 }
 
-// NodesOf lists the nodes that stand in the tree of an edition, in reading order.
-func (r Reader) NodesOf(ctx context.Context, edition cycle.EditionID) ([]cycle.Node, error) {
-	return list(ctx, r, nodes, `
-		select n.body, n.version
-		from placement p
-		join node n on n.organisation_id = p.organisation_id and n.id = p.node_id
-		where p.organisation_id = $1 and p.edition_id = $2
-		order by p.position, n.id`, edition)
-}
-
 // Node finds a node.
 func (r Reader) Node(ctx context.Context, id cycle.NodeID) (cycle.Node, error) {
 	return one(ctx, r, nodes, "node "+string(id),

@@ -22,14 +22,6 @@ func (r Reader) Placements(ctx context.Context, edition cycle.EditionID) ([]cycl
 		order by position, node_id`, edition)
 }
 
-// PlacementsOf lists where a node stands, one for each edition that has it.
-func (r Reader) PlacementsOf(ctx context.Context, node cycle.NodeID) ([]cycle.Placement, error) {
-	return list(ctx, r, placements, `
-		select body, version from placement
-		where organisation_id = $1 and node_id = $2
-		order by edition_id`, node)
-}
-
 // Placement finds where a node stands in an edition.
 func (r Reader) Placement(ctx context.Context, edition cycle.EditionID, node cycle.NodeID) (cycle.Placement, error) {
 	return one(ctx, r, placements, "node "+string(node)+" in edition "+string(edition), `
@@ -119,11 +111,6 @@ func (r Reader) otherEditions(ctx context.Context, query string, edition cycle.E
 		last.Nodes[number], last.Titles[node] = node, title
 	}
 	return others, describe(rows.Err(), "read other editions")
-}
-
-// SavePlacement stores where a node stands.
-func (tx *Tx) SavePlacement(ctx context.Context, p cycle.Placement) error {
-	return tx.SavePlacements(ctx, []cycle.Placement{p})
 }
 
 // SavePlacements stores where nodes stand, many at a time.

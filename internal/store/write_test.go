@@ -324,7 +324,7 @@ func TestAChangeSeesWhatItSaved(t *testing.T) {
 				t.Errorf("read again it is %+v", now)
 			}
 			p.Title = "Grond verkopen"
-			if err := tx.SavePlacement(ctx, p); err != nil {
+			if err := tx.SavePlacements(ctx, []cycle.Placement{p}); err != nil {
 				return err
 			}
 			if now := placements()[0]; now.Title != p.Title || now.Version != p.Version+1 {
