@@ -3,11 +3,9 @@ package change
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"time"
 
-	"doelenboom/internal/blob"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/store"
@@ -33,10 +31,7 @@ func (s *Service) SetLogo(ctx context.Context, org cycle.OrganisationID, by cycl
 	if !by.May(cycle.MaySetUp, cycle.Spot{Day: dutch.DateOf(s.db.Now())}) { // before anything is read of what was sent
 		return l, cycle.Denied(cycle.MaySetUp, cycle.Spot{})
 	}
-	staged, err := s.blobs.Stage(ctx, body, upload.Most)
-	if errors.Is(err, blob.ErrTooLarge) {
-		return l, upload.ErrTooLarge
-	}
+	staged, err := s.stage(ctx, body)
 	if err != nil {
 		return l, err
 	}

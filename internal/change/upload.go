@@ -47,12 +47,18 @@ func (s *Service) AddPicture(ctx context.Context, org cycle.OrganisationID, by c
 	return s.takeIn(ctx, org, u, name, body)
 }
 
-// takeIn makes a file safe and keeps it, with the row that says what it is.
-func (s *Service) takeIn(ctx context.Context, org cycle.OrganisationID, u cycle.Upload, name string, body io.Reader) (cycle.Upload, error) {
+// stage reads what comes from outside, up to what a file may be.
+func (s *Service) stage(ctx context.Context, body io.Reader) (*blob.Staged, error) {
 	staged, err := s.blobs.Stage(ctx, body, upload.Most)
 	if errors.Is(err, blob.ErrTooLarge) {
-		return u, upload.ErrTooLarge
+		return nil, upload.ErrTooLarge
 	}
+	return staged, err
+}
+
+// takeIn makes a file safe and keeps it, with the row that says what it is.
+func (s *Service) takeIn(ctx context.Context, org cycle.OrganisationID, u cycle.Upload, name string, body io.Reader) (cycle.Upload, error) {
+	staged, err := s.stage(ctx, body)
 	if err != nil {
 		return u, err
 	}
@@ -62,7 +68,7 @@ func (s *Service) takeIn(ctx context.Context, org cycle.OrganisationID, u cycle.
 		return u, err
 	}
 	if u.Edition != "" && !f.Kind.Picture() {
-		return u, cycle.Invalid{{Field: upload.Field, Text: "dit is geen afbeelding; kies een png, jpg of webp"}}
+		return u, upload.ErrNoPicture
 	}
 	u.Name, u.Ending, u.Width, u.Height, u.Size = f.Name, f.Kind.Ending, f.Width, f.Height, staged.Size()
 	if f.Remade != nil {

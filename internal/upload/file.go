@@ -22,6 +22,9 @@ const Field = "bestand"
 // ErrTooLarge refuses a file of more than Most.
 var ErrTooLarge = wrong("het bestand is groter dan 25 MB; maak het kleiner of verdeel het")
 
+// ErrNoPicture refuses another file where a picture is asked for.
+var ErrNoPicture = wrong("dit is geen afbeelding; kies een png, jpg of webp")
+
 func wrong(format string, args ...any) error {
 	return cycle.Invalid{{Field: Field, Code: "upload.refused", Text: fmt.Sprintf(format, args...)}}
 }
@@ -36,11 +39,8 @@ type File struct {
 
 // Read finds out what a file is, by what is in it. Its name says only what cannot be seen: whether text is a table.
 func Read(name string, body io.ReaderAt, size int64) (File, error) {
-	switch {
-	case size == 0:
-		return File{}, wrong("het bestand is leeg")
-	case size > Most:
-		return File{}, ErrTooLarge
+	if err := fits(size); err != nil {
+		return File{}, err
 	}
 	head := make([]byte, min(size, 1024))
 	if _, err := body.ReadAt(head, 0); err != nil && err != io.EOF {
@@ -56,6 +56,17 @@ func Read(name string, body io.ReaderAt, size int64) (File, error) {
 		return remade(f, name, body, size)
 	}
 	return f, nil
+}
+
+// fits refuses a file of no bytes, or of too many.
+func fits(size int64) error {
+	switch {
+	case size == 0:
+		return wrong("het bestand is leeg")
+	case size > Most:
+		return ErrTooLarge
+	}
+	return nil
 }
 
 // known is the ending of the kind that a file is of.

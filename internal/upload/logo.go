@@ -13,14 +13,11 @@ const smallestLogo = 24
 
 // Logo makes a picture anew as a logo: small enough for the header of every page. It gives the points too, to be looked at.
 func Logo(body io.ReaderAt, size int64) (f File, points image.Image, err error) {
-	switch {
-	case size == 0:
-		return f, nil, wrong("het bestand is leeg")
-	case size > Most:
-		return f, nil, ErrTooLarge
+	if err := fits(size); err != nil {
+		return f, nil, err
 	}
-	data := make([]byte, size)
-	if _, err := body.ReadAt(data, 0); err != nil && err != io.EOF {
+	data, err := whole(body, size)
+	if err != nil {
 		return f, nil, err
 	}
 	format := formatOf(data)
@@ -46,7 +43,7 @@ func logoFormat(format string, data []byte) error {
 	case format == "" && bytes.Contains(head, []byte("<svg")):
 		return wrong("een svg kan hier niet; bewaar het logo als png en kies die")
 	case format == "":
-		return wrong("dit is geen afbeelding; kies een png, jpg of webp")
+		return ErrNoPicture
 	case animated(format, data):
 		return wrong("deze afbeelding beweegt; kies een stilstaande")
 	}

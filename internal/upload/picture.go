@@ -39,10 +39,19 @@ func formatOf(head []byte) string {
 // one picture at a time: a large one takes a few hundred megabytes while it is unpacked.
 var one = make(chan struct{}, 1)
 
-// remade makes a picture anew.
-func remade(f File, name string, body io.ReaderAt, size int64) (File, error) {
+// whole is all that is in a file.
+func whole(body io.ReaderAt, size int64) ([]byte, error) {
 	data := make([]byte, size)
 	if _, err := body.ReadAt(data, 0); err != nil && err != io.EOF {
+		return nil, err
+	}
+	return data, nil
+}
+
+// remade makes a picture anew.
+func remade(f File, name string, body io.ReaderAt, size int64) (File, error) {
+	data, err := whole(body, size)
+	if err != nil {
 		return f, err
 	}
 	one <- struct{}{}

@@ -119,7 +119,7 @@ func (s *Workplace) addPicture(w http.ResponseWriter, r *http.Request, v reportV
 	return s.answerPicture(w, r, v.visit, func(name string, body io.Reader) (cycle.Upload, error) {
 		u, err := s.Do.AddFile(r.Context(), v.Org.ID, v.User, v.Report.ID, name, body)
 		if err == nil && !u.Kind().Picture() {
-			err = cycle.Invalid{{Field: "bestand", Text: "dit is geen afbeelding; kies een png, jpg of webp, en zet andere bestanden bij de bijlagen"}}
+			err = cycle.Invalid{{Field: upload.Field, Text: noPicture}}
 		}
 		return u, err
 	})
@@ -157,7 +157,12 @@ func sentPicture(w http.ResponseWriter, r *http.Request, add func(string, io.Rea
 	}
 }
 
-var errNoFile = cycle.Invalid{{Field: "bestand", Text: "er kwam geen bestand aan; kies het opnieuw"}}
+var errNoFile = noFile(upload.Field)
+
+// noFile says at a field of a form that its file is not there.
+func noFile(field string) cycle.Invalid {
+	return cycle.Invalid{{Field: field, Text: "er kwam geen bestand aan; kies het opnieuw"}}
+}
 
 // cutOff makes it plain that what was sent is too large.
 func cutOff(err error) error {

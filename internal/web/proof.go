@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"strconv"
 	"strings"
@@ -112,34 +113,27 @@ func (s *Workplace) tryProof(w http.ResponseWriter, r *http.Request, v reportVis
 
 // triedFile reads the file that was sent, as it comes in, and gives its hash.
 func triedFile(w http.ResponseWriter, r *http.Request) (name, sum, problem string, err error) {
-	r.Body = http.MaxBytesReader(w, r.Body, mostTried)
 	if !withFiles(r) {
 		return "", "", "kies een bestand", nil
 	}
-	parts, err := r.MultipartReader()
-	if err != nil {
-		return "", "", "", errFormBroken
-	}
-	for {
-		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			return "", "", "kies een bestand", nil
-		}
-		if err != nil {
-			return "", "", "", errFormBroken
-		}
-		if part.FormName() != "bestand" || part.FileName() == "" {
-			continue
-		}
+	r.Body = http.MaxBytesReader(w, r.Body, mostTried)
+	_, err = readFields(r, largestForm, func(part *multipart.Part) error {
 		h := sha256.New()
-		if _, err := io.Copy(h, part); err != nil {
-			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-				return "", "", "dit bestand is groter dan " + ui.Size(mostTried) + "; zo groot is geen bewijs", nil
-			}
-			return "", "", "", errFormBroken
+		_, err := io.Copy(h, part)
+		if part.FormName() == "bestand" {
+			name, sum = part.FileName(), hex.EncodeToString(h.Sum(nil))
 		}
-		return part.FileName(), hex.EncodeToString(h.Sum(nil)), "", nil
+		return err
+	})
+	switch tooLarge := (*http.MaxBytesError)(nil); {
+	case errors.As(err, &tooLarge):
+		return "", "", "dit bestand is groter dan " + ui.Size(mostTried) + "; zo groot is geen bewijs", nil
+	case err != nil:
+		return "", "", "", errFormBroken
+	case sum == "":
+		return "", "", "kies een bestand", nil
 	}
+	return name, sum, "", nil
 }
 
 // frozenWords are the revisions in which evidence was frozen.

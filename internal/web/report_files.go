@@ -14,6 +14,7 @@ import (
 	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/field"
+	"doelenboom/internal/upload"
 )
 
 // What stands with a report besides its text. Each piece that there is has a line in the form with its key:
@@ -36,6 +37,12 @@ const (
 	mostSent      = 110 << 20 // bytes: text and four large files
 	mostSentFiles = 20
 )
+
+// noPicture refuses another file where a picture of a report is asked for: it can come along in another way.
+var noPicture = upload.ErrNoPicture.Error() + ", en zet andere bestanden bij de bijlagen"
+
+// needsWords refuses a picture of which nobody hears what it shows.
+const needsWords = "beschrijf wat er te zien is, of kies dat de afbeelding voor de sier is; kies daarna het bestand opnieuw"
 
 // sentFiles are the files that came with a form, by the name of the field.
 type sentFiles map[string]cycle.Upload
@@ -160,9 +167,9 @@ func (f *reportReader) addPicture(files sentFiles) {
 	key, words, decorative := f.form.Get(picturePlace+fresh+"rubriek"), richtext.Line(f.form.Get(picturePlace+fresh+"tekst")), f.form.Has(picturePlace+fresh+"sier")
 	switch {
 	case !u.Kind().Picture():
-		f.problem(picturePlace+fresh+"bestand", "dit is geen afbeelding; kies een png, jpg of webp")
+		f.problem(picturePlace+fresh+"bestand", "%s", noPicture)
 	case words == "" && !decorative:
-		f.problem(picturePlace+fresh+"tekst", "beschrijf wat er te zien is, of kies dat de afbeelding voor de sier is; kies daarna het bestand opnieuw")
+		f.problem(picturePlace+fresh+"tekst", needsWords)
 	default:
 		name := sectionField + key
 		doc, ok := f.text(name, "de tekst")

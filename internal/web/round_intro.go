@@ -48,7 +48,7 @@ func (s *Workplace) addToIntro(w http.ResponseWriter, r *http.Request, v roundVi
 // introForm reads the form with its picture. One that is refused is told at its field.
 func introForm(w http.ResponseWriter, r *http.Request, add func(string, io.Reader) (cycle.Upload, error)) (sent cycle.Upload, wrong cycle.Invalid, err error) {
 	if !withFiles(r) {
-		return sent, cycle.Invalid{{Field: introPictureFile, Text: errNoFile[0].Text}}, nil
+		return sent, noFile(introPictureFile), nil
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, mostSent)
 	form, err := readFields(r, largestForm, func(part *multipart.Part) error {
@@ -66,7 +66,7 @@ func introForm(w http.ResponseWriter, r *http.Request, add func(string, io.Reade
 	r.PostForm, r.Form = form, form
 	cleanForm(r)
 	if err == nil && sent.Blob == "" && len(wrong) == 0 {
-		wrong = cycle.Invalid{{Field: introPictureFile, Text: errNoFile[0].Text}}
+		wrong = noFile(introPictureFile)
 	}
 	return sent, wrong, err
 }
@@ -83,17 +83,10 @@ func (p *setUpPage) place(r *http.Request, sent cycle.Upload) {
 	switch {
 	case sent.Blob == "":
 	case p.Picture.Words == "" && !p.Picture.Decorative:
-		p.wrong(introPictureWords, "beschrijf wat er te zien is, of kies dat de afbeelding voor de sier is; kies daarna het bestand opnieuw")
+		p.wrong(introPictureWords, needsWords)
 	default:
 		image := &richtext.Image{Blob: sent.Blob, Alt: p.Picture.Words, Decorative: p.Picture.Decorative}
 		p.Edition.Intro = append(slices.Clip(p.Edition.Intro), richtext.Block{Kind: richtext.Picture, Image: image})
 		p.Picture = pictureRow{}
 	}
-}
-
-func (r pictureRow) only() string {
-	if r.Decorative {
-		return "ja"
-	}
-	return ""
 }
