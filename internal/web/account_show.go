@@ -84,10 +84,7 @@ func (s *Workplace) places(r *http.Request, members []store.Membership) ([]accou
 		}
 		one := accountPlace{Name: m.Organisation.Name, Address: v.root(), StandIn: v.standInForm(r, m.User, ending, nil)}
 		_, one.By = v.standIns(m.User)
-		one.Letters = field.Field{Name: "berichten" + ending, Label: "Stuur mij een bericht als er werk voor mij is", Help: "Als een stuk aan u is toegewezen, naar u terugkomt of op uw controle wacht. Hoogstens één bericht per uur."}
-		if !m.User.Quiet {
-			one.Letters.Value = "ja"
-		}
+		one.Letters = field.Field{Name: "berichten" + ending, Label: "Stuur mij een bericht als er werk voor mij is", Help: "Als een stuk aan u is toegewezen, naar u terugkomt of op uw controle wacht. Hoogstens één bericht per uur.", Value: yes(!m.User.Quiet)}
 		all = append(all, one)
 	}
 	return all, nil

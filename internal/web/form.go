@@ -47,3 +47,11 @@ func unread(err error) error {
 	}
 	return cycle.Refusal{Text: "wat u stuurde is onderweg beschadigd; ga één stap terug en probeer het opnieuw"}
 }
+
+// yes writes a tick in a form.
+func yes(on bool) string {
+	if on {
+		return "ja"
+	}
+	return ""
+}

@@ -214,8 +214,8 @@ func (v visit) looksAtRights() bool {
 }
 
 func rightsRows(u cycle.User, v visit, branches map[cycle.NodeID]string) [][]string {
-	yes := map[bool]string{true: "ja", false: "nee"}
-	begin := []string{strconv.Itoa(int(u.Number)), u.Name, u.ID, yes[u.Disabled]}
+	so := map[bool]string{true: "ja", false: "nee"}
+	begin := []string{strconv.Itoa(int(u.Number)), u.Name, u.ID, so[u.Disabled]}
 	var rows [][]string
 	add := func(cells ...string) { rows = append(rows, append(append([]string(nil), begin...), cells...)) }
 	for _, g := range u.Grants {
@@ -223,10 +223,10 @@ func rightsRows(u cycle.User, v visit, branches map[cycle.NodeID]string) [][]str
 		if g.Branch != "" {
 			branch = branches[g.Branch]
 		}
-		add(string(g.Role), branch, strings.Join(g.Sections, " "), string(g.From), string(g.Until), yes[g.Holds(v.Day) && !u.Disabled], "")
+		add(string(g.Role), branch, strings.Join(g.Sections, " "), string(g.From), string(g.Until), so[g.Holds(v.Day) && !u.Disabled], "")
 	}
 	for _, d := range u.Deputies {
-		add("vervanger", "", "", string(d.From), string(d.Until), yes[d.Holds(v.Day) && !u.Disabled], v.name(d.For))
+		add("vervanger", "", "", string(d.From), string(d.Until), so[d.Holds(v.Day) && !u.Disabled], v.name(d.For))
 	}
 	if len(rows) == 0 {
 		add("", "", "", "", "", "nee", "")

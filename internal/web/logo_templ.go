@@ -78,7 +78,7 @@ func logoForm(p houseStylePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = field.Check(field.Field{Name: "naam", Label: "De naam staat in het logo; zet hem er niet nog eens naast", Value: p.named()}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = field.Check(field.Field{Name: "naam", Label: "De naam staat in het logo; zet hem er niet nog eens naast", Value: yes(p.namedByLogo())}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -541,13 +541,6 @@ func logoLabel(s cycle.HouseStyle) string {
 		return "Logo"
 	}
 	return "Ander logo (nu " + ui.Number(s.Logo.Width) + " bij " + ui.Number(s.Logo.Height) + " punten)"
-}
-
-func (p houseStylePage) named() string {
-	if p.namedByLogo() {
-		return "ja"
-	}
-	return ""
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -133,13 +133,10 @@ func grantWords(g cycle.Grant, branches map[cycle.NodeID]string) string {
 	return strings.Join(parts, ", ")
 }
 
-// roleChoices are all roles; what each is for stands with it.
+// roleChoices are all roles, after a first choice.
 func roleChoices(first string) []field.Choice {
 	all := []field.Choice{{Label: first}}
-	for _, r := range []cycle.Role{
-		cycle.RoleAuthor, cycle.RoleCoAuthor, cycle.RoleBudget, cycle.RoleAdviser, cycle.RoleChecker, cycle.RoleCoordinator, cycle.RoleHolder,
-		cycle.RoleClerk, cycle.RoleAuditor, cycle.RoleAdmin, cycle.RoleReader,
-	} {
+	for _, r := range cycle.Roles() {
 		all = append(all, field.Choice{Value: string(r), Label: r.Word()})
 	}
 	return all

@@ -131,21 +131,3 @@ func (p providerPage) secretHelp() string {
 	}
 	return "Het client secret dat de aanbieder gaf. Het wordt versleuteld bewaard."
 }
-
-// roles are what somebody can be.
-var roles = []field.Choice{
-	{Value: "", Label: "kies …"}, {Value: string(cycle.RoleAuthor), Label: "auteur"}, {Value: string(cycle.RoleCoAuthor), Label: "medeauteur"},
-	{Value: string(cycle.RoleBudget), Label: "budgethouder"}, {Value: string(cycle.RoleAdviser), Label: "financieel adviseur"},
-	{Value: string(cycle.RoleChecker), Label: "controller"}, {Value: string(cycle.RoleCoordinator), Label: "coördinator"},
-	{Value: string(cycle.RoleHolder), Label: "portefeuillehouder"}, {Value: string(cycle.RoleClerk), Label: "griffier"},
-	{Value: string(cycle.RoleAuditor), Label: "accountant of rekenkamer"}, {Value: string(cycle.RoleAdmin), Label: "beheerder"},
-	{Value: string(cycle.RoleReader), Label: "lezer"},
-}
-
-// yes writes a tick in a form.
-func yes(on bool) string {
-	if on {
-		return "ja"
-	}
-	return ""
-}

@@ -140,7 +140,7 @@ func providerShow(p providerPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = field.Select(field.Field{Name: "rol." + strconv.Itoa(i), Label: "Rol", Value: row.Role, Asked: true}, roles).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = field.Select(field.Field{Name: "rol." + strconv.Itoa(i), Label: "Rol", Value: row.Role, Asked: true}, roleChoices("kies een rol")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -57,7 +57,7 @@ func introPicture(p setUpPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = field.Check(field.Field{Name: introPictureOnly, Label: "De afbeelding is alleen voor de sier", Value: p.Picture.only()}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = field.Check(field.Field{Name: introPictureOnly, Label: "De afbeelding is alleen voor de sier", Value: yes(p.Picture.Decorative)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

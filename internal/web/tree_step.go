@@ -291,9 +291,4 @@ func stepTitle(s cycle.TreeStep) string  { return s.Title }
 func stepNumber(s cycle.TreeStep) string { return s.Number }
 func stepParent(s cycle.TreeStep) string { return string(s.Parent) }
 func stepAfter(s cycle.TreeStep) string  { return string(s.After) }
-func stepWhole(s cycle.TreeStep) string {
-	if s.Whole {
-		return "ja"
-	}
-	return ""
-}
+func stepWhole(s cycle.TreeStep) string  { return yes(s.Whole) }
