@@ -2,14 +2,14 @@ package main
 
 import (
 	"archive/zip"
-	"image"
 	"image/color"
-	"image/png"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"doelenboom/internal/testkit"
 )
 
 func TestAHouseStyleIsChosenOnTheCommandLine(t *testing.T) {
@@ -28,24 +28,14 @@ func TestAHouseStyleIsChosenOnTheCommandLine(t *testing.T) {
 	})
 }
 
-// drawnLogo is a file with a plane of one colour, through which the paper is seen at the edges.
+// drawnLogo is a file with a plane of one colour.
 func drawnLogo(t *testing.T, c color.Color) string {
 	t.Helper()
-	m := image.NewNRGBA(image.Rect(0, 0, 300, 90))
-	for y := 5; y < 85; y++ {
-		for x := 5; x < 295; x++ {
-			m.Set(x, y, c)
-		}
-	}
-	f, err := os.Create(filepath.Join(t.TempDir(), "logo.png"))
-	if err != nil {
+	file := filepath.Join(t.TempDir(), "logo.png")
+	if err := os.WriteFile(file, testkit.Logo(300, 90, c), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	if err := png.Encode(f, m); err != nil {
-		t.Fatal(err)
-	}
-	return f.Name()
+	return file
 }
 
 func TestALogoIsChosenOnTheCommandLine(t *testing.T) {

@@ -3,9 +3,7 @@ package browser
 import (
 	"bytes"
 	"context"
-	"image"
 	"image/color"
-	"image/png"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -25,7 +23,7 @@ import (
 	"doelenboom/sample"
 )
 
-// withLogo serves the small municipality of the sample, site and workplace, under a white logo; whoever asks sets it up.
+// withLogo serves the small municipality of the sample, site and workplace, under a white logo, which on white paper nobody would see; whoever asks sets it up.
 func withLogo(t *testing.T) (url string, o cycle.Organisation) {
 	t.Helper()
 	if testing.Short() {
@@ -48,7 +46,7 @@ func withLogo(t *testing.T) (url string, o cycle.Organisation) {
 	must(err)
 	_, err = do.AddUser(ctx, o.ID, cycle.System, cycle.User{ID: "beheer@example.nl", Name: "Be Heer", Account: manager, Grants: cycle.Granted(cycle.RoleAdmin)})
 	must(err)
-	_, err = do.SetLogo(ctx, o.ID, cycle.System, bytes.NewReader(whiteLogo()), true, nil)
+	_, err = do.SetLogo(ctx, o.ID, cycle.System, bytes.NewReader(testkit.Logo(960, 240, color.White)), true, nil)
 	must(err)
 	site, err := public.New(ctx, db.Published(), blobs)
 	must(err)
@@ -57,19 +55,6 @@ func withLogo(t *testing.T) (url string, o cycle.Organisation) {
 	s := httptest.NewServer(server.Site{Public: site, Mounts: []server.Mount{{Prefix: "/werk/", Handler: work}}}.Handler())
 	t.Cleanup(s.Close)
 	return s.URL + "/", o
-}
-
-// whiteLogo is a white plane with the paper round it: on white paper nobody would see it.
-func whiteLogo() []byte {
-	m := image.NewNRGBA(image.Rect(0, 0, 960, 240))
-	for y := 20; y < 220; y++ {
-		for x := 20; x < 940; x++ {
-			m.Set(x, y, color.White)
-		}
-	}
-	var b bytes.Buffer
-	png.Encode(&b, m)
-	return b.Bytes()
 }
 
 // On the site the logo lies on a plate where it must, is no larger than the header has room for, and the name is heard.

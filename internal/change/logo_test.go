@@ -3,28 +3,14 @@ package change_test
 import (
 	"bytes"
 	"errors"
-	"image"
 	"image/color"
-	"image/png"
 	"strings"
 	"testing"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/testkit"
 )
-
-// aLogo is a plane in one colour through which the paper is seen at the edges.
-func aLogo(c color.Color) []byte {
-	m := image.NewNRGBA(image.Rect(0, 0, 300, 100))
-	for y := 10; y < 90; y++ {
-		for x := 10; x < 290; x++ {
-			m.Set(x, y, c)
-		}
-	}
-	var b bytes.Buffer
-	png.Encode(&b, m)
-	return b.Bytes()
-}
 
 func (w *world) logo() *cycle.Logo {
 	w.Helper()
@@ -52,7 +38,7 @@ func TestALogo(t *testing.T) {
 	each(t, func(w *world) {
 		before, err := w.db.Published().ShelfVersion(ctx)
 		must(w, err)
-		blue, err := w.do.SetLogo(ctx, w.org.ID, cycle.System, bytes.NewReader(aLogo(color.NRGBA{B: 160, A: 255})), true, nil)
+		blue, err := w.do.SetLogo(ctx, w.org.ID, cycle.System, bytes.NewReader(testkit.Logo(300, 100, color.NRGBA{B: 160, A: 255})), true, nil)
 		must(w, err)
 		if l := w.logo(); l == nil || *l != blue || l.Colour != "#0000a0" || l.Ground != "" || l.Width != 300 || !l.Named || !w.blobs.Has(l.Blob) {
 			w.Fatalf("%+v", l)
@@ -67,7 +53,7 @@ func TestALogo(t *testing.T) {
 		if l := w.logo(); l.Named || l.Blob != blue.Blob || len(w.sweeps()) != 0 {
 			w.Errorf("%+v", l)
 		}
-		_, err = w.do.SetLogo(ctx, w.org.ID, cycle.System, bytes.NewReader(aLogo(color.NRGBA{R: 160, A: 255})), false, nil)
+		_, err = w.do.SetLogo(ctx, w.org.ID, cycle.System, bytes.NewReader(testkit.Logo(300, 100, color.NRGBA{R: 160, A: 255})), false, nil)
 		must(w, err)
 		if jobs := w.sweeps(); len(jobs) != 1 || !strings.Contains(jobs[0], blue.Blob) {
 			w.Errorf("the logo of before stays: %v", jobs)
@@ -84,7 +70,7 @@ func TestALogo(t *testing.T) {
 func TestWhatIsNoLogo(t *testing.T) {
 	each(t, func(w *world) {
 		invalid := cycle.Invalid{}
-		for name, body := range map[string][]byte{"a document": []byte("%PDF-1.7"), "nothing drawn": aLogo(color.Transparent)} {
+		for name, body := range map[string][]byte{"a document": []byte("%PDF-1.7"), "nothing drawn": testkit.Logo(300, 100, color.Transparent)} {
 			if _, err := w.do.SetLogo(ctx, w.org.ID, cycle.System, bytes.NewReader(body), false, nil); !errors.As(err, &invalid) {
 				w.Errorf("%s: %v", name, err)
 			}
@@ -94,7 +80,7 @@ func TestWhatIsNoLogo(t *testing.T) {
 		}
 		reader, err := w.do.AddUser(ctx, w.org.ID, cycle.System, cycle.User{ID: "lezer@example.nl", Name: "Lezer (verzonnen)", Grants: cycle.Granted(cycle.RoleReader)})
 		must(w, err)
-		if _, err := w.do.SetLogo(ctx, w.org.ID, reader, bytes.NewReader(aLogo(color.Black)), false, nil); !errors.Is(err, cycle.ErrForbidden) {
+		if _, err := w.do.SetLogo(ctx, w.org.ID, reader, bytes.NewReader(testkit.Logo(300, 100, color.Black)), false, nil); !errors.Is(err, cycle.ErrForbidden) {
 			w.Errorf("a reader sets the logo: %v", err)
 		}
 		if err := w.do.RemoveLogo(ctx, w.org.ID, reader); !errors.Is(err, cycle.ErrForbidden) {

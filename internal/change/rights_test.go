@@ -13,6 +13,7 @@ import (
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/testkit"
 )
 
 // round is a world with a round in it: something for every method to change.
@@ -85,7 +86,7 @@ var asked = map[string]func(r *round, by cycle.User) error{
 		return err
 	},
 	"AddPicture": func(r *round, by cycle.User) error {
-		_, err := r.do.AddPicture(ctx, r.org.ID, by, r.open.ID, "kaart.png", bytes.NewReader(aLogo(color.Black)))
+		_, err := r.do.AddPicture(ctx, r.org.ID, by, r.open.ID, "kaart.png", bytes.NewReader(testkit.Logo(300, 100, color.Black)))
 		return err
 	},
 	"Amend": func(r *round, by cycle.User) error {
@@ -165,7 +166,7 @@ var asked = map[string]func(r *round, by cycle.User) error{
 		return r.do.ChangeOrganisation(ctx, r.org.ID, by, func(o cycle.Organisation) (cycle.Organisation, error) { o.Contact = "ander@example.nl"; return o, nil })
 	},
 	"SetLogo": func(r *round, by cycle.User) error {
-		_, err := r.do.SetLogo(ctx, r.org.ID, by, bytes.NewReader(aLogo(color.Black)), true, nil)
+		_, err := r.do.SetLogo(ctx, r.org.ID, by, bytes.NewReader(testkit.Logo(300, 100, color.Black)), true, nil)
 		return err
 	},
 	"NameLogo": func(r *round, by cycle.User) error {

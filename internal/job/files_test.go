@@ -2,8 +2,6 @@ package job
 
 import (
 	"bytes"
-	"image"
-	"image/png"
 	"os"
 	"strings"
 	"testing"
@@ -14,6 +12,7 @@ import (
 	"doelenboom/internal/publication"
 	"doelenboom/internal/richtext"
 	"doelenboom/internal/store"
+	"doelenboom/internal/testkit"
 	"doelenboom/internal/testkit/databases"
 )
 
@@ -135,9 +134,7 @@ func (h *house) frozen(e cycle.EditionID) (*change.Frozen, []publication.Fault) 
 // sendsPicture sends a picture of w by h points in.
 func (h *house) sendsPicture(r written, width, height int) cycle.Upload {
 	h.t.Helper()
-	var b bytes.Buffer
-	h.must(png.Encode(&b, image.NewGray(image.Rect(0, 0, width, height))))
-	u, err := h.do.AddFile(h.ctx, r.org.ID, r.author, r.ID, "kaart.png", &b)
+	u, err := h.do.AddFile(h.ctx, r.org.ID, r.author, r.ID, "kaart.png", bytes.NewReader(testkit.Picture(width, height)))
 	h.must(err)
 	return u
 }

@@ -3,8 +3,6 @@ package job
 import (
 	"bytes"
 	"errors"
-	"image"
-	"image/png"
 	"strings"
 	"testing"
 
@@ -13,14 +11,13 @@ import (
 	"doelenboom/internal/publication"
 	"doelenboom/internal/richtext"
 	"doelenboom/internal/store"
+	"doelenboom/internal/testkit"
 )
 
 // sendsToIntro sends a picture in with the introduction of an edition.
 func (h *house) sendsToIntro(e cycle.EditionID, width, height int) cycle.Upload {
 	h.t.Helper()
-	var b bytes.Buffer
-	h.must(png.Encode(&b, image.NewGray(image.Rect(0, 0, width, height))))
-	u, err := h.do.AddPicture(h.ctx, h.org.ID, cycle.System, e, "grafiek.png", &b)
+	u, err := h.do.AddPicture(h.ctx, h.org.ID, cycle.System, e, "grafiek.png", bytes.NewReader(testkit.Picture(width, height)))
 	h.must(err)
 	return u
 }

@@ -3,9 +3,7 @@ package job
 import (
 	"archive/zip"
 	"bytes"
-	"image"
 	"image/color"
-	"image/png"
 	"io"
 	"path/filepath"
 	"strings"
@@ -13,20 +11,13 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
+	"doelenboom/internal/testkit"
 )
 
 // sendsLogo sets a plane of one colour as the logo.
 func (h *house) sendsLogo(c color.Color) cycle.Logo {
 	h.t.Helper()
-	m := image.NewNRGBA(image.Rect(0, 0, 200, 60))
-	for y := 5; y < 55; y++ {
-		for x := 5; x < 195; x++ {
-			m.Set(x, y, c)
-		}
-	}
-	var b bytes.Buffer
-	h.must(png.Encode(&b, m))
-	l, err := h.do.SetLogo(h.ctx, h.org.ID, cycle.System, &b, true, nil)
+	l, err := h.do.SetLogo(h.ctx, h.org.ID, cycle.System, bytes.NewReader(testkit.Logo(200, 60, c)), true, nil)
 	h.must(err)
 	return l
 }

@@ -7,6 +7,7 @@
 //	SQLiteOnly               true in `make check`, which stays quick
 //	Browser                  a headless Chromium, with axe-core
 //	databases.Each           an empty store on each engine; a package apart, because it knows the store
+//	Logo, Picture            pictures to send in
 //	Shared, LeftOut          files that not every clone has, and saying so
 //	RanOn                    which engine a test really ran on
 //

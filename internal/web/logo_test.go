@@ -1,27 +1,14 @@
 package web_test
 
 import (
-	"bytes"
-	"image"
 	"image/color"
 	"image/png"
 	"net/url"
 	"strings"
 	"testing"
-)
 
-// logoOf is a plane of one colour, through which the paper is seen at the edges.
-func logoOf(c color.Color) []byte {
-	m := image.NewNRGBA(image.Rect(0, 0, 960, 320))
-	for y := 40; y < 280; y++ {
-		for x := 40; x < 920; x++ {
-			m.Set(x, y, c)
-		}
-	}
-	var b bytes.Buffer
-	png.Encode(&b, m)
-	return b.Bytes()
-}
+	"doelenboom/internal/testkit"
+)
 
 func TestTheLogo(t *testing.T) {
 	const page, to = "inrichten/huisstijl", "inrichten/huisstijl/logo"
@@ -30,7 +17,7 @@ func TestTheLogo(t *testing.T) {
 		for name, test := range map[string]struct{ file, body, says string }{
 			"a drawing of lines": {"logo.svg", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`, "bewaar het logo als png"},
 			"a document":         {"logo.pdf", "%PDF-1.7", "dit is geen afbeelding"},
-			"half a picture":     {"logo.png", string(logoOf(color.Black)[:90]), "beschadigd"},
+			"half a picture":     {"logo.png", string(testkit.Logo(960, 320, color.Black)[:90]), "beschadigd"},
 			"nothing":            {"logo.png", "", "leeg"},
 			"far too much":       {"logo.png", "\x89PNG\r\n\x1a\n" + strings.Repeat("x", 25<<20), "groter dan 25 MB"},
 		} {
@@ -41,7 +28,7 @@ func TestTheLogo(t *testing.T) {
 		}
 		w.send("dirk", to, nil).ok(422).has("a", "er is nog geen logo; kies er een")
 
-		w.send("dirk", to, url.Values{"naam": {"ja"}}, sent{"logo", "logo.png", logoOf(color.White)}).ok(303)
+		w.send("dirk", to, url.Values{"naam": {"ja"}}, sent{"logo", "logo.png", testkit.Logo(960, 320, color.White)}).ok(303)
 		seen := w.get("dirk", page).ok(200).has("p", "Uw logo is op wit papier slecht te zien.").has("label", "480 bij 160 punten")
 		o, err := w.db.Read(w.org.ID).Organisation(ctx)
 		w.must(err)
@@ -62,7 +49,7 @@ func TestTheLogo(t *testing.T) {
 		}
 		w.post("dirk", page, url.Values{"accent": {"#00677d"}, "font": {"schreef"}}).ok(303)
 		w.get("dirk", page).ok(200).has("p", "op een vlak in uw kleur")
-		w.send("anna", to, nil, sent{"logo", "logo.png", logoOf(color.Black)}).ok(404)
+		w.send("anna", to, nil, sent{"logo", "logo.png", testkit.Logo(960, 320, color.Black)}).ok(404)
 
 		w.send("dirk", to, url.Values{"knop": {"weg"}}).ok(303)
 		w.get("dirk", page).ok(200).has("p", "Er is nog geen logo.")

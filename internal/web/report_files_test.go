@@ -3,8 +3,6 @@ package web_test
 import (
 	"bytes"
 	"encoding/json"
-	"image"
-	"image/color"
 	"image/png"
 	"mime/multipart"
 	"net/http/httptest"
@@ -14,6 +12,7 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/testkit"
 )
 
 // sent is a file that somebody chose in a field.
@@ -49,15 +48,6 @@ func (w *world) sendAs(who, path, accept string, form url.Values, files ...sent)
 	return w.ask(who, r)
 }
 
-// mapOf is a picture of w by h points.
-func mapOf(w, h int) []byte {
-	m := image.NewGray(image.Rect(0, 0, w, h))
-	m.SetGray(1, 1, color.Gray{Y: 200})
-	var b bytes.Buffer
-	png.Encode(&b, m)
-	return b.Bytes()
-}
-
 func (w *world) files(number string) string {
 	return "verantwoordingen/" + string(w.reports[number]) + "/bestanden"
 }
@@ -74,7 +64,7 @@ func (w *world) picture(who, number, name string, body []byte) (answer struct{ B
 
 func TestAPictureInAText(t *testing.T) {
 	each(t, func(w *world) {
-		p, status := w.picture("anna", "5.1.1", `C:\foto's\kaart.png`, mapOf(3200, 1600))
+		p, status := w.picture("anna", "5.1.1", `C:\foto's\kaart.png`, testkit.Picture(3200, 1600))
 		if status != 200 || len(p.Blob) != 64 || p.Adres != "/werk/waterland-oost/bestanden/"+p.Blob {
 			t.Fatalf("%d, %+v", status, p)
 		}
@@ -103,13 +93,13 @@ func TestAPictureInAText(t *testing.T) {
 
 func TestWhoMaySendAndSeeFiles(t *testing.T) {
 	each(t, func(w *world) {
-		p, _ := w.picture("anna", "5.1.1", "kaart.png", mapOf(10, 10))
+		p, _ := w.picture("anna", "5.1.1", "kaart.png", testkit.Picture(10, 10))
 		for _, who := range []string{"bram", "carla", "joost", "hans"} {
-			if _, status := w.picture(who, "5.1.1", "kaart.png", mapOf(11, 11)); status != 404 {
+			if _, status := w.picture(who, "5.1.1", "kaart.png", testkit.Picture(11, 11)); status != 404 {
 				t.Errorf("%s sent a picture in: %d", who, status)
 			}
 		}
-		if _, status := w.picture("fatma", "5.1.1", "kaart.png", mapOf(12, 12)); status != 200 {
+		if _, status := w.picture("fatma", "5.1.1", "kaart.png", testkit.Picture(12, 12)); status != 200 {
 			t.Errorf("who writes of the money may not send a picture: %d", status)
 		}
 		// Somebody of another branch sees nothing of this one.
@@ -125,7 +115,7 @@ func TestWhoMaySendAndSeeFiles(t *testing.T) {
 		w.get("anna", "bestanden/..%2f..%2fdoelenboom.sqlite").ok(404)
 
 		w.writes("anna", "5.1.1", "De eerste kavel is verkocht.", true)
-		if _, status := w.picture("anna", "5.1.1", "kaart.png", mapOf(13, 13)); status != 409 {
+		if _, status := w.picture("anna", "5.1.1", "kaart.png", testkit.Picture(13, 13)); status != 409 {
 			t.Errorf("a report that was handed in takes files: %d", status)
 		}
 	})
@@ -141,7 +131,7 @@ func TestHostileFiles(t *testing.T) {
 			"nothing":                       {"x.png", "", "leeg"},
 			"a GIF that is a page":          {"x.gif", "GIF89a/*<script>alert(1)</script>*/", "gif"},
 			"a drawing with a script":       {"x.svg", "<svg onload=alert(1)>", "soort bestand nemen wij niet aan"},
-			"half a picture":                {"x.png", string(mapOf(900, 900)[:60]), "beschadigd"},
+			"half a picture":                {"x.png", string(testkit.Picture(900, 900)[:60]), "beschadigd"},
 			"a document where a picture is": {"x.pdf", "%PDF-1.7", "geen afbeelding"},
 			"a page called text":            {"x.txt", "<html><script>", "iets anders"},
 		} {
@@ -203,7 +193,7 @@ func TestAPictureWithoutScripts(t *testing.T) {
 		form := w.get("anna", w.writing("5.1.1")).form("/schrijven")
 		form.Set("rubriek.voortgang", "Zo ligt het terrein.")
 		form.Set("afbeelding.nieuw.rubriek", cycle.Progress)
-		kaart := sent{"afbeelding.nieuw.bestand", "kaart.png", mapOf(40, 30)}
+		kaart := sent{"afbeelding.nieuw.bestand", "kaart.png", testkit.Picture(40, 30)}
 		page := w.send("anna", w.files("5.1.1"), form, kaart).ok(422).has("a", "beschrijf wat er te zien is").has("textarea", "Zo ligt het terrein.")
 		form = page.form("/schrijven")
 		form.Set("afbeelding.nieuw.rubriek", cycle.Progress)

@@ -7,6 +7,7 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/testkit"
 )
 
 func (w *world) reading(number string) string {
@@ -83,7 +84,7 @@ func TestWhatChangedIsReadWithItsPictures(t *testing.T) {
 		text.Sections = sections(cycle.Progress, "Het terrein wordt aangelegd.")
 		w.must(w.do.WriteReport(ctx, w.org.ID, w.people["anna"], before.ID, before.Version, text))
 
-		p, _ := w.picture("anna", "5.1.1", "kaart.png", mapOf(40, 20))
+		p, _ := w.picture("anna", "5.1.1", "kaart.png", testkit.Picture(40, 20))
 		r := w.report("5.1.1")
 		text = r
 		now := richtext.Parse("Het terrein ligt er.\n\n![Kaart van het terrein](afbeelding:" + p.Blob + ")")

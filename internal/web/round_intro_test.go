@@ -7,6 +7,7 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/testkit"
 )
 
 const introFiles = round + "bestanden"
@@ -26,12 +27,12 @@ func TestAPictureInTheIntroduction(t *testing.T) {
 			t.Error("the editor has no button for pictures")
 		}
 		var p struct{ Blob, Adres, Fout string }
-		got := w.sendAs("dirk", introFiles, "application/json", nil, sent{"bestand", "grafiek.png", mapOf(3200, 1600)}).ok(200)
+		got := w.sendAs("dirk", introFiles, "application/json", nil, sent{"bestand", "grafiek.png", testkit.Picture(3200, 1600)}).ok(200)
 		w.must(json.Unmarshal([]byte(got.body), &p))
 		w.get("dirk", p.Adres).ok(200)
 		for name, test := range map[string]struct{ file, body, says string }{
 			"a document":     {"x.pdf", "%PDF-1.7", "geen afbeelding"},
-			"half a picture": {"x.png", string(mapOf(900, 900)[:60]), "beschadigd"},
+			"half a picture": {"x.png", string(testkit.Picture(900, 900)[:60]), "beschadigd"},
 			"nothing":        {"x.png", "", "leeg"},
 		} {
 			no := w.sendAs("dirk", introFiles, "application/json", nil, sent{"bestand", test.file, []byte(test.body)}).ok(422)
@@ -40,7 +41,7 @@ func TestAPictureInTheIntroduction(t *testing.T) {
 			}
 		}
 		for _, who := range []string{"anna", "carla", "joost"} {
-			w.sendAs(who, introFiles, "application/json", nil, sent{"bestand", "x.png", mapOf(9, 9)}).ok(404)
+			w.sendAs(who, introFiles, "application/json", nil, sent{"bestand", "x.png", testkit.Picture(9, 9)}).ok(404)
 		}
 		form := page.form("instellen")
 		form.Set("inleiding", "Zo staat het.\n\n![Van een ander](afbeelding:"+strings.Repeat("ab", 32)+")")
@@ -70,7 +71,7 @@ func TestAPictureInTheIntroductionWithoutScripts(t *testing.T) {
 		form := w.get("dirk", round+"instellen").ok(200).form("instellen")
 		form.Set("inleiding", "Zo staat het.")
 		form.Set("naam", "Monitor 2026, de eerste")
-		grafiek := sent{"afbeelding.nieuw.bestand", "grafiek.png", mapOf(40, 30)}
+		grafiek := sent{"afbeelding.nieuw.bestand", "grafiek.png", testkit.Picture(40, 30)}
 		w.send("dirk", introFiles, form).ok(422).has("a", "er kwam geen bestand aan")
 		form = w.send("dirk", introFiles, form, grafiek).ok(422).has("a", "beschrijf wat er te zien is").has("textarea", "Zo staat het.").form("instellen")
 		form.Set("afbeelding.nieuw.tekst", "Uitgaven per programma")

@@ -11,6 +11,7 @@ import (
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/testkit"
 	"doelenboom/internal/web"
 )
 
@@ -464,14 +465,14 @@ func amended(k *walk) url.Values {
 }
 
 func withFile(k *walk) url.Values {
-	u, err := k.do.AddFile(ctx, k.org.ID, k.people["auteur-zelf"], k.reports["5.1.1"], "kaart.png", bytes.NewReader(mapOf(20, 10)))
+	u, err := k.do.AddFile(ctx, k.org.ID, k.people["auteur-zelf"], k.reports["5.1.1"], "kaart.png", bytes.NewReader(testkit.Picture(20, 10)))
 	k.must(err)
 	k.hash = u.Blob
 	return url.Values{}
 }
 
 func withLogo(k *walk) url.Values {
-	l, err := k.do.SetLogo(ctx, k.org.ID, cycle.System, bytes.NewReader(logoOf(color.Black)), true, nil)
+	l, err := k.do.SetLogo(ctx, k.org.ID, cycle.System, bytes.NewReader(testkit.Logo(960, 320, color.Black)), true, nil)
 	k.must(err)
 	k.logo = l.FileName()
 	return url.Values{}
