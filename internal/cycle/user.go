@@ -29,6 +29,17 @@ func Roles() []Role {
 	}
 }
 
+// Word is a role as it is written on the screen.
+func (r Role) Word() string {
+	switch r {
+	case RoleCoordinator:
+		return "coördinator"
+	case RoleCoAuthor:
+		return "mede-auteur"
+	}
+	return string(r)
+}
+
 // User is who works for one organisation. What somebody signs in with is an account of the installation; a user is what
 // that account is in one organisation.
 type User struct {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,12 +68,7 @@ func (s *Workplace) proofPage(r *http.Request, v reportVisit) (proofPage, error)
 // placeOf is where evidence with a key stands, "" when it stands nowhere any more.
 func (v reportVisit) placeOf(key string) string {
 	has := func(all []cycle.Evidence) bool {
-		for _, e := range all {
-			if e.Key == key && key != "" {
-				return true
-			}
-		}
-		return false
+		return key != "" && slices.ContainsFunc(all, func(e cycle.Evidence) bool { return e.Key == key })
 	}
 	for _, s := range v.Report.Scores {
 		if has(s.Evidence) {
