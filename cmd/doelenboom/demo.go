@@ -22,7 +22,7 @@ import (
 type demoCommand struct {
 	Addr         string `default:"127.0.0.1:8080" placeholder:"HOST:POORT" help:"Waar de site antwoordt."`
 	OpenToOthers bool   `help:"Sta een adres toe dat ook anderen kunnen bereiken."`
-	Dev          bool   `hidden:"" help:"Toon op /ui/ ook de onderdelen van de bladzijden, voor wie eraan bouwt."`
+	Dev          bool   `hidden:"" help:"Toon op /ui/ ook de onderdelen van de pagina's, voor wie eraan bouwt."`
 }
 
 // Run serves the sample organisations: from a throw-away folder, or from an empty folder where they stay. It answers at

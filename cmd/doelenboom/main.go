@@ -29,7 +29,7 @@ type cli struct {
 
 	Demo         demoCommand         `cmd:"" help:"Toon de voorbeeldorganisaties in de browser."`
 	Serve        serveCommand        `cmd:"" help:"Start werkplek en publicatiesite."`
-	Organisation organisationCommand `cmd:"" help:"Organisaties toevoegen en bekijken."`
+	Organisation organisationCommand `cmd:"" help:"Organisaties toevoegen, bekijken en hun huisstijl kiezen."`
 	User         userCommand         `cmd:"" help:"Gebruikers toevoegen, bekijken en hun rollen veranderen."`
 	Edition      editionCommand      `cmd:"" help:"Edities toevoegen en bekijken."`
 	Import       importCommand       `cmd:"" help:"Lees documenten in een editie in."`
@@ -37,7 +37,7 @@ type cli struct {
 	Correct      correctCommand      `cmd:"" help:"Verbeter een gepubliceerde editie met een nieuwe revisie."`
 	Withdraw     withdrawCommand     `cmd:"" help:"Wis genoemde delen van een revisie, met de reden erbij."`
 	Rebuild      rebuildCommand      `cmd:"" help:"Maak alles wat afgeleid is opnieuw uit de publicaties."`
-	Verify       verifyCommand       `cmd:"" help:"Reken publicaties en geschiedenis na."`
+	Verify       verifyCommand       `cmd:"" help:"Reken publicaties, bewijs en geschiedenis na."`
 	Export       exportCommand       `cmd:"" help:"Schrijf een gepubliceerde editie weg als bestanden."`
 	Backup       backupCommand       `cmd:"" help:"Zet de hele installatie in één bestand; ook terwijl er gewerkt wordt."`
 	Restore      restoreCommand      `cmd:"" help:"Zet een back-up terug in een lege map."`

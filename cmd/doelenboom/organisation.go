@@ -14,7 +14,7 @@ import (
 type organisationCommand struct {
 	Add   organisationAdd   `cmd:"" help:"Voeg een organisatie toe."`
 	List  organisationList  `cmd:"" help:"Toon de organisaties."`
-	Style organisationStyle `cmd:"" help:"Kies de kleur, het lettertype en het logo van de bladzijden."`
+	Style organisationStyle `cmd:"" help:"Kies de kleur, het lettertype en het logo van de pagina's."`
 }
 
 type organisationStyle struct {
@@ -22,7 +22,7 @@ type organisationStyle struct {
 	Accent       *string `placeholder:"KLEUR" help:"Kleur van links en lijnen, als #0b5cab; leeg voor de gewone."`
 	Font         *string `placeholder:"NAAM" help:"Lettertype: systeem, schreef of humanist."`
 	Logo         *string `placeholder:"BESTAND" help:"Png, jpg of webp voor in de kop; leeg om het logo weg te halen."`
-	Named        bool    `name:"logo-with-name" help:"De naam staat in het logo; bladzijden zetten hem er niet naast."`
+	Named        bool    `name:"logo-with-name" help:"De naam staat in het logo; pagina's zetten hem er niet naast."`
 }
 
 func (c organisationStyle) Run(ctx context.Context, con console, p place) error {

@@ -23,7 +23,7 @@ import (
 type serveCommand struct {
 	Addr  string   `default:"127.0.0.1:8080" placeholder:"HOST:POORT" help:"Waar de site antwoordt."`
 	Proxy []string `placeholder:"CIDR" help:"Netwerk van een proxy die gezegd mag hebben dat het https was en wie er vraagt."`
-	Dev   bool     `hidden:"" help:"Toon op /ui/ ook de onderdelen van de bladzijden, voor wie eraan bouwt."`
+	Dev   bool     `hidden:"" help:"Toon op /ui/ ook de onderdelen van de pagina's, voor wie eraan bouwt."`
 	mailFlags
 }
 

@@ -68,7 +68,7 @@ func (p *page) nothingMeasured() {
 	}
 	p.add(Finding{
 		Rule: NothingMeasured, Severity: Missing, Field: "sections/" + p.Report.Sections[0].Key,
-		What: "Op deze bladzijde staat geen datum, geen getal en geen score.",
+		What: "Op deze pagina staat geen datum, geen getal en geen score.",
 		Why:  "De lezer kan niet zien hoe ver het is.",
 		Mend: "Noem ten minste één getal of datum: hoeveel, wanneer, voor hoeveel geld.",
 	}, "")

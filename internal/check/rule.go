@@ -56,7 +56,7 @@ var (
 var Rules = []Definition{
 	{ScoreMissing, "Score ontbreekt", "Op een onderwerp is nog geen score gegeven.", reporting, nil, (*page).scoreMissing},
 	{ScoreBare, "Score zonder uitleg", "Bij een score die niet goed is, ontbreekt de oorzaak, het gevolg of de maatregel.", reporting, nil, (*page).scoreBare},
-	{CalmDespite, "‘Geen afwijking’ naast vertraging", "De score is goed of de tekst zegt ‘geen afwijking’, terwijl dezelfde bladzijde vertraging meldt.", reporting, nil, (*page).calmDespite},
+	{CalmDespite, "‘Geen afwijking’ naast vertraging", "De score is goed of de tekst zegt ‘geen afwijking’, terwijl dezelfde pagina vertraging meldt.", reporting, nil, (*page).calmDespite},
 	{CalmDespiteCost, "‘Geen afwijking’ naast een bedrag", "Het geld heet in orde, terwijl een bedrag meer afwijkt dan de drempel.", reporting, []string{"moneyShare", "moneyFloor"}, (*page).calmDespiteCost},
 	{CalmBefore, "Eerder ‘geen afwijking’, nu vertraging", "De vorige editie meldde niets, terwijl de oorzaak toen al bekend was.", reporting, nil, (*page).calmBefore},
 	{MilestonePassed, "Mijlpaal voorbij", "De datum van een mijlpaal is voorbij, de mijlpaal staat nog open en de score is goed.", reporting, nil, (*page).milestonePassed},

@@ -11,7 +11,7 @@ import (
 // home the relative address of the organisation.
 func LeftOutPage(org publication.Organisation, edition, home string) ([]byte, error) {
 	var b bytes.Buffer
-	f := frame{Title: "Deze bladzijde is weggelaten", Up: home, Home: home, Org: org}
+	f := frame{Title: "Deze pagina is weggelaten", Up: home, Home: home, Org: org}
 	err := leftOut(f, edition).Render(context.Background(), &b)
 	return b.Bytes(), err
 }

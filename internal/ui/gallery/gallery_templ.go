@@ -29,7 +29,7 @@ func show(all []component) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>Onderdelen</title><link rel=\"stylesheet\" href=\"stijl.css\"></head><body><main class=\"gallery\"><h1>Onderdelen</h1><p>Waaruit de bladzijden zijn opgebouwd, met verzonnen voorbeelden.</p><ul>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>Onderdelen</title><link rel=\"stylesheet\" href=\"stijl.css\"></head><body><main class=\"gallery\"><h1>Onderdelen</h1><p>Waaruit de pagina's zijn opgebouwd, met verzonnen voorbeelden.</p><ul>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
