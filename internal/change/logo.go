@@ -13,14 +13,6 @@ import (
 	"doelenboom/internal/upload"
 )
 
-// SweepJob is the kind of the job that removes files, unless something points at them again by then.
-const SweepJob = "sweep"
-
-// SweepPayload names files that were pointed at before.
-type SweepPayload struct {
-	Blobs []string `json:"blobs"`
-}
-
 // lingering is how long a logo of before stays: another server may show it for a second more.
 const lingering = 10 * time.Second
 

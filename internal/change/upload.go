@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"time"
 
 	"doelenboom/internal/blob"
 	"doelenboom/internal/cycle"
@@ -14,12 +13,6 @@ import (
 	"doelenboom/internal/store"
 	"doelenboom/internal/upload"
 )
-
-// FilesJob is the kind of the job that removes files which were sent in and never saved with a report.
-const FilesJob = "files"
-
-// LooseFor is how long a file stays that no report names: somebody may be typing what names it.
-const LooseFor = 7 * 24 * time.Hour
 
 // AddFile keeps a file that whoever writes a report sends in with it. Like typing it is no change of the report, and no
 // line of the history: that is written when the report names the file.
@@ -117,15 +110,6 @@ func (s *Service) mayAdd(ctx context.Context, org cycle.OrganisationID, by cycle
 // OpenFile opens a file that was sent in; whoever asks for it has seen to it that it may be read. Pages have no store of
 // blobs of their own: that could write.
 func (s *Service) OpenFile(hash string) (*os.File, error) { return s.blobs.Open(hash) }
-
-// sweepLater leaves work for when the newest loose file is old, unless it waits already.
-func sweepLater(ctx context.Context, tx *store.Tx) error {
-	jobs, err := tx.Jobs(ctx)
-	if err != nil || slices.ContainsFunc(jobs, func(j store.Job) bool { return j.Kind == FilesJob }) {
-		return err
-	}
-	return tx.Enqueue(ctx, FilesJob, "{}", tx.Now.Add(LooseFor+time.Hour))
-}
 
 // claim notes which files a report has, so that they stay and can be found. What it took over from another report of the
 // organisation is its own from now on. It gives the report with what the files themselves say, or tells what is not there.

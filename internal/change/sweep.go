@@ -1,0 +1,32 @@
+package change
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"doelenboom/internal/store"
+)
+
+// SweepJob is the kind of the job that removes files, unless something points at them again by then.
+const SweepJob = "sweep"
+
+// SweepPayload names files that were pointed at before.
+type SweepPayload struct {
+	Blobs []string `json:"blobs"`
+}
+
+// FilesJob is the kind of the job that removes files which were sent in and never saved with a report.
+const FilesJob = "files"
+
+// LooseFor is how long a file stays that no report names: somebody may be typing what names it.
+const LooseFor = 7 * 24 * time.Hour
+
+// sweepLater leaves work for when the newest loose file is old, unless it waits already.
+func sweepLater(ctx context.Context, tx *store.Tx) error {
+	jobs, err := tx.Jobs(ctx)
+	if err != nil || slices.ContainsFunc(jobs, func(j store.Job) bool { return j.Kind == FilesJob }) {
+		return err
+	}
+	return tx.Enqueue(ctx, FilesJob, "{}", tx.Now.Add(LooseFor+time.Hour))
+}
