@@ -37,7 +37,7 @@ func (r Report) Judge(by User, at Spot, e Edition, j Judgement) (Report, error) 
 	switch {
 	case !by.May(MayCheck, at) || by.IsSystem():
 		return r, Denied(MayCheck, at)
-	case e.Stage != Writing && e.Stage != Established:
+	case !e.BeforeOffering():
 		return r, e.Closed("uw oordeel verandert niet meer")
 	}
 	if err := reasonFits("oordeel", j.Note); err != nil {

@@ -1,6 +1,10 @@
 package cycle
 
-import "testing"
+import (
+	"testing"
+
+	"doelenboom/internal/richtext"
+)
 
 func TestWhatIsAskedTwice(t *testing.T) {
 	at := func(stage ReportStage, version int, approvals ...Approval) Report {
@@ -27,6 +31,27 @@ func TestWhatIsAskedTwice(t *testing.T) {
 	}
 	for _, test := range tests {
 		if got := test.now.Repeats(test.to, test.by, 2, test.reason); got != test.want {
+			t.Errorf("%s: %v", test.name, got)
+		}
+	}
+}
+
+func TestAMilestoneThatWasSentTwice(t *testing.T) {
+	is := func(key, text, day string) Milestone {
+		return Milestone{Key: key, Text: richtext.Paragraphs(text), Date: WrittenDate{Text: day}}
+	}
+	saved := Report{Milestones: []Milestone{is("a", "Brug open", "1 juli 2026")}}
+	for _, test := range []struct {
+		name  string
+		typed Milestone
+		want  bool
+	}{
+		{"the same under a new key", is("b", "Brug open", "1 juli 2026"), true},
+		{"itself, changed or not", is("a", "Brug open", "1 juli 2026"), false},
+		{"on another day", is("b", "Brug open", "medio 2026"), false},
+		{"something else", is("b", "Weg open", "1 juli 2026"), false},
+	} {
+		if got := saved.HasTwin(test.typed); got != test.want {
 			t.Errorf("%s: %v", test.name, got)
 		}
 	}

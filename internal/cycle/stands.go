@@ -10,6 +10,9 @@ var stageWords = map[EditionStage]string{
 // Stands says how far the edition is.
 func (e Edition) Stands() string { return e.Name + " is " + stageWords[e.Stage] }
 
+// BeforeOffering tells whether the edition is still inside the organisation: it is being written, or waits to be offered.
+func (e Edition) BeforeOffering() bool { return e.Stage == Writing || e.Stage == Established }
+
 // Closed refuses what cannot be done any more, and says what still can.
 func (e Edition) Closed(consequence string) Refusal {
 	way := "wat openbaar is, verandert alleen nog met een correctie"

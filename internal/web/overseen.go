@@ -49,7 +49,7 @@ func (v visit) namedWithin(r *http.Request, within cycle.Reach) (map[cycle.UserN
 		return nil, err
 	}
 	for _, e := range editions {
-		if e.Stage != cycle.Writing && e.Stage != cycle.Established || e.TakenOver {
+		if !e.BeforeOffering() || e.TakenOver {
 			continue
 		}
 		lines, err := v.linesWithin(r, e.ID, within)

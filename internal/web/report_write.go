@@ -120,7 +120,7 @@ func (s *Workplace) saveLate(w http.ResponseWriter, r *http.Request, v reportVis
 	if err != nil {
 		return err
 	}
-	text.Milestones = slices.DeleteFunc(slices.Clone(text.Milestones), func(m cycle.Milestone) bool { return twin(now.Report, m) })
+	text.Milestones = slices.DeleteFunc(slices.Clone(text.Milestones), now.Report.HasTwin)
 	if r.PostFormValue("daarna") == "indienen" && now.Report.Repeats(cycle.Submitted, v.User, seen+1, "") {
 		same, err := now.saysTheSame(r, text)
 		if err != nil {
@@ -142,15 +142,6 @@ func (v reportVisit) saysTheSame(r *http.Request, typed cycle.Report) (bool, err
 	same := !added(v.Report, typed)
 	m.merge(func(clash) string { same = false; return keepMine })
 	return same, err
-}
-
-// twin tells whether a milestone that was typed was saved already, under another key: by the same form, sent before.
-func twin(saved cycle.Report, typed cycle.Milestone) bool {
-	has := func(same func(cycle.Milestone) bool) bool { return slices.ContainsFunc(saved.Milestones, same) }
-	return !has(func(m cycle.Milestone) bool { return m.Key == typed.Key }) &&
-		has(func(m cycle.Milestone) bool {
-			return m.Text.Text() == typed.Text.Text() && m.Date.Text == typed.Date.Text
-		})
 }
 
 // saveSecond is for who saved after somebody else. When both say the same of what can be typed there is nothing to choose:
@@ -179,16 +170,7 @@ func (s *Workplace) saveSecond(w http.ResponseWriter, r *http.Request, v reportV
 
 // added tells whether somebody put something in that has no words to choose between: milestones, files.
 func added(was, is cycle.Report) bool {
-	evidence := func(r cycle.Report) (all []cycle.Evidence) {
-		for _, s := range r.Scores {
-			all = append(all, s.Evidence...)
-		}
-		for _, a := range r.Actions {
-			all = append(all, a.Evidence...)
-		}
-		return all
-	}
-	return len(is.Milestones) > len(was.Milestones) || !slices.Equal(was.Attachments, is.Attachments) || !slices.Equal(evidence(was), evidence(is))
+	return len(is.Milestones) > len(was.Milestones) || !slices.Equal(was.Attachments, is.Attachments) || !slices.Equal(was.Evidence(), is.Evidence())
 }
 
 // saved goes on with a report that is saved in this version.

@@ -38,7 +38,7 @@ func (s *Workplace) offerAgain(w http.ResponseWriter, r *http.Request, v roundVi
 	if err := v.must(cycle.MayOffer, v.everywhere()); err != nil {
 		return err
 	}
-	if !v.offers() {
+	if !v.Edition.BeforeOffering() {
 		return cycle.Refusal{Text: v.Edition.Stands() + "; er is niets meer aan te bieden"}
 	}
 	lines, err := v.Read.ReportLines(r.Context(), v.Edition.ID)
@@ -61,10 +61,10 @@ func (s *Workplace) offer(w http.ResponseWriter, r *http.Request, v roundVisit) 
 	switch {
 	case len(wrong) > 0:
 		return s.offerAgain(w, r, v, f, wrong, http.StatusUnprocessableEntity)
-	case f.When == "later" && v.offers():
+	case f.When == "later" && v.Edition.BeforeOffering():
 		err = s.Do.PlanEdition(r.Context(), v.Org.ID, v.User, v.Edition.ID, to, at)
 	default:
-		err = s.release(r, v, to, v.offers(), "er is niets meer aan te bieden")
+		err = s.release(r, v, to, v.Edition.BeforeOffering(), "er is niets meer aan te bieden")
 	}
 	if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {
 		return s.offerAgain(w, r, v, f, releaseFields(invalid), http.StatusUnprocessableEntity)
@@ -76,11 +76,6 @@ func (s *Workplace) offer(w http.ResponseWriter, r *http.Request, v roundVisit) 
 		return after(w, r, v.address(), "klaargezet")
 	}
 	return after(w, r, v.address(), "aangeboden")
-}
-
-// offers tells whether the edition can still be offered, or will be.
-func (v roundVisit) offers() bool {
-	return v.Edition.Stage == cycle.Writing || v.Edition.Stage == cycle.Established
 }
 
 // release makes an edition public in a state, when it is the time for that. When the same form made it so already, there is

@@ -341,7 +341,7 @@ func (s *Workplace) showRounds(w http.ResponseWriter, r *http.Request, v visit) 
 	p := roundsPage{frame: v.frame(r, "Rondes", "rondes"), visit: v, MayOpen: v.User.May(cycle.MayRun, v.everywhere())}
 	slices.SortFunc(editions, func(a, b cycle.Edition) int { return b.Compare(a) }) // the newest first
 	for _, e := range editions {
-		if e.Stage == cycle.Writing || e.Stage == cycle.Established {
+		if e.BeforeOffering() {
 			p.Open = append(p.Open, e)
 			continue
 		}

@@ -75,7 +75,7 @@ func (v roundVisit) steps() []stepLink {
 		}
 	}
 	stage := v.Edition.Stage
-	add(cycle.MayApprove, stage == cycle.Writing || stage == cycle.Established, "Overzicht voor het bestuur", v.executive(), stage == cycle.Writing)
+	add(cycle.MayApprove, v.Edition.BeforeOffering(), "Overzicht voor het bestuur", v.executive(), stage == cycle.Writing)
 	add(cycle.MayOffer, stage == cycle.Established && v.Edition.Planned == nil, "Aanbieden", v.address()+"aanbieden", true)
 	add(cycle.MayOffer, stage == cycle.Writing, "Aanbieden", v.address()+"aanbieden", false)
 	add(cycle.MayAdopt, stage == cycle.Offered, "Vaststellen", v.address()+"vaststellen", true)
