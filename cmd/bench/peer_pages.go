@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -130,8 +131,14 @@ func (p peer) write(ctx context.Context, r *http.Request) (any, error) {
 	if w.Text, err = read.Report(ctx, id); err != nil {
 		return nil, err
 	}
-	if w.Edition, err = read.Edition(ctx, w.Text.Edition); err != nil {
+	editions, err := read.Editions(ctx)
+	if err != nil {
 		return nil, err
+	}
+	for _, e := range editions {
+		if e.ID == w.Text.Edition {
+			w.Edition = e
+		}
 	}
 	if w.Place, err = read.Placement(ctx, w.Edition.ID, w.Text.Node); err != nil {
 		return nil, err
@@ -149,7 +156,7 @@ func (p peer) write(ctx context.Context, r *http.Request) (any, error) {
 			w.Next = u.Name
 		}
 	}
-	if err := w.beside(ctx, read); err != nil {
+	if err := w.beside(ctx, read, editions); err != nil {
 		return nil, err
 	}
 	w.words()
@@ -157,11 +164,7 @@ func (p peer) write(ctx context.Context, r *http.Request) (any, error) {
 }
 
 // beside reads what stands beside the text, and what it is held against.
-func (w *peerWrite) beside(ctx context.Context, read store.Reader) error {
-	editions, err := read.Editions(ctx)
-	if err != nil {
-		return err
-	}
+func (w *peerWrite) beside(ctx context.Context, read store.Reader, editions []cycle.Edition) (err error) {
 	in := check.Input{Report: w.Text, Edition: w.Edition, Placement: w.Place, Today: w.Day, Decisions: []cycle.Decision{}}
 	if at := w.Edition.GoesOnFrom(editions); at >= 0 {
 		w.LastEdition = editions[at]
@@ -197,6 +200,9 @@ func (w *peerWrite) beside(ctx context.Context, read store.Reader) error {
 		}
 	}
 	for _, reference := range named.Decisions {
+		if slices.ContainsFunc(in.Decisions, func(d cycle.Decision) bool { return d.Reference == reference }) {
+			continue
+		}
 		d, err := read.DecisionByReference(ctx, reference)
 		if err != nil {
 			return err

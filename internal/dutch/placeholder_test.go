@@ -1,6 +1,9 @@
 package dutch
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestFindPlaceholder(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
@@ -12,6 +15,8 @@ func TestFindPlaceholder(t *testing.T) {
 		{"one X behind a space that does not break", "Dat kost €\u00a0X en meer.", "X"},
 		{"to be filled in", "Bedrag nader in te vullen.", "nader in te vullen"},
 		{"the text will follow", "Tekst volgt.", "Tekst volgt"},
+		{"the second of two signs", "Volgens de planning was het klaar. Overleg met de volgende gemeenten loopt nog, en de cijfers hierover volgen in mei.", "cijfers hierover volgen"},
+		{"letters of two bytes before it", strings.Repeat("é", 40) + " tekst volgt", "tekst volgt"},
 		{"brackets", "In [...] is het klaar.", "[...]"},
 		{"a name to fill in", "Zie [naam] voor meer.", "[naam]"},
 		{"to be determined", "Datum: n.t.b.", "n.t.b."},

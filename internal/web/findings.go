@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"doelenboom/internal/check"
@@ -68,6 +69,9 @@ func (v reportVisit) decisions(r *http.Request, named check.Named) ([]cycle.Deci
 		known = append(known, taken...)
 	}
 	for _, reference := range named.Decisions {
+		if slices.ContainsFunc(known, func(d cycle.Decision) bool { return d.Reference == reference }) {
+			continue
+		}
 		d, err := v.Read.DecisionByReference(r.Context(), reference)
 		if errors.Is(err, cycle.ErrNotFound) {
 			continue

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
@@ -38,7 +39,7 @@ func openReport(r *http.Request, v visit, id cycle.ReportID) (reportVisit, error
 	if rv.Report, err = v.Read.Report(r.Context(), id); err != nil {
 		return rv, err
 	}
-	if rv.Edition, err = v.Read.Edition(r.Context(), rv.Report.Edition); err != nil {
+	if err := rv.readEditions(r); err != nil {
 		return rv, err
 	}
 	if rv.Place, err = v.Read.Placement(r.Context(), rv.Report.Edition, rv.Report.Node); err != nil {
@@ -53,12 +54,24 @@ func openReport(r *http.Request, v visit, id cycle.ReportID) (reportVisit, error
 	return rv, rv.readBefore(r)
 }
 
+// readEditions finds the edition of the report among all of them, which are needed too.
+func (v *reportVisit) readEditions(r *http.Request) error {
+	var err error
+	v.Editions, err = v.Read.Editions(r.Context())
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(v.Editions, func(e cycle.Edition) bool { return e.ID == v.Report.Edition })
+	if at < 0 {
+		return cycle.ErrNotFound
+	}
+	v.Edition = v.Editions[at]
+	return nil
+}
+
 // readBefore finds what the report answers and goes on from.
 func (v *reportVisit) readBefore(r *http.Request) error {
 	var err error
-	if v.Editions, err = v.Read.Editions(r.Context()); err != nil {
-		return err
-	}
 	if at := v.Edition.GoesOnFrom(v.Editions); at >= 0 {
 		v.Last = &v.Editions[at]
 		if v.Before.Last, err = v.reportIn(r, v.Last.ID); err != nil {
