@@ -13,9 +13,9 @@ import (
 	"doelenboom/internal/store"
 )
 
-// library holds a fixed number of archives open. One that is thrown out while somebody reads from it is closed by the
+// archives holds a fixed number of archives open. One that is thrown out while somebody reads from it is closed by the
 // last reader.
-type library struct {
+type archives struct {
 	blobs *blob.Store
 	most  int
 
@@ -32,7 +32,7 @@ type opened struct {
 	key     string
 	index   *mmap.ReaderAt
 	files   []*openedFile
-	readers int // the library itself is one of them, as long as it holds it
+	readers int // the one that holds it is one of them, as long as it does
 	at      *list.Element
 }
 
@@ -44,12 +44,12 @@ type openedFile struct {
 	uses int
 }
 
-func newLibrary(b *blob.Store, most int) *library {
-	return &library{blobs: b, most: most, open: map[string]*opened{}, used: list.New(), files: map[string]*openedFile{}}
+func newArchives(b *blob.Store, most int) *archives {
+	return &archives{blobs: b, most: most, open: map[string]*opened{}, used: list.New(), files: map[string]*openedFile{}}
 }
 
 // borrow gives the archive, which goes back with giveBack.
-func (l *library) borrow(a store.PublishedArchive) (*opened, error) {
+func (l *archives) borrow(a store.PublishedArchive) (*opened, error) {
 	l.lock.Lock()
 	defer l.lock.Unlock()
 	if o := l.open[a.Index]; o != nil {
@@ -70,27 +70,27 @@ func (l *library) borrow(a store.PublishedArchive) (*opened, error) {
 	return o, nil
 }
 
-func (l *library) giveBack(o *opened) {
+func (l *archives) giveBack(o *opened) {
 	l.lock.Lock()
 	l.release(o)
 	l.lock.Unlock()
 }
 
 // release and throwOut are called with the lock held.
-func (l *library) release(o *opened) {
+func (l *archives) release(o *opened) {
 	if o.readers--; o.readers == 0 {
 		l.shut(o)
 	}
 }
 
-func (l *library) throwOut(o *opened) {
+func (l *archives) throwOut(o *opened) {
 	l.used.Remove(o.at)
 	delete(l.open, o.key)
 	l.release(o)
 }
 
 // keepOnly throws out what no state shows any more, so that a withdrawn archive is really let go.
-func (l *library) keepOnly(shown map[string]bool) {
+func (l *archives) keepOnly(shown map[string]bool) {
 	l.lock.Lock()
 	defer l.lock.Unlock()
 	for key, o := range l.open {
@@ -100,7 +100,7 @@ func (l *library) keepOnly(shown map[string]bool) {
 	}
 }
 
-func (l *library) read(a store.PublishedArchive) (_ *opened, err error) {
+func (l *archives) read(a store.PublishedArchive) (_ *opened, err error) {
 	o := &opened{key: a.Index}
 	defer func() {
 		if err != nil {
@@ -132,7 +132,7 @@ func (l *library) read(a store.PublishedArchive) (_ *opened, err error) {
 	return o, nil
 }
 
-func (l *library) file(hash string) (*openedFile, error) {
+func (l *archives) file(hash string) (*openedFile, error) {
 	if f := l.files[hash]; f != nil {
 		f.uses++
 		return f, nil
@@ -150,7 +150,7 @@ func (l *library) file(hash string) (*openedFile, error) {
 }
 
 // shut closes what o holds. Errors of closing a file that was only read tell nothing.
-func (l *library) shut(o *opened) {
+func (l *archives) shut(o *opened) {
 	if o.index != nil {
 		o.index.Close()
 	}
@@ -163,4 +163,4 @@ func (l *library) shut(o *opened) {
 }
 
 // close throws everything out.
-func (l *library) close() { l.keepOnly(nil) }
+func (l *archives) close() { l.keepOnly(nil) }

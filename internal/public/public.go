@@ -20,9 +20,9 @@ import (
 
 // Site is the http.Handler for everybody.
 type Site struct {
-	source  source
-	library *library
-	state   atomic.Pointer[state]
+	source   source
+	archives *archives
+	state    atomic.Pointer[state]
 
 	refreshing sync.Mutex
 	refreshed  time.Time // last time that the shelf was asked for
@@ -41,7 +41,7 @@ func New(ctx context.Context, published store.Published, blobs *blob.Store) (*Si
 }
 
 func newSite(ctx context.Context, blobs *blob.Store, published source) (*Site, error) {
-	s := &Site{source: published, library: newLibrary(blobs, openArchives)}
+	s := &Site{source: published, archives: newArchives(blobs, openArchives)}
 	s.state.Store(newState(-1, nil))
 	return s, s.Refresh(ctx)
 }
@@ -94,7 +94,7 @@ func (s *Site) refresh(ctx context.Context) error {
 		}
 	}
 	s.state.Store(next)
-	s.library.keepOnly(next.indexes())
+	s.archives.keepOnly(next.indexes())
 	return nil
 }
 
@@ -160,7 +160,7 @@ func (s *Site) refreshSoon(ctx context.Context) {
 }
 
 // Close closes the archives, after the last answer.
-func (s *Site) Close() { s.library.close() }
+func (s *Site) Close() { s.archives.close() }
 
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -261,7 +261,7 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, org *organisation,
 // sendLogo answers with the logo of today. For a minute after it was changed, browsers know a style sheet that names the one of
 // before: they get that of today too, and keep only what was asked by its own name.
 func (s *Site) sendLogo(w http.ResponseWriter, r *http.Request, l cycle.Logo, exact bool) error {
-	body, err := s.library.blobs.Read(l.Blob)
+	body, err := s.archives.blobs.Read(l.Blob)
 	if err != nil {
 		return err
 	}
@@ -311,11 +311,11 @@ func (s *Site) fromArchive(w http.ResponseWriter, r *http.Request, p place) erro
 	if p.archive == nil || p.archive.Index == "" {
 		return s.missing(w, r, p, nil)
 	}
-	a, err := s.library.borrow(*p.archive)
+	a, err := s.archives.borrow(*p.archive)
 	if err != nil {
 		return err
 	}
-	defer s.library.giveBack(a)
+	defer s.archives.giveBack(a)
 	e, ok := a.Find(p.path)
 	if !ok {
 		return s.missing(w, r, p, a)

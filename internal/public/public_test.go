@@ -365,7 +365,7 @@ func TestFilesThatAreGoneMakeItAskAgain(t *testing.T) {
 	if err := blobs.Remove(mended.Index); err != nil {
 		t.Fatal(err)
 	}
-	s.library.close()
+	s.archives.close()
 	if r := get(s, "/waterland/jaarverslag-2016/"); r.StatusCode != 500 || !strings.Contains(body(t, r), "Probeer het later") {
 		t.Errorf("a file that is really gone: %d", r.StatusCode)
 	}
@@ -380,7 +380,7 @@ func TestAFixedNumberOfArchivesIsOpen(t *testing.T) {
 			{Number: 1, Archive: archived(t, blobs, map[string]string{"": year})}}})
 	}
 	s, _ := served(t, blobs, org)
-	s.library.most = 3
+	s.archives.most = 3
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
@@ -393,11 +393,11 @@ func TestAFixedNumberOfArchivesIsOpen(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if len(s.library.open) != 3 || s.library.used.Len() != 3 || len(s.library.files) != 3 {
-		t.Errorf("%d archives and %d files are open", len(s.library.open), len(s.library.files))
+	if len(s.archives.open) != 3 || s.archives.used.Len() != 3 || len(s.archives.files) != 3 {
+		t.Errorf("%d archives and %d files are open", len(s.archives.open), len(s.archives.files))
 	}
 	s.Close()
-	if len(s.library.open) != 0 || len(s.library.files) != 0 {
+	if len(s.archives.open) != 0 || len(s.archives.files) != 0 {
 		t.Error("something stays open")
 	}
 }

@@ -83,17 +83,17 @@ type peopleAt struct {
 	all  []cycle.User
 }
 
-func (e *staff) of(ctx context.Context, read store.Reader, org cycle.OrganisationID) ([]cycle.User, error) {
+func (s *staff) of(ctx context.Context, read store.Reader, org cycle.OrganisationID) ([]cycle.User, error) {
 	mark, err := read.UsersMark(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if was, ok := e.known.Load(org); ok && was.(peopleAt).mark == mark {
+	if was, ok := s.known.Load(org); ok && was.(peopleAt).mark == mark {
 		return was.(peopleAt).all, nil
 	}
 	all, err := read.Users(ctx)
 	if err == nil {
-		e.known.Store(org, peopleAt{mark, all}) // under the mark from before: who changed meanwhile is read again
+		s.known.Store(org, peopleAt{mark, all}) // under the mark from before: who changed meanwhile is read again
 	}
 	return all, err
 }
