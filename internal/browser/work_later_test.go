@@ -217,7 +217,7 @@ func (w *workplace) laterPeople(ctx context.Context) error {
 		}
 		is := was
 		is.Left = "2024-12-31"
-		return errors.Join(tx.SaveUser(ctx, is), tx.Record(ctx, cycle.System, "user.changed", was, is))
+		return errors.Join(tx.SaveUser(ctx, is), tx.Record(ctx, cycle.System, "user.disabled", was, is))
 	})
 	if err != nil {
 		return err

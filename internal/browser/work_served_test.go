@@ -156,7 +156,7 @@ func (w *workplace) admit(ctx context.Context) error {
 			if err := tx.SaveUser(ctx, u); err != nil {
 				return err
 			}
-			return tx.Record(ctx, cycle.System, "user.changed", was, u)
+			return tx.Record(ctx, cycle.System, "user.admitted", was, u)
 		})
 		if err != nil {
 			return err

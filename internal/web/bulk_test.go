@@ -104,8 +104,8 @@ func TestAListOfPeopleWithMistakes(t *testing.T) {
 		head := "adres;naam;rol;tak;onderdelen;van;tot\n"
 		page := w.upload("ilse", "mensen/inlezen", head+"mia;;baas;9.9;;gisteren;\nnoor@example.nl;Noor;lezer;;;;\nnoor@example.nl;Noor;lezer;;;;\nilse@example.nl;;beheerder;;;;2026-12-31\n").ok(422)
 		for _, want := range []string{
-			"regel 2 : \"mia\" is geen mailadres", "regel 2 : vul een naam in", "regel 2 : \"baas\" is geen rol", "regel 2 : de nieuwste doelenboom heeft geen onderdeel \"9.9\"",
-			"regel 2 : \"gisteren\" is geen dag", "regel 4 : deze rol staat al op regel 3", "regel 5 : daarna kan niemand in deze organisatie meer beheren",
+			"regel 2: \"mia\" is geen mailadres", "regel 2: vul een naam in", "regel 2: \"baas\" is geen rol", "regel 2: de nieuwste doelenboom heeft geen onderdeel \"9.9\"",
+			"regel 2: \"gisteren\" is geen dag", "regel 4: deze rol staat al op regel 3", "regel 5: daarna kan niemand in deze organisatie meer beheren",
 		} {
 			page.has("li", want)
 		}
@@ -142,7 +142,7 @@ func TestDividingWorkWithAList(t *testing.T) {
 		}
 		w.upload("dirk", at, csv).ok(200).has("p", "Dit bestand verandert niets.")
 		page = w.upload("dirk", at, "nummer;schrijver;portefeuillehouder\n5;anna@example.nl;\n5.1.1;joost@example.nl;X\n5.1.2;niemand;\n5.1.2;bram@example.nl;\n").ok(422)
-		page.has("li", "regel 2 : bij 5 hoort in Monitor 2026-I geen verantwoording").has("li", "regel 3 : Joost (verzonnen) heeft daar vandaag geen rol om te schrijven").has("li", "regel 3 : \"X\" is geen portefeuillehouder").has("li", "regel 4 : \"niemand\" is geen gebruiker").has("li", "regel 5 : 5.1.2 staat al op regel 4")
+		page.has("li", "regel 2: bij 5 hoort in Monitor 2026-I geen verantwoording").has("li", "regel 3: Joost (verzonnen) heeft daar vandaag geen rol om te schrijven").has("li", "regel 3: \"X\" is geen portefeuillehouder").has("li", "regel 4: \"niemand\" is geen gebruiker").has("li", "regel 5: 5.1.2 staat al op regel 4")
 		w.get("anna", at).ok(404)
 		w.upload("ilse", at, csv).ok(404)
 		w.get("anna", "rondes/monitor-2026-1/verdeling.csv").ok(404)
