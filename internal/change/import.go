@@ -33,6 +33,7 @@ func (s *Service) ImportProposal(ctx context.Context, org cycle.OrganisationID, 
 		return done, err
 	}
 	ahead := foresee(now, docs)
+	defer ahead.wait()
 	err = s.db.Write(ctx, org, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayRun); err != nil {
 			return err
@@ -64,9 +65,10 @@ type intake struct {
 	done    Imported
 }
 
-// batch is what is stored together: reports, and a line for each.
+// batch is what is stored together: reports, as they are stored, and a line for each.
 type batch struct {
 	reports []cycle.Report
+	rows    store.ReportRows
 	lines   []store.Change
 }
 
@@ -94,26 +96,27 @@ func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 	return in.done, in.saveNamed(ctx)
 }
 
-func emptyBatch(n int) batch { return batch{make([]cycle.Report, 0, n), make([]store.Change, 0, n)} }
+func emptyBatch(n int) batch {
+	return batch{reports: make([]cycle.Report, 0, n), lines: make([]store.Change, 0, n)}
+}
 
-// takeAll hands over what it takes in, and does not wait for who stores it.
+// takeAll hands over what it takes in, ready to be stored, and does not wait for who stores it.
 func (in *intake) takeAll(docs []importer.Document, ahead foresight, action string, taken chan<- batch) error {
 	defer close(taken)
-	var b batch
-	for i := range docs {
-		if b.reports == nil {
-			b = emptyBatch(min(atATime, len(docs)-i))
+	for first := 0; first < len(docs); first += atATime {
+		b := emptyBatch(min(atATime, len(docs)-first))
+		for i := first; i < min(len(docs), first+atATime); i++ {
+			in.link.foreseen = ahead.of(i, in.link)
+			if err := in.take(&docs[i], action, &b); err != nil {
+				return err
+			}
 		}
-		in.link.foreseen = ahead.of(i, in.link)
-		if err := in.take(&docs[i], action, &b); err != nil {
+		var err error
+		if b.rows, err = store.RowsOf(b.reports); err != nil {
 			return err
 		}
-		if len(b.reports) == atATime {
-			taken <- b
-			b = batch{}
-		}
+		taken <- b
 	}
-	taken <- b
 	return nil
 }
 
@@ -293,7 +296,7 @@ func (in *intake) save(ctx context.Context, taken <-chan batch) error {
 		return err
 	}
 	for b := range taken {
-		if err := in.tx.SaveReports(ctx, b.reports); err != nil {
+		if err := in.tx.SaveReportRows(ctx, b.rows); err != nil {
 			return err
 		}
 		if err := in.tx.RecordMany(ctx, in.by, b.lines); err != nil {
@@ -305,13 +308,15 @@ func (in *intake) save(ctx context.Context, taken <-chan batch) error {
 
 // saveNamed stores the holders and decisions that the documents name first.
 func (in *intake) saveNamed(ctx context.Context) error {
-	for _, h := range in.added {
-		if err := in.tx.SaveHolder(ctx, h); err != nil {
-			return err
-		}
-		if err := in.tx.Record(ctx, in.by, "holder.named", nil, h); err != nil {
-			return err
-		}
+	lines := make([]store.Change, len(in.added))
+	for i, h := range in.added {
+		lines[i] = change("holder.named", nil, h)
+	}
+	if err := in.tx.SaveHolders(ctx, in.added); err != nil {
+		return err
+	}
+	if err := in.tx.RecordMany(ctx, in.by, lines); err != nil {
+		return err
 	}
 	return in.link.keep(ctx, in.tx, in.by)
 }

@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -29,11 +30,13 @@ func mentionsIn(text string, levels []string) []mention {
 	return all
 }
 
-// foresight is what can be found in documents before the change that takes them in. It is made outside of it, on all
-// processors, because a change keeps all others waiting.
+// foresight is what can be found in documents without asking what an edition knows. Others find it, on all processors,
+// while the change that takes the documents in is busy with the tree: a change keeps all others waiting.
 type foresight struct {
-	levels []string        // by which it was found
+	levels []string        // by which it is found
 	texts  [][]foreseeable // for each document, in the order in which takeOver comes to them
+	found  []chan struct{} // closed when the texts of so many documents are there
+	all    *sync.WaitGroup
 }
 
 // foreseeable is the text of a run, and what it mentions.
@@ -66,19 +69,26 @@ func (f *foreseen) mentions(text string) (all []mention, ok bool) {
 }
 
 func foresee(e cycle.Edition, docs []importer.Document) foresight {
-	f := foresight{levelWords(e), make([][]foreseeable, len(docs))}
-	workers := min(runtime.GOMAXPROCS(0), 1+len(docs)/few)
-	var all sync.WaitGroup
-	for w := range workers {
-		all.Go(func() {
-			for i := w; i < len(docs); i += workers {
-				f.texts[i] = f.mentions(&docs[i])
+	f := foresight{levelWords(e), make([][]foreseeable, len(docs)), make([]chan struct{}, (len(docs)+few-1)/few), new(sync.WaitGroup)}
+	for i := range f.found {
+		f.found[i] = make(chan struct{})
+	}
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(f.found)) {
+		f.all.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(f.found); n = int(next.Add(1)) - 1 {
+				for i := n * few; i < min(len(docs), (n+1)*few); i++ {
+					f.texts[i] = f.mentions(&docs[i])
+				}
+				close(f.found[n])
 			}
 		})
 	}
-	all.Wait()
 	return f
 }
+
+// wait is until nobody looks at the documents any more.
+func (f foresight) wait() { f.all.Wait() }
 
 func (f foresight) mentions(d *importer.Document) []foreseeable {
 	var texts []foreseeable
@@ -93,6 +103,7 @@ func (f foresight) of(i int, l linker) *foreseen {
 	if i >= len(f.texts) || !slices.Equal(f.levels, l.levels) {
 		return nil
 	}
+	<-f.found[i/few]
 	return &foreseen{texts: f.texts[i]}
 }
 

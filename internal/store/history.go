@@ -70,19 +70,17 @@ func (tx *Tx) RecordMany(ctx context.Context, by cycle.User, changes []Change) e
 			return tx.failed(err, "record %s", c.Action)
 		}
 		tx.lines = append(tx.lines, line)
-		tx.head.Line, tx.head.Hash = line.Line, line.Hash
+		tx.head.Line = line.Line
 	}
 	if len(tx.lines) < atOnce {
 		return nil
 	}
-	return tx.sendLines(ctx)
+	return tx.failed(tx.chainLines(ctx), "record")
 }
 
+// line is one that is not in the chain yet.
 func (tx *Tx) line(by cycle.User, c Change) (HistoryLine, error) {
-	l := HistoryLine{
-		Action: c.Action, Line: tx.head.Line + 1, Moment: tx.Now, Organisation: tx.org,
-		Previous: tx.head.Hash, User: by.Number,
-	}
+	l := HistoryLine{Action: c.Action, Line: tx.head.Line + 1, Moment: tx.Now, Organisation: tx.org, User: by.Number}
 	for _, o := range []Object{c.Before, c.After} {
 		if !absent(o) {
 			l.Kind, l.ID = o.ObjectKind(), o.ObjectID()
@@ -92,24 +90,8 @@ func (tx *Tx) line(by cycle.User, c Change) (HistoryLine, error) {
 		return l, fmt.Errorf("a line of history needs an object that has an id")
 	}
 	var err error
-	if l.Before, l.After, err = tx.memory.sides(c); err != nil {
-		return l, err
-	}
-	l.Hash, err = l.sum()
+	l.Before, l.After, err = tx.memory.sides(c)
 	return l, err
-}
-
-// sendLines stores the recorded lines: when there are many, and at the end of the change.
-func (tx *Tx) sendLines(ctx context.Context) error {
-	rows := make([][]any, len(tx.lines))
-	for i, l := range tx.lines {
-		rows[i] = []any{l.Line, l.Moment, int(l.User), l.Action, l.Kind, l.ID, l.Before, l.After, l.Previous, l.Hash}
-	}
-	err := tx.insert(ctx, statement{before: `
-		insert into history (organisation_id, line, moment, user_number, action, kind, object_id,
-			before_hash, after_hash, previous_hash, hash) values `}, rows)
-	tx.lines = tx.lines[:0]
-	return tx.failed(err, "record")
 }
 
 // Head tells where the history stands.

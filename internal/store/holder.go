@@ -19,5 +19,10 @@ func (r Reader) Holders(ctx context.Context) ([]cycle.PortfolioHolder, error) {
 
 // SaveHolder stores a portfolio holder.
 func (tx *Tx) SaveHolder(ctx context.Context, h cycle.PortfolioHolder) error {
-	return save(ctx, tx, holders, []cycle.PortfolioHolder{h})
+	return tx.SaveHolders(ctx, []cycle.PortfolioHolder{h})
+}
+
+// SaveHolders stores portfolio holders, many at a time.
+func (tx *Tx) SaveHolders(ctx context.Context, all []cycle.PortfolioHolder) error {
+	return save(ctx, tx, holders, all)
 }

@@ -49,10 +49,31 @@ func (tx *Tx) SaveReport(ctx context.Context, r cycle.Report) error {
 
 // SaveReports stores reports, many at a time.
 func (tx *Tx) SaveReports(ctx context.Context, all []cycle.Report) error {
-	if err := tx.keepEarlier(ctx, all); err != nil {
+	rows, err := RowsOf(all)
+	if err != nil {
+		return tx.failed(err, "save %s", reports.table)
+	}
+	return tx.SaveReportRows(ctx, rows)
+}
+
+// ReportRows are reports as they will lie in their table.
+type ReportRows struct {
+	reports []cycle.Report
+	bodies  []encoded
+}
+
+// RowsOf makes rows of reports. It asks nothing of the database, so that it may be done while that is busy.
+func RowsOf(all []cycle.Report) (ReportRows, error) {
+	bodies, err := encode(all)
+	return ReportRows{all, bodies}, err
+}
+
+// SaveReportRows is SaveReports for what is ready.
+func (tx *Tx) SaveReportRows(ctx context.Context, rows ReportRows) error {
+	if err := tx.keepEarlier(ctx, rows.reports); err != nil {
 		return err
 	}
-	return save(ctx, tx, reports, all)
+	return saveBodies(ctx, tx, reports, rows.reports, rows.bodies)
 }
 
 // keepEarlier keeps what reports said until now, under the hash that the history has of it.

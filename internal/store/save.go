@@ -12,11 +12,16 @@ import (
 // save stores objects, many rows with one statement. An object with version 0 is new; another one replaces the row
 // with that version, and is a conflict when there is none: somebody else was first.
 func save[T Object](ctx context.Context, tx *Tx, n noun[T], objects []T) error {
-	var fresh, known [][]any
 	bodies, err := encode(objects)
 	if err != nil {
 		return tx.failed(err, "save %s", n.table)
 	}
+	return saveBodies(ctx, tx, n, objects, bodies)
+}
+
+// saveBodies stores objects of which the bodies are there already.
+func saveBodies[T Object](ctx context.Context, tx *Tx, n noun[T], objects []T, bodies []encoded) error {
+	var fresh, known [][]any
 	if len(objects) > 0 {
 		tx.memory.changed(n.table)
 	}

@@ -19,7 +19,8 @@ type Tx struct {
 	tx    *sql.Tx
 	head  Head
 	began int64         // the newest line when the change began
-	lines []HistoryLine // recorded, and not yet sent
+	lines []HistoryLine // recorded, and not yet in the chain
+	chain *links        // those before them
 	err   error         // the first write that failed; then nothing is kept
 }
 
@@ -101,7 +102,8 @@ func (tx *Tx) takeHead(ctx context.Context) error {
 		where organisation_id = $1
 		returning seq, line, line_hash, shelf`, tx.org,
 	).Scan(&tx.head.Seq, &tx.head.Line, &tx.head.Hash, &tx.head.Shelf)
-	tx.began = tx.head.Line
+	tx.began, tx.chain = tx.head.Line, &links{last: tx.head.Hash, done: make(chan struct{})}
+	close(tx.chain.done)
 	return tx.failed(err, "organisation %s", tx.org)
 }
 
@@ -110,7 +112,7 @@ func (tx *Tx) keepHead(ctx context.Context) error {
 	if tx.head.Line == tx.began {
 		return nil
 	}
-	if err := tx.sendLines(ctx); err != nil {
+	if err := tx.settle(ctx); err != nil {
 		return err
 	}
 	_, err := tx.exec(ctx, "keep the head of the history",
@@ -135,7 +137,10 @@ func (tx *Tx) failed(err error, format string, args ...any) error {
 func (tx *Tx) NewID() string { return tx.db.NewID() }
 
 // Head is where the history stands inside this change, lines recorded in it included.
-func (tx *Tx) Head(context.Context) (Head, error) { return tx.head, nil }
+func (tx *Tx) Head(ctx context.Context) (Head, error) {
+	err := tx.settle(ctx)
+	return tx.head, err
+}
 
 // BumpShelf tells all servers, in the moment this change is kept, that what the public sees of this organisation
 // changed.

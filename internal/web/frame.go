@@ -2,18 +2,12 @@ package web
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"embed"
-	"encoding/hex"
-	"io/fs"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
 	"doelenboom/internal/cycle"
-	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/breadcrumb"
 )
 
@@ -82,54 +76,4 @@ func show(w http.ResponseWriter, r *http.Request, status int, page templ.Compone
 	_, err := w.Write(b.Bytes())
 	_ = err // whoever asked is gone
 	return nil
-}
-
-//go:embed *.css
-var sheets embed.FS
-
-// asset is a file that pages name by its hash, so that browsers keep it for ever.
-type asset struct {
-	name, kind string
-	body       []byte
-}
-
-// assetRoot is the folder of assets; no organisation can be called so.
-const assetRoot = "/werk/m/"
-
-var assets = map[string]asset{}
-
-// stylesheet is the address of the style of all pages.
-var stylesheet = newAsset("werkplek", ".css", "text/css; charset=utf-8", []byte(ui.Compact(ui.WorkCSS()+pageStyles())))
-
-func pageStyles() string {
-	names, _ := fs.Glob(sheets, "*.css") // the pattern is right, and that is the only error there is
-	var b strings.Builder
-	for _, name := range names {
-		body, err := sheets.ReadFile(name)
-		if err != nil {
-			panic(err) // it is embedded
-		}
-		b.Write(body)
-	}
-	return b.String()
-}
-
-// newAsset names a file by its hash and gives its address.
-func newAsset(stem, ending, kind string, body []byte) string {
-	sum := sha256.Sum256(body)
-	name := stem + "-" + hex.EncodeToString(sum[:4]) + ending
-	assets[name] = asset{name, kind, body}
-	return assetRoot + name
-}
-
-func serveAsset(w http.ResponseWriter, r *http.Request, name string) {
-	a, ok := assets[name]
-	if !ok {
-		http.NotFound(w, r)
-		return
-	}
-	w.Header().Set("Content-Type", a.kind)
-	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
-	w.Write(a.body)
 }

@@ -11,7 +11,6 @@ import (
 	"doelenboom/internal/ui/actions"
 	"doelenboom/internal/ui/field"
 	"doelenboom/internal/ui/milestones"
-	"doelenboom/internal/ui/richfield"
 )
 
 // The answers that the form offers.
@@ -189,14 +188,3 @@ func (p writePage) reserveNote() string {
 	}
 	return p.Text.Reserve.Note
 }
-
-// editor is the address of the script that makes an editor of long fields; "" when it was not built in.
-func editor() string { return editorScript }
-
-var editorScript = func() string {
-	script, ok := richfield.Script()
-	if !ok {
-		return ""
-	}
-	return newAsset("tekstveld", ".js", "text/javascript; charset=utf-8", script.Body)
-}()
