@@ -3,6 +3,7 @@ package change
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -87,10 +88,10 @@ func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 		return in.done, err
 	}
 	taken := make(chan batch, 1+len(docs)/atATime)
-	var both errgroup.Group // the database writes while documents are taken in, which asks it nothing
-	both.Go(func() error { return in.save(ctx, taken) })
-	both.Go(func() error { return in.takeAll(docs, ahead, action, taken) })
-	if err := both.Wait(); err != nil {
+	var beside errgroup.Group // documents are taken in, which asks the database nothing, while it writes
+	beside.Go(func() error { return in.takeAll(docs, ahead, action, taken) })
+	saving := in.save(ctx, taken)
+	if err := errors.Join(beside.Wait(), saving); err != nil {
 		return in.done, err
 	}
 	return in.done, in.saveNamed(ctx)

@@ -137,6 +137,9 @@ func (r *Runner) rebuild(ctx context.Context, org cycle.OrganisationID, edition 
 				return err
 			}
 		}
+		if err := b.adding.Wait(); err != nil {
+			return err
+		}
 		for i := range s.editions {
 			s.shut(i)
 		}
@@ -162,6 +165,7 @@ type batch struct {
 	fresh     bool            // nothing is taken over
 	preview   bool            // an edition is not public
 	condensed *site.Condenser // what is kept of editions that were shut again; nil when all are open
+	adding    errgroup.Group  // puts one edition with what is kept, while the next is rendered
 }
 
 func (s *shelf) newBatch() *batch { return &batch{shelf: s, names: map[int]string{}} }
@@ -310,7 +314,16 @@ func (b *batch) condense(ctx context.Context, i int, render bool) error {
 		return err
 	}
 	f.Node, f.File, f.Sum, f.Said = nil, nil, newest.frozen.Sums().Of, b.saidLater(newest.Revision)
-	b.condensed.Add(f, newest.nodes.said)
+	noted := newest.nodes.said
+	if err := b.adding.Wait(); err != nil {
+		return err
+	}
+	b.adding.Go(func() error {
+		return survived(func() error {
+			b.condensed.Add(f, noted)
+			return nil
+		})
+	})
 	b.forgetBefore(i, true)
 	return nil
 }
