@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+	"reflect"
 
 	"golang.org/x/sync/errgroup"
 
@@ -12,16 +12,24 @@ import (
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/importer"
 	"doelenboom/internal/publication"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/store"
 )
 
 // Correction is what somebody puts right in a published edition.
 type Correction struct {
 	Documents []importer.Document
-	Decision  string // reference of the decision that asks for it; "" is a slip of the pen
+	Decision  string        // reference of the decision that asks for it; "" is a slip of the pen
+	Intro     *Introduction // another introduction; nil is the one it has
 	Reason    string
 	DryRun    bool     // tell what would change, and change nothing
 	Without   []string // paths of attachments and released evidence ("bestanden/<hash>.pdf") that are taken away
+}
+
+// Introduction is a text for the introduction of an edition, by who read that in this version of it.
+type Introduction struct {
+	Text richtext.Doc
+	Seen int
 }
 
 // Corrected says what a correction did.
@@ -40,9 +48,6 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 		if err := allow(tx, by, cycle.MayOffer); err != nil {
 			return err
 		}
-		if strings.TrimSpace(c.Reason) == "" {
-			return cycle.Refusal{Text: "schrijf met --reason waarom de editie verbeterd wordt"}
-		}
 		done = Corrected{}
 		e, err := tx.Edition(ctx, id)
 		if err != nil {
@@ -52,8 +57,9 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 		if err != nil {
 			return err
 		}
-		if len(revisions) == 0 {
-			return cycle.Refusal{Text: fmt.Sprintf("%s is nog niet gepubliceerd; lees in met: doelenboom import", e.Name)}
+		kind, err := e.Correct(by, today(tx), stateOf(revisions), c.Reason, c.Decision)
+		if err != nil {
+			return err
 		}
 		if err := onlyKnown(ctx, tx, e, c.Documents); err != nil {
 			return err
@@ -61,10 +67,13 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 		if done.Imported, err = applyDocuments(ctx, tx, by, e, c.Documents, foresight{}, "report.corrected"); err != nil {
 			return err
 		}
+		if e, err = introduce(ctx, tx, by, e, c.Intro); err != nil {
+			return err
+		}
 		if e, err = takeAway(ctx, tx, by, e, c.Without); err != nil {
 			return err
 		}
-		done.Revision, err = s.freezeCorrection(ctx, tx, by, e, revisions, c)
+		done.Revision, err = s.freezeCorrection(ctx, tx, by, e, revisions, kind, c)
 		if err == nil && c.DryRun {
 			return errDryRun
 		}
@@ -74,6 +83,50 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 		err = nil
 	}
 	return done, err
+}
+
+// introduce gives a published edition another introduction, and answers with the edition as it is then. A picture in it is
+// one that was sent in before.
+func introduce(ctx context.Context, tx *store.Tx, by cycle.User, before cycle.Edition, to *Introduction) (cycle.Edition, error) {
+	if to == nil {
+		return before, nil
+	}
+	l, err := newLinker(ctx, tx, before)
+	if err != nil {
+		return before, err
+	}
+	after := before
+	after.Version = to.Seen
+	after.Intro = richtext.Carry(before.Intro, l.mark(to.Text), richtext.Taken{})
+	if reflect.DeepEqual(after.Intro, before.Intro) {
+		return before, cycle.Refusal{Text: "de inleiding van " + before.Name + " is al zo; er is niets te verbeteren"}
+	}
+	if err := claimIntro(ctx, tx, after); err != nil {
+		return before, err
+	}
+	if err := saveEdition(ctx, tx, by, "edition.corrected", before, after); err != nil {
+		return before, err
+	}
+	if err := l.keep(ctx, tx, by); err != nil {
+		return before, err
+	}
+	return tx.Edition(ctx, before.ID)
+}
+
+// CorrectedSo tells whether the newest revision of an edition is just this correction: who asks twice is not refused.
+func (s *Service) CorrectedSo(ctx context.Context, org cycle.OrganisationID, id cycle.EditionID, c Correction) (bool, error) {
+	read := s.db.Read(org)
+	revisions, err := read.Revisions(ctx, id)
+	if err != nil || len(revisions) == 0 {
+		return false, err
+	}
+	e, err := read.Edition(ctx, id)
+	if err != nil {
+		return false, err
+	}
+	last := revisions[len(revisions)-1]
+	same := last.Reason == c.Reason && (last.Kind == cycle.ByDecision) == (c.Decision != "")
+	return same && c.Intro != nil && e.Version == c.Intro.Seen+1 && richtext.Plain(e.Intro) == richtext.Plain(c.Intro.Text), nil
 }
 
 // onlyKnown refuses documents about nodes that the edition does not have. An edition taken over may still gain what
@@ -98,7 +151,7 @@ func onlyKnown(ctx context.Context, tx *store.Tx, e cycle.Edition, docs []import
 	return nil
 }
 
-func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, revisions []store.Revision, c Correction) (store.Revision, error) {
+func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, revisions []store.Revision, kind cycle.RevisionKind, c Correction) (store.Revision, error) {
 	var before *Frozen
 	var opening errgroup.Group // while the database is asked
 	opening.Go(func() (err error) {
@@ -118,11 +171,10 @@ func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.U
 		return store.Revision{}, err
 	}
 	r := publication.Revision{
-		Kind: cycle.SlipOfThePen, Reason: c.Reason, State: last.State, StateDate: last.StateDate, Meetings: last.Meetings,
+		Kind: kind, Reason: c.Reason, State: last.State, StateDate: last.StateDate, Meetings: last.Meetings,
 	}
 	var decision cycle.DecisionID
 	if c.Decision != "" {
-		r.Kind = cycle.ByDecision
 		if decision, err = decisionFor(ctx, tx, by, e, c.Decision); err != nil {
 			return store.Revision{}, err
 		}

@@ -185,6 +185,7 @@ var asked = map[string]func(r *round, by cycle.User) error{
 		})
 		return err
 	},
+	"CorrectedSo": nil, // changes nothing
 	"DismissFinding": func(r *round, by cycle.User) error {
 		return r.do.DismissFinding(ctx, r.org.ID, by, r.drafting.ID, cycle.Dismissal{Rule: "lengte", Key: "voortgang", Reason: "Het is zo kort."})
 	},

@@ -15,8 +15,8 @@ import (
 // FreezeNext freezes a revision after the one before (nil for the first) and gives its parts. Of the revision before it
 // reads the manifest, and only those nodes whose bytes differ now.
 //
-// A correction marks the nodes whose own words or figures differ. A node on which only a link, a count or a name of
-// another node changed was not corrected, and a mark once given stays.
+// A correction marks the nodes whose own words or figures differ, and the introduction when its words do. A node on which
+// only a link, a count or a name of another node changed was not corrected, and a mark once given stays.
 func FreezeNext(in Input, before *Reader) (Publication, []PartFile, error) {
 	p, err := Freeze(in)
 	if err != nil {
@@ -27,10 +27,20 @@ func FreezeNext(in Input, before *Reader) (Publication, []PartFile, error) {
 		return p, parts, err
 	}
 	marked := newPartWriter()
+	if at := partAt(parts, EditionPath); parts[at].Sum != before.Sum(EditionPath) {
+		if p.Edition.Correction, err = introCorrection(p.Edition, before, p.Revision); err != nil {
+			return p, nil, err
+		}
+		if p.Edition.Correction != nil {
+			if parts[at], err = marked.part(content{EditionPath, Part[Edition]{Format, p.Edition}}); err != nil {
+				return p, nil, err
+			}
+		}
+	}
 	for i := range p.Nodes {
 		n := &p.Nodes[i]
 		path := NodePath(n.Address)
-		at, _ := slices.BinarySearchFunc(parts, path, func(f PartFile, path string) int { return strings.Compare(f.Path, path) })
+		at := partAt(parts, path)
 		if parts[at].Sum == before.Sum(path) {
 			continue
 		}
@@ -57,12 +67,39 @@ func correction(n *Node, before *Reader, r Revision) (*Correction, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compare with the revision before: %w", err)
 	}
-	if r.Kind != cycle.SlipOfThePen && r.Kind != cycle.ByDecision || SameStatement(was, *n) {
+	if !r.corrects() || SameStatement(was, *n) {
 		return was.Correction, nil
 	}
-	return &Correction{
-		Decision: r.Decision, Date: dutch.DateOf(r.Moment), Reason: r.Reason, Revision: r.Number, Kind: r.Kind,
-	}, nil
+	return r.mark(), nil
+}
+
+// introCorrection is the mark of the introduction, in the same way.
+func introCorrection(e Edition, before *Reader, r Revision) (*Correction, error) {
+	was, err := before.Edition()
+	if errors.Is(err, ErrMissing) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("compare with the revision before: %w", err)
+	}
+	if !r.corrects() || sameDoc(was.Intro, e.Intro) {
+		return was.Correction, nil
+	}
+	return r.mark(), nil
+}
+
+// corrects tells whether the revision was made to put something right.
+func (r Revision) corrects() bool { return r.Kind == cycle.SlipOfThePen || r.Kind == cycle.ByDecision }
+
+// mark is what the revision leaves behind where it put something right.
+func (r Revision) mark() *Correction {
+	return &Correction{Decision: r.Decision, Date: dutch.DateOf(r.Moment), Reason: r.Reason, Revision: r.Number, Kind: r.Kind}
+}
+
+// partAt finds a part among those in the order of their paths.
+func partAt(parts []PartFile, path string) int {
+	at, _ := slices.BinarySearchFunc(parts, path, func(f PartFile, path string) int { return strings.Compare(f.Path, path) })
+	return at
 }
 
 // SameStatement tells whether two frozen nodes say the same: every word, figure, score, date and name of their own.

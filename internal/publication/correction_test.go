@@ -82,6 +82,32 @@ func TestAMarkOnceGivenStays(t *testing.T) {
 	}
 }
 
+// An introduction that says other words is marked where it stands; a next state is no correction, and a mark stays.
+func TestACorrectionMarksTheIntroduction(t *testing.T) {
+	marked := func(before []PartFile, number int, kind cycle.RevisionKind, intro richtext.Doc) (*Correction, []PartFile) {
+		p, parts := after(t, before, fietsroutes(), number, kind, func(in *Input) { in.Edition.Intro = intro })
+		return p.Edition.Correction, parts
+	}
+	first := mustParts(t, fietsroutes())
+	if got, _ := marked(first, 2, cycle.NextState, doc("b1", "De fietsbrug ligt er.")); got != nil {
+		t.Errorf("a next state is called a correction: %+v", got)
+	}
+	got, second := marked(first, 2, cycle.SlipOfThePen, doc("b1", "De fietsbrug ligt er."))
+	if diff := cmp.Diff(slip, got); diff != "" {
+		t.Error(diff)
+	}
+	read, err := readerOf(t, second).Edition()
+	if err != nil || cmp.Diff(slip, read.Correction) != "" {
+		t.Errorf("%+v, %v", read.Correction, err)
+	}
+	if got, third := marked(second, 3, cycle.ByDecision, doc("b1", "De fietsbrug ligt er.")); cmp.Diff(slip, got) != "" || !SameContent(readerOf(t, second).Manifest, third) {
+		t.Errorf("the mark did not stay as it was: %+v", got)
+	}
+	if got, _ := marked(second, 3, cycle.ByDecision, nil); got == nil || got.Kind != cycle.ByDecision || got.Revision != 3 {
+		t.Errorf("taken away by decision: %+v", got)
+	}
+}
+
 func TestACorrectionWritesOnlyWhatChanges(t *testing.T) {
 	_, before, parts := second(t, cycle.SlipOfThePen, func(in *Input) {
 		in.Reports[1].Sections[1].Text = doc("b2", "Een kleine afwijking.")

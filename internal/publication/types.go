@@ -57,6 +57,7 @@ type Edition struct {
 	Decides      []DecisionPoint   `json:"beslispunten,omitempty"`
 	Files        []File            `json:"bestanden,omitempty"` // the pictures of the introduction
 	Source       *Source           `json:"bron,omitempty"`
+	Correction   *Correction       `json:"correctie,omitempty"` // of the introduction
 	ID           cycle.EditionID   `json:"id"`
 	Intro        richtext.Doc      `json:"inleiding,omitempty"`
 	Year         int               `json:"jaar"`
@@ -241,7 +242,7 @@ type Node struct {
 	Websites    []string          `json:"websites,omitempty"`
 }
 
-// Correction says that what stands on this page was corrected after it was first published, and in which revision last.
+// Correction says that what stands here, on the page of a node or in the introduction, was corrected after it was first published, and in which revision last.
 type Correction struct {
 	Decision string             `json:"besluit,omitempty"`
 	Date     cycle.Date         `json:"datum"`

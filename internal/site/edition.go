@@ -118,10 +118,12 @@ func (e *editionPages) nameDecisions() {
 	}
 }
 
-// baseHash leaves out the number, reason and moment of the revision: a correction must not change every page.
+// baseHash leaves out the number, reason and moment of the revision, and the introduction: a correction must not change
+// every page.
 func (e *editionPages) baseHash() [16]byte {
-	r := e.Revision
-	i := newInputs().text(e.Program, sheetName(), language).value(e.Shelf.Organisation).value(e.Edition).
+	r, told := e.Revision, e.Edition
+	told.Intro, told.Files, told.Links, told.Correction = nil, nil, nil, nil
+	i := newInputs().text(e.Program, sheetName(), language).value(e.Shelf.Organisation).value(told).
 		text(string(r.State), string(r.StateDate)).value(e.Earlier).value(e.Shelf.Preview)
 	if e.Earlier {
 		i.value(r.Number)
@@ -137,7 +139,7 @@ func (e *editionPages) baseHash() [16]byte {
 }
 
 func (e *editionPages) wholeHash() [16]byte {
-	i := newInputs().sum(e.base).value(e.Revision).value(e.Revisions).sum(e.printed(0, len(e.entries))).value(e.Registers)
+	i := newInputs().sum(e.base).value(e.Edition).value(e.Revision).value(e.Revisions).sum(e.printed(0, len(e.entries))).value(e.Registers)
 	if e.Before != nil {
 		i.sum(e.earlier.printed(0, len(e.earlier.entries)))
 	}

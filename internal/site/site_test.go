@@ -342,6 +342,26 @@ func TestCorrectionChangesFewPages(t *testing.T) {
 	}
 }
 
+// Another introduction changes the pages of the whole, and says on the summary that it was corrected.
+func TestACorrectedIntroductionChangesFewPages(t *testing.T) {
+	in := corrected(func(*publication.Node) {})
+	in.Edition.Intro = prosed("Het voordelig resultaat is € 4,3 miljoen.")
+	in.Edition.Correction = &publication.Correction{Date: "2027-06-03", Reason: "Een cijfer klopte niet.", Revision: 3, Kind: cycle.SlipOfThePen}
+	if got := changed(t, fixtureAccounts(), in); !slices.Equal(got, []string{"", "boom/", "over/", "wijzigingen/"}) {
+		t.Errorf("these pages change: %q", got)
+	}
+	summary := func() string { _, pages := renderedPages(t, in); return string(pages[""]) }
+	for _, want := range []string{"Gecorrigeerd op 3 juni 2027", ": Een cijfer klopte niet.", "Het voordelig resultaat"} {
+		if page := summary(); !strings.Contains(page, want) {
+			t.Errorf("%q is not in\n%s", want, page)
+		}
+	}
+	in.Edition.Intro = nil
+	if !strings.Contains(summary(), `id="inleiding"`) {
+		t.Error("an introduction that was taken away leaves no trace")
+	}
+}
+
 // What a page shows must be in its inputs: each of these changes what some pages say.
 func TestInputsHoldWhatIsShown(t *testing.T) {
 	for name, change := range map[string]func(*EditionInput){
@@ -355,6 +375,7 @@ func TestInputsHoldWhatIsShown(t *testing.T) {
 			in.Edition.Aspects = slices.Clone(in.Edition.Aspects)
 			in.Edition.Aspects[0].Question = "Anders?"
 		},
+		"the introduction":              func(in *EditionInput) { in.Edition.Intro = prosed("Anders.") },
 		"the program":                   func(in *EditionInput) { in.Program = "nieuw" },
 		"the earlier edition's scores":  func(in *EditionInput) { m, _ := twoEditions(); in.Before = laterMonitor(m) },
 		"an earlier edition's addition": func(in *EditionInput) { in.Before = nil },

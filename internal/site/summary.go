@@ -42,6 +42,11 @@ type summaryShown struct {
 	Resolve    prose.Resolver
 }
 
+// introduced tells whether there is an introduction, or that it was taken away.
+func (p summaryShown) introduced() bool {
+	return len(p.Edition.Intro) > 0 || p.Edition.Correction != nil
+}
+
 // asked is a decision point.
 type asked struct {
 	Number int

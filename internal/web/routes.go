@@ -52,6 +52,8 @@ func (s *Workplace) routes() []route {
 		{"POST /werk/{organisatie}/rondes/{editie}/aanbieden/intrekken", cycle.MayOffer, s.withRound(s.unplan)},
 		{"GET /werk/{organisatie}/rondes/{editie}/vaststellen", cycle.MayAdopt, s.withRound(s.showAdopt)},
 		{"POST /werk/{organisatie}/rondes/{editie}/vaststellen", cycle.MayAdopt, s.withRound(s.adopt)},
+		{"GET /werk/{organisatie}/rondes/{editie}/verbeteren", cycle.MayOffer, s.withRound(s.showCorrect)},
+		{"POST /werk/{organisatie}/rondes/{editie}/verbeteren", cycle.MayOffer, s.withRound(s.correct)},
 		{"GET /werk/{organisatie}/rondes/{editie}/amendementen/{$}", cycle.MayRead, s.withRound(s.showAmendments)},
 		{"GET /werk/{organisatie}/rondes/{editie}/amendementen/{sleutel}/{$}", cycle.MayAdopt, s.withRound(s.writeAmendment)},
 		{"POST /werk/{organisatie}/rondes/{editie}/amendementen/{sleutel}/{$}", cycle.MayAdopt, s.withRound(s.saveAmendment)},

@@ -73,8 +73,12 @@ func TestAFormThatIsSentTwice(t *testing.T) {
 		adopt := with(w.get("greet", at+"vaststellen").ok(200).form("/vaststellen"), "besluit", "PS/2026/300")
 		twice("greet", at+"vaststellen", adopt)
 		w.post("greet", at+"vaststellen", with(adopt, "besluit", "PS/2026/301")).ok(409)
+		better := with(w.get("dirk", at+"verbeteren").ok(200).form("/verbeteren"), "inleiding", "De kade is klaar.")
+		better.Set("soort", "verschrijving")
+		twice("dirk", at+"verbeteren", with(better, "reden", "Er stond nog geen inleiding."))
+		w.post("dirk", at+"verbeteren", with(better, "reden", "Een andere reden.")).ok(409)
 		revisions, err := w.db.Read(w.org.ID).Revisions(ctx, w.monitor.ID)
-		if w.must(err); len(revisions) != 2 {
+		if w.must(err); len(revisions) != 3 {
 			t.Errorf("%d revisions", len(revisions))
 		}
 	})

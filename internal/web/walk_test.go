@@ -55,6 +55,8 @@ var ways = map[string]way{
 	"POST /werk/{organisatie}/rondes/{editie}/aanbieden/intrekken":             {roles: only(cycle.RoleCoordinator), ready: offeringLater, whole: true},
 	"GET /werk/{organisatie}/rondes/{editie}/vaststellen":                      {roles: adopters, ready: offered, whole: true},
 	"POST /werk/{organisatie}/rondes/{editie}/vaststellen":                     {roles: adopters, ready: adopting, whole: true},
+	"GET /werk/{organisatie}/rondes/{editie}/verbeteren":                       {roles: only(cycle.RoleCoordinator), ready: offered, whole: true},
+	"POST /werk/{organisatie}/rondes/{editie}/verbeteren":                      {roles: only(cycle.RoleCoordinator), ready: correcting, whole: true},
 	"GET /werk/{organisatie}/rondes/{editie}/amendementen/{$}":                 {author: true, roles: readers, ready: nothing, whole: true},
 	"GET /werk/{organisatie}/rondes/{editie}/amendementen/{sleutel}/{$}":       {roles: adopters, ready: amended, whole: true},
 	"POST /werk/{organisatie}/rondes/{editie}/amendementen/{sleutel}/{$}":      {roles: adopters, ready: amended, whole: true},
@@ -450,6 +452,15 @@ func adopting(k *walk) url.Values {
 	offered(k)
 	form := k.get("greet", "rondes/monitor-2026-1/vaststellen").ok(200).form("/vaststellen")
 	form.Set("besluit", "PS/2026/300")
+	return form
+}
+
+func correcting(k *walk) url.Values {
+	offered(k)
+	form := k.get("dirk", "rondes/monitor-2026-1/verbeteren").ok(200).form("/verbeteren")
+	form.Set("inleiding", "De aanleg loopt op schema.")
+	form.Set("soort", string(cycle.SlipOfThePen))
+	form.Set("reden", "Er stond nog geen inleiding.")
 	return form
 }
 

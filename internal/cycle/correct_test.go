@@ -1,0 +1,45 @@
+package cycle
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func TestCorrecting(t *testing.T) {
+	dirk := User{Number: 4, Grants: Granted(RoleCoordinator)}
+	greet := User{Number: 7, Grants: Granted(RoleClerk)}
+	branch := User{Number: 8, Grants: []Grant{{Role: RoleCoordinator, Branch: "n5"}}}
+	e := Edition{Name: "Monitor 2026-I", Stage: Offered}
+	tests := []struct {
+		name     string
+		by       User
+		now      PublicState
+		reason   string
+		decision string
+		kind     RevisionKind
+		want     error
+	}{
+		{"without a decision it is a slip of the pen", dirk, StateOffered, "jaartal verschreven", "", SlipOfThePen, nil},
+		{"with one it is done by decision", dirk, StateAdopted, "motie", "PS/2026/12", ByDecision, nil},
+		{"of what was taken over too", System, StateUnknown, "jaartal verschreven", "", SlipOfThePen, nil},
+		{"the clerk does not", greet, StateOffered, "jaartal verschreven", "", "", ErrForbidden},
+		{"nor who runs the round of one branch", branch, StateOffered, "jaartal verschreven", "", "", ErrForbidden},
+		{"the right goes before what is missing", greet, StateOffered, "", "", "", ErrForbidden},
+		{"why is asked", dirk, StateOffered, " ", "", "", Invalid{}},
+		{"in so many words that somebody reads them", dirk, StateOffered, strings.Repeat("a", MaxReason+1), "", "", Invalid{}},
+		{"what is not public yet is not corrected", dirk, "", "jaartal verschreven", "", "", ErrConflict},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			kind, err := e.Correct(test.by, "2026-05-04", test.now, test.reason, test.decision)
+			if _, wrong := test.want.(Invalid); wrong && reflect.TypeOf(err) == reflect.TypeFor[Invalid]() {
+				return
+			}
+			if !errors.Is(err, test.want) || kind != test.kind {
+				t.Errorf("%q, %v", kind, err)
+			}
+		})
+	}
+}

@@ -1,0 +1,113 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
+	"doelenboom/internal/ui/field"
+	"doelenboom/internal/ui/richfield"
+)
+
+// correctPage is where the introduction of an edition is corrected after everybody could read it.
+type correctPage struct {
+	frame
+	roundVisit
+	Seen    int
+	Form    correctForm
+	Invalid cycle.Invalid
+}
+
+// correctForm is what is filled in.
+type correctForm struct {
+	Intro                  richtext.Doc
+	Kind, Decision, Reason string
+}
+
+func (s *Workplace) showCorrect(w http.ResponseWriter, r *http.Request, v roundVisit) error {
+	return s.correctAgain(w, r, v, v.Edition.Version, correctForm{Intro: v.Edition.Intro}, nil, http.StatusOK)
+}
+
+func (s *Workplace) correctAgain(w http.ResponseWriter, r *http.Request, v roundVisit, seen int, f correctForm, wrong cycle.Invalid, status int) error {
+	if err := v.must(cycle.MayOffer, v.everywhere()); err != nil {
+		return err
+	}
+	if v.Edition.BeforeOffering() {
+		return cycle.Refusal{Text: v.Edition.Stands() + "; een correctie kan pas als zij openbaar is"}
+	}
+	p := correctPage{frame: v.frame(r, "Inleiding verbeteren", "rondes"), roundVisit: v, Seen: seen, Form: f, Invalid: wrong}
+	p.Crumbs = v.crumbs("Inleiding verbeteren")
+	return show(w, r, status, correctShow(p))
+}
+
+// correct freezes the edition with another introduction, as the next revision.
+func (s *Workplace) correct(w http.ResponseWriter, r *http.Request, v roundVisit) error {
+	f, wrong := readCorrection(r)
+	var err error
+	if len(wrong) == 0 {
+		err = s.corrects(r, v, f)
+		if invalid := (cycle.Invalid)(nil); errors.As(err, &invalid) {
+			wrong = releaseFields(invalid)
+		} else if err != nil {
+			return err
+		}
+	}
+	if len(wrong) > 0 {
+		return s.correctAgain(w, r, v, version(r), f, wrong, http.StatusUnprocessableEntity)
+	}
+	return after(w, r, v.address(), "verbeterd")
+}
+
+// corrects makes the revision, when the edition is public. When the same form made it already, there is nothing left to do.
+func (s *Workplace) corrects(r *http.Request, v roundVisit, f correctForm) error {
+	if err := v.must(cycle.MayOffer, v.everywhere()); err != nil {
+		return err
+	}
+	c := change.Correction{Decision: f.Decision, Reason: f.Reason, Intro: &change.Introduction{Text: f.Intro, Seen: version(r)}}
+	_, err := s.Do.Correct(r.Context(), v.Org.ID, v.User, v.Edition.ID, c)
+	if !errors.Is(err, cycle.ErrConflict) {
+		return err
+	}
+	stands, unread := s.Do.CorrectedSo(r.Context(), v.Org.ID, v.Edition.ID, c)
+	if unread == nil && stands {
+		return nil
+	}
+	return err
+}
+
+// readCorrection takes the form, and tells all that is wrong with it.
+func readCorrection(r *http.Request) (correctForm, cycle.Invalid) {
+	f := correctForm{
+		Kind: r.PostFormValue("soort"), Decision: richtext.Line(r.PostFormValue("besluit")), Reason: strings.TrimSpace(r.PostFormValue("reden")),
+	}
+	var wrong cycle.Invalid
+	var err error
+	if f.Intro, err = richfield.Read(r.PostForm, "inleiding"); err != nil {
+		wrong = append(wrong, cycle.Problem{Field: "inleiding", Text: "de inleiding: " + err.Error()})
+	}
+	switch cycle.RevisionKind(f.Kind) {
+	case cycle.SlipOfThePen:
+		f.Decision = ""
+	case cycle.ByDecision:
+		if f.Decision == "" {
+			wrong = append(wrong, cycle.Problem{Field: "besluit", Text: "vul het nummer van het besluit in"})
+		}
+	default:
+		wrong = append(wrong, cycle.Problem{Field: "soort", Text: "kies wat voor correctie dit is"})
+	}
+	if f.Reason == "" {
+		wrong = append(wrong, cycle.Problem{Field: "reden", Text: "schrijf waarom de inleiding verandert"})
+	}
+	return f, wrong
+}
+
+// correctionKinds are the two reasons for which what is public may change.
+func correctionKinds() []field.Choice {
+	return []field.Choice{
+		{Value: string(cycle.SlipOfThePen), Label: "Verschrijving", Help: "Een tikfout of een verkeerd cijfer. Wat er is besloten, blijft hetzelfde."},
+		{Value: string(cycle.ByDecision), Label: "Bij besluit", Help: "Een besluit vraagt om een andere tekst."},
+	}
+}

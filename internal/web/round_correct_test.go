@@ -1,0 +1,120 @@
+package web_test
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/richtext"
+	"doelenboom/internal/store"
+)
+
+// newest is the newest revision of the monitor, and what was frozen of its edition.
+func (w *world) newest() (store.Revision, cycle.RevisionKind) {
+	w.Helper()
+	revisions, err := w.db.Read(w.org.ID).Revisions(ctx, w.monitor.ID)
+	w.must(err)
+	last := revisions[len(revisions)-1]
+	f, err := change.OpenRevision(w.blobs, last)
+	w.must(err)
+	defer f.Close()
+	e, err := f.Edition()
+	w.must(err)
+	if e.Correction == nil {
+		return last, ""
+	}
+	return last, e.Correction.Kind
+}
+
+// An introduction that everybody can read is corrected as other texts are: in the next revision, with its kind and reason,
+// and a mark where it stands.
+func TestCorrectingTheIntroduction(t *testing.T) {
+	each(t, func(w *world) {
+		w.must(w.do.ChangeEdition(ctx, w.org.ID, w.people["dirk"], w.monitor.ID, func(e cycle.Edition) (cycle.Edition, error) {
+			e.Intro = richtext.Parse("De kade is klaar in 2062.\n\nZie ook 5.1.2.")
+			return e, nil
+		}))
+		w.get("dirk", round+"verbeteren").ok(409).has("p", "Monitor 2026-I is nog in de maak; een correctie kan pas als zij openbaar is.")
+		w.offered()
+		before := w.intro()
+		w.get("dirk", round).ok(200).has("a", "Inleiding verbeteren")
+		w.get("dirk", round+"instellen").ok(200).has("a", "Inleiding verbeteren")
+		w.get("ilse", round+"instellen").ok(200).lacks("a", "Inleiding verbeteren")
+		w.get("ilse", round+"verbeteren").ok(404)
+		form := w.get("dirk", round+"verbeteren").ok(200).form("/verbeteren")
+
+		// All that is wrong is told at once, and nothing that was typed is lost.
+		form.Set("inleiding", "De kade is klaar in 2026.\n\nZie ook 5.1.2.")
+		wrong := w.post("dirk", round+"verbeteren", form).ok(422).has("a", "kies wat voor correctie dit is").has("a", "schrijf waarom de inleiding verandert").has("textarea", "klaar in 2026")
+		form = wrong.form("/verbeteren")
+		form.Set("soort", "bij-besluit")
+		form.Set("reden", "Het jaartal was verkeerd.")
+		w.post("dirk", round+"verbeteren", form).ok(422).has("a", "vul het nummer van het besluit in")
+		if r, _ := w.newest(); r.Number != 1 {
+			t.Fatalf("revision %d", r.Number)
+		}
+		form.Set("soort", "verschrijving")
+		w.post("dirk", round+"verbeteren", form).ok(303)
+		w.get("dirk", round+"?gedaan=verbeterd").ok(200).has("p", "De inleiding is verbeterd.")
+		r, mark := w.newest()
+		if r.Number != 2 || r.Kind != cycle.SlipOfThePen || r.Reason != "Het jaartal was verkeerd." || r.State != cycle.StateOffered || mark != cycle.SlipOfThePen {
+			t.Errorf("%+v, %q", r, mark)
+		}
+		after := w.intro()
+		if after.Text() != "De kade is klaar in 2026.\n\nZie ook 5.1.2." || after[0].ID != before[0].ID || after[1].ID != before[1].ID {
+			t.Errorf("%+v", after)
+		}
+		if refs := after.Refs(); len(refs) != 1 || refs[0].ID != string(w.nodes["5.1.2"]) {
+			t.Errorf("refers to %+v", refs)
+		}
+
+		// Somebody who read the text before it was corrected is told so.
+		form.Set("inleiding", "Iets anders.")
+		w.post("dirk", round+"verbeteren", form).ok(409)
+
+		// The council's decision asks for another one; the mark tells the last.
+		form = w.get("dirk", round+"verbeteren").form("/verbeteren")
+		form.Set("inleiding", "De kade is klaar.")
+		form.Set("soort", "bij-besluit")
+		form.Set("besluit", "PS2026/ 12")
+		form.Set("reden", "Motie over de kade.")
+		w.post("dirk", round+"verbeteren", form).ok(303)
+		if r, mark := w.newest(); r.Number != 3 || r.Kind != cycle.ByDecision || mark != cycle.ByDecision {
+			t.Errorf("%+v, %q", r, mark)
+		}
+		if _, err := w.db.Read(w.org.ID).DecisionByReference(ctx, "PS/2026/12"); err != nil {
+			t.Error(err)
+		}
+		form = w.get("dirk", round+"verbeteren").form("/verbeteren")
+		form.Set("soort", "verschrijving")
+		form.Set("reden", "Zomaar.")
+		w.post("dirk", round+"verbeteren", form).ok(409).has("p", "De inleiding van Monitor 2026-I is al zo; er is niets te verbeteren.")
+		w.historyStands("inleiding gecorrigeerd", 2)
+	})
+}
+
+// historyStands sees to it that the chain is whole and that so many lines tell of an action.
+func (w *world) historyStands(action string, times int) {
+	w.Helper()
+	if found, err := w.db.VerifyHistory(ctx, w.org.ID); err != nil || len(found) > 0 {
+		w.Error(found, err)
+	}
+	if got := strings.Count(w.get("hans", "geschiedenis.csv").ok(200).body, action); got != times {
+		w.Errorf("%d lines say %q", got, action)
+	}
+}
+
+// Only pictures that were sent in before can stand in it, and one can be taken away.
+func TestAPictureInACorrectedIntroduction(t *testing.T) {
+	each(t, func(w *world) {
+		w.offered()
+		form := w.get("dirk", round+"verbeteren").ok(200).form("/verbeteren")
+		form.Set("inleiding", "![Van een ander](afbeelding:"+strings.Repeat("ab", 32)+")")
+		form.Set("soort", "verschrijving")
+		form.Set("reden", "Een afbeelding ontbrak.")
+		w.post("dirk", round+"verbeteren", form).ok(422).has("a", "een afbeelding in de inleiding is er niet meer")
+		w.post("greet", round+"verbeteren", url.Values{}).ok(404)
+	})
+}
