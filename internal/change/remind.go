@@ -301,17 +301,16 @@ func dueByClock(ctx context.Context, r store.Reader, day cycle.Date) ([]dueRound
 		if err != nil {
 			return nil, err
 		}
-		lines = slices.DeleteFunc(lines, func(l store.ReportLine) bool {
-			_, due := e.DueReminder(cycle.Report{Due: l.Due}.Deadline(e), day)
-			return !due || l.Stage != cycle.Drafting && l.Stage != cycle.SentBack
-		})
+		if lines, err = dueLines(ctx, r, e, lines, day); err != nil {
+			return nil, err
+		}
 		all, _, err := WhoIsReminded(ctx, r, e, lines, people, day)
 		if err != nil {
 			return nil, err
 		}
 		occasion := func(i ReminderItem) string {
 			offset, _ := e.DueReminder(i.Day, day)
-			return cycle.Occasion(offset, i.Day)
+			return cycle.Occasion(i.Stage, offset, i.Day)
 		}
 		if all, err = unsent(ctx, r, e, all, occasion); err != nil {
 			return nil, err
@@ -323,7 +322,31 @@ func dueByClock(ctx context.Context, r store.Reader, day cycle.Date) ([]dueRound
 	return rounds, nil
 }
 
-// SetReminders says on which days authors are reminded in a round.
+// dueLines are the reports for which a reminder is due, of whatever they wait for. What came today to who passes it is told
+// tomorrow, so that nobody gets a letter for each report that comes in.
+func dueLines(ctx context.Context, r store.Reader, e cycle.Edition, lines []store.ReportLine, day cycle.Date) ([]store.ReportLine, error) {
+	lines = slices.DeleteFunc(lines, func(l store.ReportLine) bool {
+		_, due := e.DueReminder(cycle.Report{Stage: l.Stage, Due: l.Due}.StepDay(e), day)
+		return !due
+	})
+	passing := func(l store.ReportLine) bool { return !l.Stage.Open() }
+	if !slices.ContainsFunc(lines, passing) {
+		return lines, nil
+	}
+	steps, err := r.Steps(ctx, e.ID)
+	if err != nil {
+		return nil, err
+	}
+	came := map[cycle.ReportID]cycle.Date{}
+	for _, s := range steps {
+		if s.Action == "report.submitted" || s.Action == "report.checked" {
+			came[s.Report] = dutch.DateOf(s.Moment)
+		}
+	}
+	return slices.DeleteFunc(lines, func(l store.ReportLine) bool { return passing(l) && came[l.ID] == day }), nil
+}
+
+// SetReminders says on which days people are reminded in a round.
 func (s *Service) SetReminders(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, days []int) error {
 	return s.ChangeEdition(ctx, org, by, edition, func(e cycle.Edition) (cycle.Edition, error) {
 		var err error

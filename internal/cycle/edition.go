@@ -29,7 +29,7 @@ type Edition struct {
 	Kind       EditionKind        `json:"kind"`
 	Name       string             `json:"name"`
 	Planned    *Plan              `json:"planned,omitempty"`  // an offering that waits for its moment
-	Remind     []int              `json:"remind,omitempty"`   // on which days authors are reminded by mail: -7 is a week before their last day, 1 the day after
+	Remind     []int              `json:"remind,omitempty"`   // on which days people are reminded by mail of what waits for them: -7 is a week before the last day of that step, 1 the day after
 	Sequence   int                `json:"sequence,omitempty"` // 1 or 2 for monitors
 	Settings   Settings           `json:"settings"`
 	Slug       string             `json:"slug"` // second part of its addresses; never changes

@@ -23,8 +23,27 @@ func (e Edition) DueReminder(last, today Date) (offset int, due bool) {
 	return offset, due && !missed
 }
 
-// Occasion names a reminder, so that nobody gets it twice; when the last day moves it is another one.
-func Occasion(offset int, last Date) string { return fmt.Sprintf("%+d %s", offset, last) }
+// Occasion names a reminder of what a report in a stage waits for, so that nobody gets it twice; when the last day moves it
+// is another one.
+func Occasion(stage ReportStage, offset int, last Date) string {
+	if stage.Open() {
+		return fmt.Sprintf("%+d %s", offset, last)
+	}
+	return fmt.Sprintf("%s %+d %s", stage, offset, last)
+}
+
+// StepDay is the last day of what the report waits for; unknown when that has none, or when it waits for nothing.
+func (r Report) StepDay(e Edition) Date {
+	switch r.Stage {
+	case Drafting, SentBack:
+		return r.Deadline(e)
+	case Submitted:
+		return e.Calendar.Check
+	case Checked:
+		return e.Calendar.Approve
+	}
+	return ""
+}
 
 // ValidReminders puts days in order, or tells what is wrong with them.
 func ValidReminders(days []int) ([]int, error) {

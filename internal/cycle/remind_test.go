@@ -33,6 +33,17 @@ func TestWhichReminderIsDue(t *testing.T) {
 			t.Errorf("%s: %d, %v", c.name, offset, due)
 		}
 	}
+	for stage, last := range map[ReportStage]Date{
+		Drafting: "2027-05-25", SentBack: "2027-05-25", Submitted: "2027-06-01", Checked: "2027-06-08", Approved: "", Imported: "",
+	} {
+		r := Report{Stage: stage, Due: "2027-05-25"}
+		if got := r.StepDay(Edition{ClosesAt: "2027-05-20", Calendar: Calendar{Check: "2027-06-01", Approve: "2027-06-08"}}); got != last {
+			t.Errorf("%s waits until %s", stage, got)
+		}
+	}
+	if Occasion(Submitted, 1, "2027-05-20") == Occasion(Checked, 1, "2027-05-20") || Occasion(Drafting, 1, "2027-05-20") != Occasion(SentBack, 1, "2027-05-20") {
+		t.Error("writing, checking and the last akkoord are three occasions")
+	}
 	if days, err := ValidReminders([]int{1, -7, 1}); err != nil || len(days) != 2 || days[0] != -7 {
 		t.Errorf("%v, %v", days, err)
 	}

@@ -33,16 +33,16 @@ func (r Report) Turn(e Edition, people []User, at Spot) Turn {
 	can := func(User) bool { return true }
 	switch r.Stage {
 	case Drafting, SentBack:
-		t = Turn{Task: "schrijven", Day: r.Deadline(e), Why: AsWriter, None: "er is geen schrijver"}
+		t = Turn{Task: "schrijven", Day: r.StepDay(e), Why: AsWriter, None: "er is geen schrijver"}
 		if r.Author != 0 {
 			first = []UserNumber{r.Author}
 		}
 	case Submitted:
-		t = Turn{Task: "controleren", Day: e.Calendar.Check}
+		t = Turn{Task: "controleren", Day: r.StepDay(e)}
 		can = func(u User) bool { return u.May(MayCheck, at) && succeeds(r.Check(u, at)) }
 		first, t.Why, t.None = r.checkers(people, can)
 	case Checked:
-		t = Turn{Task: "akkoord geven", Day: e.Calendar.Approve, None: "er is niemand die het laatste akkoord mag geven"}
+		t = Turn{Task: "akkoord geven", Day: r.StepDay(e), None: "er is niemand die het laatste akkoord mag geven"}
 		can = func(u User) bool { return u.May(MayApprove, at) && succeeds(r.Approve(u, at)) }
 		first, t.Why = r.approvers(people, can, at)
 	}

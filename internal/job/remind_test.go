@@ -264,8 +264,65 @@ func TestWhoMustPassAReportIsReminded(t *testing.T) {
 		if got := to(letters); got != "eva@example.nl+" || !strings.Contains(letters[0].Text, "- 1.2 Havens: akkoord geven (als portefeuillehouder") || !strings.Contains(letters[0].Text, "uiterlijk 2 juni 2027") {
 			h.t.Errorf("%s\n%v", got, letters)
 		}
-		if got := to(h.on("2027-06-01")); got != "" {
-			h.t.Errorf("by themselves only writers are reminded: %s", got)
+	})
+}
+
+// Who must check or give the last akkoord is reminded by the clock as writers are: counted from the last day of that step,
+// never twice of the same, and of what came in today only tomorrow.
+func TestWhoMustPassAReportIsRemindedByTheClock(t *testing.T) {
+	eachRound(t, func(h *roundHouse) {
+		eva, err := h.do.InviteUser(h.ctx, h.org.ID, cycle.System, cycle.User{ID: "eva@example.nl", Name: "eva", Grants: cycle.Granted(cycle.RoleHolder)}, false)
+		h.must(err)
+		h.must(h.do.ChangeEdition(h.ctx, h.org.ID, h.dirk, h.e.ID, func(e cycle.Edition) (cycle.Edition, error) {
+			e.Calendar.Check, e.Calendar.Approve = "2027-06-10", "2027-06-17"
+			return e, nil
+		}))
+		three := h.reports[2].ID
+		h.must(h.do.AssignReports(h.ctx, h.org.ID, h.dirk, []cycle.ReportID{three}, cycle.Assignment{Author: &h.anna.Number}, cycle.ThemeTurn{}))
+		h.writes(0, true)
+		h.on("2027-05-30") // the letters of writing are over
+		none := func(day cycle.Date, why string) {
+			h.t.Helper()
+			if got := to(h.on(day)); got != "" {
+				h.t.Errorf("%s: %s", why, got)
+			}
+		}
+		none("2027-06-02", "too early")
+		letters := h.on("2027-06-03")
+		if got := to(letters); got != "bram@example.nl+" || !strings.Contains(letters[0].Text, "- 1.1 Terreinen: controleren (als aangewezen controleur), uiterlijk 10 juni 2027") {
+			h.t.Fatalf("a week before: %s\n%v", got, letters)
+		}
+		none("2027-06-04", "the same again")
+		h.writes(1, false)
+		h.must(h.do.SubmitReport(h.ctx, h.org.ID, h.dirk, h.reports[1].ID, 2)) // the round is closed for writers
+		if got := to(h.later(2 * time.Hour)); got != "bram@example.nl+" { // news, which he gets at once
+			h.t.Errorf("what came today: %s", got)
+		}
+		letters = h.on("2027-06-05")
+		if got := to(letters); got != "bram@example.nl+" || !strings.Contains(letters[0].Text, "- 1.2 Havens: controleren") {
+			h.t.Errorf("what came yesterday: %s\n%v", got, letters)
+		}
+		if got := to(h.on("2027-06-09")); got != "bram@example.nl++" {
+			h.t.Errorf("the day before: %s", got)
+		}
+		both := []cycle.ReportID{h.reports[0].ID, h.reports[1].ID}
+		h.must(h.do.CheckReports(h.ctx, h.org.ID, h.bram, both))
+		if got := to(h.later(time.Hour)); got != "" {
+			h.t.Errorf("checked a moment ago: %s", got)
+		}
+		letters = h.on("2027-06-10")
+		if got := to(letters); got != "eva@example.nl++" || !strings.Contains(letters[0].Text, "- 1.2 Havens: akkoord geven (als portefeuillehouder") || !strings.Contains(letters[0].Text, "uiterlijk 17 juni 2027") {
+			h.t.Errorf("a week before the last akkoord: %s\n%v", got, letters)
+		}
+		h.must(h.do.ApproveReports(h.ctx, h.org.ID, eva, both[:1]))
+		none("2027-06-11", "the same again, and checking is done")
+		if got := to(h.on("2027-06-18")); got != "eva@example.nl+" { // the server was off: one letter
+			h.t.Errorf("the day after: %s", got)
+		}
+		h.must(h.do.ApproveReports(h.ctx, h.org.ID, eva, both[1:]))
+		none("2027-06-19", "nothing waits any more")
+		if found, err := h.db.VerifyHistory(h.ctx, h.org.ID); err != nil || len(found) > 0 {
+			h.t.Error(found, err)
 		}
 	})
 }

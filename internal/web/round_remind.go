@@ -168,7 +168,7 @@ func (s *Workplace) remindersWith(w http.ResponseWriter, r *http.Request, v roun
 	p.Crumbs = v.crumbs("Herinneringen")
 	p.MaySet = v.User.May(cycle.MaySetUp, v.everywhere()) && v.Edition.Stage == cycle.Writing
 	p.Before = field.Field{Name: "voor", Label: "Dagen voor de laatste dag", Value: before, Help: "Zoals: 7, 1. Een 0 is de laatste dag zelf."}.With(invalid)
-	p.After = field.Field{Name: "na", Label: "Dagen na de laatste dag", Value: later, Help: "Alleen wie dan nog niet heeft ingediend krijgt een brief."}.With(invalid)
+	p.After = field.Field{Name: "na", Label: "Dagen na de laatste dag", Value: later, Help: "Alleen wie dan nog iets moet doen krijgt een brief."}.With(invalid)
 	for _, m := range slices.Backward(sent) {
 		last := len(p.Sent) - 1
 		if name := v.name(m.User); last >= 0 && p.Sent[last].Name == name && p.Sent[last].Moment.Equal(m.Moment) {

@@ -366,14 +366,14 @@ func remindersShow(p remindersPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, " <section class=\"part\"><h2>Vanzelf</h2><p class=\"text\">Schrijvers die nog niet hebben ingediend krijgen op deze dagen een brief, met alles wat zij nog moeten schrijven.</p><p class=\"text\">Wie moet controleren of akkoord geven, herinnert u zelf: vink de stukken aan op <a href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, " <section class=\"part\"><h2>Vanzelf</h2><p class=\"text\">Wie nog moet schrijven, controleren of akkoord geven, krijgt op deze dagen een brief met alles wat er wacht. De dagen tellen vanaf de laatste dag van schrijven, van controle of van het laatste akkoord.</p><p class=\"text\">Eerder herinneren kan ook: vink de stukken aan op <a href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var19 templ.SafeURL
 			templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.address()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/round_remind.templ`, Line: 64, Col: 135}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/round_remind.templ`, Line: 64, Col: 105}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 			if templ_7745c5c3_Err != nil {

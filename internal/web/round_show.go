@@ -175,17 +175,7 @@ func (v roundVisit) lines(r *http.Request) ([]roundLine, error) {
 
 // due is the day by which a report should be in its next state, and whether that is over.
 func (v roundVisit) due(l store.ReportLine) (cycle.Date, bool) {
-	var due cycle.Date
-	switch l.Stage {
-	case cycle.Drafting, cycle.SentBack:
-		if due = v.Edition.ClosesAt; l.Due.Known() {
-			due = l.Due
-		}
-	case cycle.Submitted:
-		due = v.Edition.Calendar.Check
-	case cycle.Checked:
-		due = v.Edition.Calendar.Approve
-	}
+	due := cycle.Report{Stage: l.Stage, Due: l.Due}.StepDay(v.Edition)
 	return due, v.Edition.Stage == cycle.Writing && due.Before(v.Day)
 }
 
