@@ -3,6 +3,7 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"errors"
@@ -135,7 +136,12 @@ func readCSV(file []byte, t *Table) error {
 
 // readXLSX reads the first sheet. Days come as they are kept there, as numbers; see Day.
 func readXLSX(file []byte, t *Table) error {
-	if err := shortTexts(file); err != nil {
+	book, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		return errWorkbook
+	}
+	texts, err := sharedTexts(book)
+	if err != nil {
 		return err
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{RawCellValue: true, UnzipSizeLimit: 2 * maxXML, UnzipXMLSizeLimit: maxXML})
@@ -143,6 +149,9 @@ func readXLSX(file []byte, t *Table) error {
 		return errWorkbook
 	}
 	defer f.Close()
+	if err := linesFit(book, texts); err != nil {
+		return err
+	}
 	rows, err := f.Rows(f.GetSheetName(0))
 	if err != nil {
 		return Wrong{"het Excel-bestand heeft geen werkblad"}
