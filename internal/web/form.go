@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -46,6 +47,18 @@ func unread(err error) error {
 		return cycle.Refusal{Text: "wat u stuurde is groter dan wij aannemen; zet lange stukken in een bijlage"}
 	}
 	return cycle.Refusal{Text: "wat u stuurde is onderweg beschadigd; ga één stap terug en probeer het opnieuw"}
+}
+
+// together is what a form could not read, with what the rules say of the rest: of a field that could not be read they know
+// nothing.
+func together(form, rules cycle.Invalid) cycle.Invalid {
+	all := slices.Clone(form)
+	for _, p := range rules {
+		if !slices.ContainsFunc(form, func(x cycle.Problem) bool { return x.Field == p.Field }) {
+			all = append(all, p)
+		}
+	}
+	return all
 }
 
 // yes writes a tick in a form.

@@ -103,13 +103,17 @@ func (s *Workplace) openRound(w http.ResponseWriter, r *http.Request, v visit) e
 	if slices.ContainsFunc(p.Editions, func(e cycle.Edition) bool { return e.Slug == p.Edition.Slug }) {
 		p.wrong("adres", "er is al een ronde met dit adres; kies een ander")
 	}
-	if len(p.Invalid) == 0 {
+	if len(p.Invalid) > 0 {
+		asked := p.Edition
+		asked.Settings = v.Org.Defaults
+		err = asked.Validate()
+	} else {
 		_, err = s.Do.OpenRound(r.Context(), v.Org.ID, v.User, change.Opening{Edition: p.Edition, From: p.From})
-		if wrong := (cycle.Invalid)(nil); errors.As(err, &wrong) {
-			p.Invalid = inForm(wrong)
-		} else if err != nil {
-			return err
-		}
+	}
+	if wrong := (cycle.Invalid)(nil); errors.As(err, &wrong) {
+		p.Invalid = together(p.Invalid, inForm(wrong))
+	} else if err != nil {
+		return err
 	}
 	if len(p.Invalid) > 0 {
 		return show(w, r, http.StatusUnprocessableEntity, roundNew(p))

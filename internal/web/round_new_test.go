@@ -26,7 +26,7 @@ func TestOpeningARound(t *testing.T) {
 		}
 		form.Set("controle", "2026-09-01")
 		form.Set("adres", "monitor-2026-1")
-		w.post("dirk", "rondes/nieuw", form).ok(422).has("a", "er is al een ronde met dit adres")
+		w.post("dirk", "rondes/nieuw", form).ok(422).has("a", "er is al een ronde met dit adres").has("a", "de controle ligt voor de laatste dag van schrijven") // together
 		form.Set("adres", "monitor-2026-2")
 		w.post("dirk", "rondes/nieuw", form).ok(422).has("a", "de controle ligt voor de laatste dag van schrijven")
 		form.Set("controle", "2026-10-01")
@@ -82,7 +82,10 @@ func TestSettingUpARound(t *testing.T) {
 		page := w.post("dirk", at, form).ok(200).has("legend", "Beslispunt 1").has("h1", "Monitor 2026-I instellen")
 		form = page.form("/instellen")
 		form.Set("beslispunt1.bedrag", "veel")
-		w.post("dirk", at, form).ok(422).has("a", "is geen bedrag").has("a", "schrijf wat er besloten moet worden")
+		name := form.Get("naam")
+		form.Set("naam", "")
+		w.post("dirk", at, form).ok(422).has("a", "is geen bedrag").has("a", "schrijf wat er besloten moet worden").has("a", "een editie heeft een naam")
+		form.Set("naam", name)
 		form.Set("beslispunt1.tekst", "Stel het krediet beschikbaar.")
 		form.Set("beslispunt1.bedrag", "€ 250.000")
 		form.Set("beslispunt1.knoop", string(w.nodes["5.1.1"]))

@@ -79,7 +79,9 @@ func (s *Workplace) keepRound(w http.ResponseWriter, r *http.Request, v roundVis
 		p.Points, p.Invalid = changed(p.Points, "beslispunt", a), nil
 		return show(w, r, http.StatusOK, roundSetUp(p))
 	}
-	if len(p.Invalid) == 0 {
+	if len(p.Invalid) > 0 {
+		err = p.Edition.Validate()
+	} else {
 		err = s.Do.ChangeEdition(r.Context(), v.Org.ID, v.User, v.Edition.ID, func(e cycle.Edition) (cycle.Edition, error) {
 			if e.Version != p.Seen {
 				return e, cycle.ErrConflict
@@ -88,11 +90,11 @@ func (s *Workplace) keepRound(w http.ResponseWriter, r *http.Request, v roundVis
 			e.Name, e.Date, e.Calendar, e.ClosesAt, e.Answers, e.Intro, e.Decides = to.Name, to.Date, to.Calendar, to.ClosesAt, to.Answers, to.Intro, to.Decides
 			return e, nil
 		})
-		if wrong := (cycle.Invalid)(nil); errors.As(err, &wrong) {
-			p.Invalid = inForm(wrong)
-		} else if err != nil {
-			return err
-		}
+	}
+	if wrong := (cycle.Invalid)(nil); errors.As(err, &wrong) {
+		p.Invalid = together(p.Invalid, inForm(wrong))
+	} else if err != nil {
+		return err
 	}
 	if len(p.Invalid) > 0 {
 		return show(w, r, http.StatusUnprocessableEntity, roundSetUp(p))

@@ -31,13 +31,28 @@ func (s *Workplace) keepSettings(w http.ResponseWriter, r *http.Request, v round
 	if err != nil {
 		return err
 	}
-	return p.keep(w, r, func() error {
+	return p.keep(w, r, func() error { return v.settles(r, p.Settings) }, func() error {
 		return s.Do.SettleEdition(r.Context(), v.Org.ID, v.User, v.Edition.ID, p.Seen, p.Settings)
 	})
 }
 
-// keep reads the form and keeps it, unless a button only changes its rows or something is wrong.
-func (p *settingsPage) keep(w http.ResponseWriter, r *http.Request, save func() error) error {
+// settles tells what the rules say of settings, and keeps nothing.
+func (v roundVisit) settles(r *http.Request, to cycle.Settings) error {
+	reports, err := v.Read.Reports(r.Context(), v.Edition.ID)
+	if err != nil {
+		return err
+	}
+	places, err := v.Read.Placements(r.Context(), v.Edition.ID)
+	if err != nil {
+		return err
+	}
+	_, err = v.Edition.Settle(v.User, v.Day, to, reports, places)
+	return err
+}
+
+// keep reads the form and keeps it, unless a button only changes its rows or something is wrong. What the form itself cannot
+// read is told together with what the rules say of the rest.
+func (p *settingsPage) keep(w http.ResponseWriter, r *http.Request, judge, save func() error) error {
 	if err := p.readSettings(r); err != nil {
 		return err
 	}
@@ -45,13 +60,14 @@ func (p *settingsPage) keep(w http.ResponseWriter, r *http.Request, save func() 
 		p.press(a)
 		return show(w, r, http.StatusOK, settingsShow(*p))
 	}
-	if len(p.Invalid) == 0 {
-		err := save()
-		if wrong := (cycle.Invalid)(nil); errors.As(err, &wrong) {
-			p.Invalid = inSettings(wrong)
-		} else if err != nil {
-			return err
-		}
+	if len(p.Invalid) > 0 {
+		save = judge
+	}
+	err := save()
+	if wrong := (cycle.Invalid)(nil); errors.As(err, &wrong) {
+		p.Invalid = together(p.Invalid, inSettings(wrong))
+	} else if err != nil {
+		return err
 	}
 	if len(p.Invalid) > 0 {
 		return show(w, r, http.StatusUnprocessableEntity, settingsShow(*p))
@@ -82,7 +98,7 @@ func (s *Workplace) keepDefaults(w http.ResponseWriter, r *http.Request, v visit
 	if err != nil {
 		return err
 	}
-	return p.keep(w, r, func() error {
+	return p.keep(w, r, func() error { return p.Settings.Keyed().Check() }, func() error {
 		return s.Do.ChangeOrganisation(r.Context(), v.Org.ID, v.User, func(o cycle.Organisation) (cycle.Organisation, error) {
 			if o.Version != p.Seen {
 				return o, cycle.ErrConflict
