@@ -142,7 +142,7 @@ func nameAtProvider(f auth.Found) string {
 
 // ChangeSignIn sets how people of an organisation sign in. Secrets in it are sealed already.
 func (s *Service) ChangeSignIn(ctx context.Context, org cycle.OrganisationID, by cycle.User, settings cycle.SignIn) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayManage); err != nil {
 			return err
 		}

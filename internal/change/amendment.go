@@ -16,7 +16,7 @@ type Amending struct {
 // Amend enters an amendment of the council in an offered edition (without a key it is a new one), or changes it.
 func (s *Service) Amend(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, a Amending) (cycle.CouncilAmendment, error) {
 	var entered cycle.CouncilAmendment
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+	err := s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, err := tx.Edition(ctx, edition)
 		if err != nil {
 			return err
@@ -47,7 +47,7 @@ func (s *Service) Amend(ctx context.Context, org cycle.OrganisationID, by cycle.
 // WorkInAmendment says that an edition follows an amendment now, which books its effect on the money; or, with undo,
 // that it does not any more, which books the same back.
 func (s *Service) WorkInAmendment(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, key string, undo bool) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, err := tx.Edition(ctx, edition)
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ func (s *Service) PlanAssignments(ctx context.Context, org cycle.OrganisationID,
 
 // ApplyAssignments changes all that a table says of who does what, as it was seen: all of it or nothing.
 func (s *Service) ApplyAssignments(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, rows []BulkRow, seen string, readDay func(string) string) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		p, lines, err := planAssignments(ctx, tx.Reader, by, edition, rows, today(tx), readDay)
 		if err != nil {
 			return err

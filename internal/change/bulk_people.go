@@ -44,7 +44,7 @@ func (s *Service) PlanPeople(ctx context.Context, org cycle.OrganisationID, by c
 // ApplyPeople changes all that a table of people says, as whoever sends it saw it (seen is the sum of the plan): all of it
 // or nothing.
 func (s *Service) ApplyPeople(ctx context.Context, org cycle.OrganisationID, by cycle.User, rows []BulkRow, seen string, readDay func(string) string) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayManage); err != nil {
 			return err
 		}

@@ -10,7 +10,7 @@ import (
 
 // AddComment remarks something on a report, or answers a remark.
 func (s *Service) AddComment(ctx context.Context, org cycle.OrganisationID, by cycle.User, c cycle.Comment) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		r, err := tx.Report(ctx, c.Report)
 		if err != nil {
 			return err
@@ -54,7 +54,7 @@ func saidBefore(ctx context.Context, tx *store.Tx, c cycle.Comment) (bool, error
 
 // ResolveComment says that a remark on a report is dealt with.
 func (s *Service) ResolveComment(ctx context.Context, org cycle.OrganisationID, by cycle.User, report cycle.ReportID, id cycle.CommentID) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, err := tx.Comment(ctx, id)
 		if err != nil {
 			return err

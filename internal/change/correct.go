@@ -44,7 +44,7 @@ var errDryRun = errors.New("dry run")
 // Correct reads documents into a published edition and freezes the next revision of it, in the same public state.
 func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, c Correction) (Corrected, error) {
 	var done Corrected
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+	err := s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayOffer); err != nil {
 			return err
 		}

@@ -40,7 +40,7 @@ func (s *Service) SaveDraft(ctx context.Context, org cycle.OrganisationID, by cy
 // DropDraft throws away what somebody typed: the report stands as it was. It is their own, so who reads the report may,
 // also when it is not theirs to write any more.
 func (s *Service) DropDraft(ctx context.Context, org cycle.OrganisationID, by cycle.User, report cycle.ReportID) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		r, err := tx.Report(ctx, report)
 		if err != nil {
 			return err

@@ -12,7 +12,7 @@ import (
 // AddEdition opens an edition. Settings that it does not bring are those of the organisation.
 func (s *Service) AddEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, e cycle.Edition) (cycle.Edition, error) {
 	var added cycle.Edition
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+	err := s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MaySetUp); err != nil {
 			return err
 		}
@@ -26,7 +26,7 @@ func (s *Service) AddEdition(ctx context.Context, org cycle.OrganisationID, by c
 // ChangeEdition changes what an edition says of itself: introduction, decision points, dates, settings. Kind, slug and
 // stage are not changed here.
 func (s *Service) ChangeEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, change func(cycle.Edition) (cycle.Edition, error)) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MaySetUp); err != nil {
 			return err
 		}
@@ -62,7 +62,7 @@ func (s *Service) ChangeEdition(ctx context.Context, org cycle.OrganisationID, b
 
 // EstablishEdition is the executive's decision on the whole edition.
 func (s *Service) EstablishEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, err := tx.Edition(ctx, id)
 		if err != nil {
 			return err

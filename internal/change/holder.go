@@ -11,7 +11,7 @@ import (
 // ChooseHolder says which portfolio holder somebody is, whose reports they then read first; "" is none. It gives no right,
 // so people say it themselves.
 func (s *Service) ChooseHolder(ctx context.Context, org cycle.OrganisationID, by cycle.User, holder cycle.HolderID) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		if !by.MaySomewhere(cycle.MayEstablish, today(tx)) || by.IsSystem() {
 			return cycle.Denied(cycle.MayEstablish, cycle.Spot{})
 		}

@@ -35,7 +35,7 @@ func (s *Service) ImportProposal(ctx context.Context, org cycle.OrganisationID, 
 	}
 	ahead := foresee(now, docs)
 	defer ahead.wait()
-	err = s.db.Write(ctx, org, func(tx *store.Tx) error {
+	err = s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayRun); err != nil {
 			return err
 		}

@@ -127,7 +127,7 @@ func (s *Service) SetKeeping(ctx context.Context, org cycle.OrganisationID, by c
 
 // forOrganisation is a change by who manages, with a line of history about the organisation.
 func (s *Service) forOrganisation(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, change func(*store.Tx, cycle.Organisation) (cycle.Organisation, error)) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayManage); err != nil {
 			return err
 		}
@@ -273,7 +273,7 @@ func (s *Service) frozenSums(ctx context.Context, r store.Reader, edition cycle.
 
 // forgetRound is a change of a round of which something is due.
 func (s *Service) forgetRound(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, due func(DueEdition) int, forget func(*store.Tx, cycle.Edition) error) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayManage); err != nil {
 			return err
 		}

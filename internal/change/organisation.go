@@ -43,7 +43,7 @@ func (s *Service) AddOrganisation(ctx context.Context, by cycle.User, o cycle.Or
 
 // ChangeOrganisation changes names, settings, contact and the like; its slug and id never change.
 func (s *Service) ChangeOrganisation(ctx context.Context, org cycle.OrganisationID, by cycle.User, change func(cycle.Organisation) (cycle.Organisation, error)) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MaySetUp); err != nil {
 			return err
 		}

@@ -59,7 +59,7 @@ func (s *Service) EndDeputy(ctx context.Context, org cycle.OrganisationID, by cy
 
 // InviteAgain sends the letter with which somebody chooses a password, or is told that they can sign in as before.
 func (s *Service) InviteAgain(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayManage); err != nil {
 			return err
 		}

@@ -28,7 +28,7 @@ type RenderPayload struct {
 // the site shows what it showed.
 func (s *Service) PublishEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, to cycle.Release) (store.Revision, error) {
 	var frozen store.Revision
-	err := s.db.Write(ctx, org, func(tx *store.Tx) (err error) {
+	err := s.write(ctx, org, by, func(tx *store.Tx) (err error) {
 		frozen, err = s.publish(ctx, tx, by, id, to)
 		return err
 	})

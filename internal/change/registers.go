@@ -23,7 +23,7 @@ type Registers struct {
 
 // AddRegisters adds rows to the registers. Addresses are given here, once; ids that are absent are made.
 func (s *Service) AddRegisters(ctx context.Context, org cycle.OrganisationID, by cycle.User, rows Registers) (Registers, error) {
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+	err := s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayAdopt); err != nil {
 			return err
 		}
@@ -172,7 +172,7 @@ func fill[ID ~string](id *ID, tx *store.Tx) {
 
 // LinkNodes says which themes nodes belong to and which places they concern.
 func (s *Service) LinkNodes(ctx context.Context, org cycle.OrganisationID, by cycle.User, themes []cycle.ThemeLink, places []cycle.PlaceLink) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayAdopt); err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ type PublishPayload struct {
 // PlanEdition lets an edition be offered at a moment, in the name of who asks.
 func (s *Service) PlanEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, to cycle.Release, at time.Time) error {
 	at = at.UTC().Truncate(time.Second)
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, err := tx.Edition(ctx, id)
 		if err != nil {
 			return err
@@ -57,7 +57,7 @@ func (s *Service) PlanEdition(ctx context.Context, org cycle.OrganisationID, by 
 
 // UnplanEdition takes the moment back.
 func (s *Service) UnplanEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, err := tx.Edition(ctx, id)
 		if err != nil {
 			return err

@@ -147,7 +147,7 @@ const Signed = "Dit bericht is automatisch verstuurd. Antwoorden worden niet gel
 // RemindReports writes to whoever must do something about the reports, once for all of them. Who was reminded of a report
 // by hand today is not again.
 func (s *Service) RemindReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, ids []cycle.ReportID) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		e, lines, err := s.remindable(ctx, tx, by, edition, ids)
 		if err != nil {
 			return err

@@ -15,7 +15,7 @@ import (
 // answers and what was said before.
 func (s *Service) OpenReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, authors []Assignment) ([]cycle.Report, error) {
 	var opened []cycle.Report
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+	err := s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayRun); err != nil {
 			return err
 		}
@@ -107,7 +107,7 @@ func (s *Service) WriteReport(ctx context.Context, org cycle.OrganisationID, by 
 	if err != nil {
 		return err
 	}
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, err := tx.Report(ctx, id)
 		if err != nil {
 			return err
@@ -262,7 +262,7 @@ type repeated struct {
 }
 
 func (s *Service) step(ctx context.Context, org cycle.OrganisationID, by cycle.User, action string, id cycle.ReportID, seen int, twice repeated, do func(cycle.Report, cycle.Spot, cycle.Edition, *store.Tx) (cycle.Report, error)) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, err := tx.Report(ctx, id)
 		if err != nil {
 			return err
@@ -307,7 +307,7 @@ func (s *Service) PassAsRead(ctx context.Context, org cycle.OrganisationID, by c
 	if to == cycle.Approved {
 		action, pass = "report.approved", cycle.Report.Approve
 	}
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		return passAll(ctx, tx, by, action, to, read, func(r cycle.Report, _ cycle.Edition, by cycle.User, at cycle.Spot) (cycle.Report, error) {
 			return pass(r, by, at)
 		})

@@ -399,6 +399,42 @@ func TestEveryMethodAsksItsRight(t *testing.T) {
 	})
 }
 
+// aside are the methods that change nothing, and the draft that is somebody's own and waits for nobody.
+var aside = map[string]bool{"PlanAssignments": true, "PlanPeople": true, "Proofs": true, "SaveDraft": true}
+
+// A request that began with rights and waited until they were taken away does nothing: not when they were taken from who
+// asks, and not when they were of somebody that they stand in for.
+func TestRightsAreLookedAtAgainWhenItIsDone(t *testing.T) {
+	today := dutch.DateOf(time.Now())
+	each(t, func(w *world) {
+		r := newRound(w)
+		deputy := r.user("invaller", cycle.RoleReader)
+		must(w, w.do.AddDeputy(ctx, w.org.ID, cycle.System, deputy.Number, cycle.Deputyship{For: r.all.Number, Until: "2099-12-31"}))
+		deputy, err := w.db.Read(w.org.ID).User(ctx, deputy.Number)
+		must(w, err)
+		stale := map[string]cycle.User{"who lost them": r.all, "who stands in for them": deputy.Acting(today, []cycle.User{r.all})}
+		chief := r.user("chef", cycle.RoleAdmin)
+		must(w, w.do.ChangeGrants(ctx, w.org.ID, chief, r.all.Number, cycle.Granted(cycle.RoleReader)))
+		for name, call := range asked {
+			if call == nil || name == "AddOrganisation" || aside[name] {
+				continue
+			}
+			for who, by := range stale {
+				before := r.head()
+				if err := call(r, by); err == nil {
+					w.Errorf("%s by %s was done", name, who)
+				}
+				if after := r.head(); after != before {
+					w.Errorf("%s by %s changed the history", name, who)
+				}
+			}
+		}
+		if err := w.do.RenameUser(ctx, w.org.ID, chief, r.anna.Number, "Anna (verzonnen)"); err != nil {
+			w.Errorf("who kept theirs: %v", err)
+		}
+	})
+}
+
 // The table says something only if its calls reach what they ask for: who has the right is not told that it is not there.
 func TestWhoHasTheRightIsHeard(t *testing.T) {
 	each(t, func(w *world) {

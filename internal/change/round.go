@@ -20,7 +20,7 @@ type Opening struct {
 // new rounds. All is done or nothing.
 func (s *Service) OpenRound(ctx context.Context, org cycle.OrganisationID, by cycle.User, o Opening) (cycle.Edition, error) {
 	var e cycle.Edition
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+	err := s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayRun); err != nil {
 			return err
 		}
@@ -90,7 +90,7 @@ func writersOf(ctx context.Context, tx *store.Tx, e cycle.Edition, from cycle.Ed
 // AssignReports changes who writes, checks or holds reports, until when they are written, and which themes their nodes
 // belong to: all of them or none.
 func (s *Service) AssignReports(ctx context.Context, org cycle.OrganisationID, by cycle.User, ids []cycle.ReportID, to cycle.Assignment, themes cycle.ThemeTurn) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		people, err := tx.Users(ctx)
 		if err != nil {
 			return err
@@ -178,7 +178,7 @@ func (s *Service) ReopenReport(ctx context.Context, org cycle.OrganisationID, by
 
 // ReopenEdition undoes that the executive established an edition.
 func (s *Service) ReopenEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, err := tx.Edition(ctx, id)
 		if err != nil {
 			return err

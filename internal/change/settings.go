@@ -9,7 +9,7 @@ import (
 
 // SettleEdition changes the settings of an edition as somebody saw it.
 func (s *Service) SettleEdition(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, seen int, to cycle.Settings) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, err := tx.Edition(ctx, id)
 		if err != nil {
 			return err

@@ -16,7 +16,7 @@ import (
 // Placements that the edition has already are changed, others added; nothing is removed.
 func (s *Service) SetTree(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, rows []Placing) ([]cycle.Placement, error) {
 	var placed []cycle.Placement
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+	err := s.write(ctx, org, by, func(tx *store.Tx) error {
 		placed = nil // this may run again
 		if err := allow(tx, by, cycle.MaySetUp); err != nil {
 			return err

@@ -92,7 +92,7 @@ func (s *Service) UnplanTree(ctx context.Context, org cycle.OrganisationID, by c
 
 // replan changes the plan that somebody saw.
 func (s *Service) replan(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, seen int, do func(*store.Tx, cycle.TreePlan, cycle.TreeNow) (cycle.TreePlan, error)) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, now, err := treePlanned(ctx, tx, by, edition, seen)
 		if err != nil {
 			return err
@@ -144,7 +144,7 @@ func savePlan(ctx context.Context, tx *store.Tx, by cycle.User, before, after cy
 // ApplyTreePlan changes the tree of an edition as it was planned, with the lineage of what changed and a report for each
 // deliverable that is new. All is done or nothing.
 func (s *Service) ApplyTreePlan(ctx context.Context, org cycle.OrganisationID, by cycle.User, edition cycle.EditionID, seen int) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		plan, now, err := treePlanned(ctx, tx, by, edition, seen)
 		if err != nil {
 			return err

@@ -21,7 +21,7 @@ func (s *Service) AddFile(ctx context.Context, org cycle.OrganisationID, by cycl
 	if err := s.mayAdd(ctx, org, by, report); err != nil {
 		return u, err
 	}
-	return s.takeIn(ctx, org, u, name, body)
+	return s.takeIn(ctx, org, by, u, name, body)
 }
 
 // AddPicture keeps a picture that whoever sets up an edition sends in with its introduction, in the same way.
@@ -37,7 +37,7 @@ func (s *Service) AddPicture(ctx context.Context, org cycle.OrganisationID, by c
 	if e.Stage != cycle.Writing {
 		return u, e.Closed("er kan geen afbeelding meer bij")
 	}
-	return s.takeIn(ctx, org, u, name, body)
+	return s.takeIn(ctx, org, by, u, name, body)
 }
 
 // stage reads what comes from outside, up to what a file may be.
@@ -50,7 +50,7 @@ func (s *Service) stage(ctx context.Context, body io.Reader) (*blob.Staged, erro
 }
 
 // takeIn makes a file safe and keeps it, with the row that says what it is.
-func (s *Service) takeIn(ctx context.Context, org cycle.OrganisationID, u cycle.Upload, name string, body io.Reader) (cycle.Upload, error) {
+func (s *Service) takeIn(ctx context.Context, org cycle.OrganisationID, by cycle.User, u cycle.Upload, name string, body io.Reader) (cycle.Upload, error) {
 	staged, err := s.stage(ctx, body)
 	if err != nil {
 		return u, err
@@ -73,7 +73,7 @@ func (s *Service) takeIn(ctx context.Context, org cycle.OrganisationID, u cycle.
 	if err != nil {
 		return u, err
 	}
-	return u, s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return u, s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := tx.SaveUpload(ctx, u); err != nil {
 			return err
 		}

@@ -14,7 +14,7 @@ import (
 
 // AddUser adds a person to an organisation; the number is the next one free and is never given out again.
 func (s *Service) AddUser(ctx context.Context, org cycle.OrganisationID, by, user cycle.User) (cycle.User, error) {
-	err := s.db.Write(ctx, org, func(tx *store.Tx) (err error) {
+	err := s.write(ctx, org, by, func(tx *store.Tx) (err error) {
 		if err := allow(tx, by, cycle.MayManage); err != nil {
 			return err
 		}
@@ -27,7 +27,7 @@ func (s *Service) AddUser(ctx context.Context, org cycle.OrganisationID, by, use
 // InviteUser adds a person who can sign in: the account of the address is made when nobody has it yet. With letter an
 // invitation is sent; without it somebody sets the password in another way.
 func (s *Service) InviteUser(ctx context.Context, org cycle.OrganisationID, by, user cycle.User, letter bool) (cycle.User, error) {
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+	err := s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayManage); err != nil {
 			return err
 		}
@@ -81,7 +81,7 @@ func addUser(ctx context.Context, tx *store.Tx, by, user cycle.User) (cycle.User
 
 // changeUser lets a rule change one user; what comes after that is saved is done then.
 func (s *Service) changeUser(ctx context.Context, org cycle.OrganisationID, by cycle.User, number cycle.UserNumber, action string, change func(*store.Tx, cycle.User) (cycle.User, error), then ...func(tx *store.Tx, before cycle.User) error) error {
-	return s.db.Write(ctx, org, func(tx *store.Tx) error {
+	return s.write(ctx, org, by, func(tx *store.Tx) error {
 		before, err := tx.User(ctx, number)
 		if err != nil {
 			return err

@@ -63,6 +63,7 @@ func TestRightsComeAndGo(t *testing.T) {
 		if got := w.user(anna.Number).Grants; len(got) != 1 || got[0].Role != cycle.RoleChecker || got[0].Group != "" || got[0].For != 0 {
 			w.Errorf("%+v", got)
 		}
+		anna = w.user(anna.Number)
 		for name, err := range map[string]error{
 			"by who does not manage":  w.do.ChangeGrants(ctx, w.org.ID, anna, anna.Number, cycle.Granted(cycle.RoleAdmin)),
 			"disabled by a colleague": w.do.DisableUser(ctx, w.org.ID, anna, ilse.Number),

@@ -51,7 +51,7 @@ type Erased struct {
 // reason. Pages made from the parts are gone from the moment this is kept; the job then cleans up what they were in.
 func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, w Withdrawing) (Withdrawn, error) {
 	var done Withdrawn
-	err := s.db.Write(ctx, org, func(tx *store.Tx) error {
+	err := s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := allow(tx, by, cycle.MayOffer); err != nil {
 			return err
 		}

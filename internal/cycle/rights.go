@@ -142,6 +142,19 @@ func (u User) Acting(day Date, everybody []User) User {
 	return u
 }
 
+// Lost tells whether u may less by now than when it was read.
+func (u User) Lost(now User, day Date) bool {
+	if now.Disabled && !u.Disabled {
+		return true
+	}
+	return slices.ContainsFunc(u.Grants, func(g Grant) bool {
+		has := func(x Grant) bool {
+			return x.Role == g.Role && x.Branch == g.Branch && x.For == g.For && x.Holds(day) && slices.Equal(x.Sections, g.Sections)
+		}
+		return g.Holds(day) && !slices.ContainsFunc(now.Grants, has)
+	})
+}
+
 // Is tells whether u acts as the person with this number: by being it, or by standing in for it.
 func (u User) Is(number UserNumber, day Date) bool {
 	if number == 0 || u.Number == number {

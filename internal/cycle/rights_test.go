@@ -131,3 +131,36 @@ func TestWritingSections(t *testing.T) {
 	_, err = got.Submit(adviser, Spot{}, e, may)
 	wantError(t, err, ErrForbidden)
 }
+
+func TestWhatSomebodyLost(t *testing.T) {
+	const today Date = "2026-05-04"
+	was := User{Number: 3, Grants: []Grant{
+		{Role: RoleAuthor}, {Role: RoleCoAuthor, Branch: "n5", Sections: []string{FinanceNote}}, {Role: RoleAdmin, Until: "2026-05-03"}, {Role: RoleChecker, For: 9},
+	}}
+	with := func(change func(u *User)) User {
+		u := was
+		u.Grants = slices.Clone(was.Grants)
+		change(&u)
+		return u
+	}
+	for _, c := range []struct {
+		name string
+		now  User
+		want bool
+	}{
+		{"nothing", was, false},
+		{"what ended yesterday", with(func(u *User) { u.Grants = slices.Delete(u.Grants, 2, 3) }), false},
+		{"nothing, and gained something", with(func(u *User) { u.Grants = append(u.Grants, Grant{Role: RoleHolder}) }), false},
+		{"nothing yet: it ends today", with(func(u *User) { u.Grants[0].Until = today }), false},
+		{"a role", with(func(u *User) { u.Grants = u.Grants[1:] }), true},
+		{"a role that ended", with(func(u *User) { u.Grants[0].Until = "2026-05-03" }), true},
+		{"another branch", with(func(u *User) { u.Grants[1].Branch = "n6" }), true},
+		{"another section", with(func(u *User) { u.Grants[1].Sections = nil }), true},
+		{"whom they stood in for", with(func(u *User) { u.Grants = u.Grants[:3] }), true},
+		{"everything", with(func(u *User) { u.Disabled = true }), true},
+	} {
+		if got := was.Lost(c.now, today); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}

@@ -295,7 +295,7 @@ func TestWhoMustPassAReportIsRemindedByTheClock(t *testing.T) {
 		none("2027-06-04", "the same again")
 		h.writes(1, false)
 		h.must(h.do.SubmitReport(h.ctx, h.org.ID, h.dirk, h.reports[1].ID, 2)) // the round is closed for writers
-		if got := to(h.later(2 * time.Hour)); got != "bram@example.nl+" { // news, which he gets at once
+		if got := to(h.later(2 * time.Hour)); got != "bram@example.nl+" {      // news, which he gets at once
 			h.t.Errorf("what came today: %s", got)
 		}
 		letters = h.on("2027-06-05")

@@ -37,7 +37,9 @@ func TestTheSettingsOfARound(t *testing.T) {
 		form.Set("leesindex", "-")
 		// What the form cannot read and what the rules say of the rest come together, each field once.
 		told := w.post("dirk", at, form).ok(422).has("a", `"lang" is geen heel getal`).has("a", `"-" is geen heel getal`).has("a", "rubriek 5 heeft een naam nodig")
-		if n := len(slices.DeleteFunc(told.all("a"), func(text string) bool { return !strings.Contains(text, "geen heel getal") && !strings.Contains(text, "heeft een naam nodig") })); n != 3 {
+		if n := len(slices.DeleteFunc(told.all("a"), func(text string) bool {
+			return !strings.Contains(text, "geen heel getal") && !strings.Contains(text, "heeft een naam nodig")
+		})); n != 3 {
 			t.Errorf("%d problems: %s", n, told.text())
 		}
 		form.Set("rubriek5.lengte", "1.200")
