@@ -158,7 +158,7 @@ func TestSessionsAreListedAndRevoked(t *testing.T) {
 		if err := w.auth.Revoke(ctx, bram.ID, here.Hash); !errors.Is(err, cycle.ErrNotFound) {
 			t.Errorf("somebody else revokes: %v", err)
 		}
-		must(t, w.auth.RevokeOthers(ctx, w.anna.ID, here.Hash))
+		must(t, w.auth.RevokeOthers(ctx, here.Session))
 		w.out(there.Token, "after it was revoked")
 		if _, _, err := w.auth.Who(ctx, here.Token); err != nil {
 			t.Error(err)

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -102,14 +103,42 @@ func (s *Service) SignOut(ctx context.Context, token string) (store.Session, str
 	return session, hint, unless(s.kept.EndSession(ctx, session.Account, session.Hash), cycle.ErrNotFound)
 }
 
-// Revoke ends one session of an account, as its owner asks in the list.
+// Revoke ends one session of an account.
 func (s *Service) Revoke(ctx context.Context, account, hash string) error {
 	return s.kept.EndSession(ctx, account, hash)
 }
 
-// RevokeOthers ends all sessions of an account but the one that asks.
-func (s *Service) RevokeOthers(ctx context.Context, account, own string) error {
-	return s.kept.EndSessions(ctx, account, own)
+// Visible are the sessions that another one of the same account sees and may end. One that began through the provider of an
+// organisation counts in that organisation only: it sees what began there, and nothing of the account's other work.
+func (s *Service) Visible(ctx context.Context, own store.Session) ([]store.Session, error) {
+	all, err := s.Sessions(ctx, own.Account)
+	return slices.DeleteFunc(all, func(one store.Session) bool { return own.Through != "" && one.Through != own.Through }), err
+}
+
+// RevokeVisible ends one of them, as its owner asks in the list.
+func (s *Service) RevokeVisible(ctx context.Context, own store.Session, hash string) error {
+	all, err := s.Visible(ctx, own)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(all, func(one store.Session) bool { return one.Hash == hash }) {
+		return cycle.ErrNotFound
+	}
+	return s.kept.EndSession(ctx, own.Account, hash)
+}
+
+// RevokeOthers ends all of them but the one that asks.
+func (s *Service) RevokeOthers(ctx context.Context, own store.Session) error {
+	if own.Through == "" {
+		return s.kept.EndSessions(ctx, own.Account, own.Hash) // also one that waits for its second factor
+	}
+	all, err := s.Visible(ctx, own)
+	for _, one := range all {
+		if one.Hash != own.Hash && err == nil {
+			err = unless(s.kept.EndSession(ctx, own.Account, one.Hash), cycle.ErrNotFound)
+		}
+	}
+	return err
 }
 
 // Raise goes on under a new token as a session in which a second factor was shown: its owner just set one up.

@@ -99,7 +99,7 @@ func (s *Workplace) accountWith(w http.ResponseWriter, r *http.Request, status i
 	if err != nil {
 		return err
 	}
-	sessions, err := s.Auth.Sessions(r.Context(), v.account)
+	sessions, err := s.Auth.Visible(r.Context(), v.session)
 	if err != nil {
 		return err
 	}
@@ -160,14 +160,14 @@ func (s *Workplace) changePassword(w http.ResponseWriter, r *http.Request, v vis
 }
 
 func (s *Workplace) endSession(w http.ResponseWriter, r *http.Request, v visitor) error {
-	if err := s.Auth.Revoke(r.Context(), v.account, r.PostFormValue("sessie")); err != nil {
+	if err := s.Auth.RevokeVisible(r.Context(), v.session, r.PostFormValue("sessie")); err != nil {
 		return err
 	}
 	return after(w, r, "/werk/account/", "afgemeld-daar")
 }
 
 func (s *Workplace) endOthers(w http.ResponseWriter, r *http.Request, v visitor) error {
-	if err := s.Auth.RevokeOthers(r.Context(), v.account, v.session.Hash); err != nil {
+	if err := s.Auth.RevokeOthers(r.Context(), v.session); err != nil {
 		return err
 	}
 	return after(w, r, "/werk/account/", "afgemeld-daar")

@@ -98,6 +98,50 @@ func TestTyingAnAccountToAProvider(t *testing.T) {
 	})
 }
 
+// A session that the provider of an organisation gave sees and ends those that began there, and no other of the account.
+func TestAProvidersSessionEndsNoOthers(t *testing.T) {
+	eachGate(t, func(t *testing.T, g gate) {
+		p := tying(t, g)
+		v, desk := g.here(), g.here()
+		v.get(p.SignIn(t, v.asks("koppelen", good).ok(303).to(), "p-1").RequestURI()).ok(303)
+		through := func() visitor {
+			t.Helper()
+			b := g.browser()
+			b.get(p.SignIn(t, b.get("/werk/aanmelden/waterland-oost/extern").ok(303).to(), "p-1").RequestURI()).ok(303)
+			return b
+		}
+		one, two := through(), through()
+		others := func(b visitor) (n int) { // its own has no button
+			for _, text := range b.get("/werk/account/").ok(200).all("button") {
+				if strings.HasPrefix(text, "Afmelden :") {
+					n++
+				}
+			}
+			return n
+		}
+		if n := others(one); n != 1 {
+			t.Errorf("it may end %d others", n)
+		}
+		one.get("/werk/account/").has("p", "Hier staat alleen waar u via deze organisatie bent aangemeld.")
+		all, err := g.auth.Sessions(ctx, g.sara.Account)
+		g.must(err)
+		for _, s := range all {
+			if s.Through == "" {
+				one.post("/werk/account/sessies/einde", url.Values{"sessie": {s.Hash}}).ok(404)
+			}
+		}
+		one.post("/werk/account/sessies/andere", nil).ok(303)
+		two.get("/werk/account/").ok(401)
+		desk.get("/werk/account/").ok(200)
+		if n := others(v); n != 2 { // its owner sees all
+			t.Errorf("her password lets her end %d others", n)
+		}
+		v.post("/werk/account/sessies/andere", nil).ok(303)
+		one.get("/werk/account/").ok(401)
+		desk.get("/werk/account/").ok(401)
+	})
+}
+
 // What somebody could try who wants to come into the account of another, or ties by mistake.
 func TestTyingWhatIsNotYours(t *testing.T) {
 	eachGate(t, func(t *testing.T, g gate) {

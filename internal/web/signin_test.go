@@ -150,7 +150,7 @@ func TestAFormOutlivesTheSession(t *testing.T) {
 	eachGate(t, func(t *testing.T, g gate) {
 		v := g.browser()
 		v.signsIn(v.get("/werk/aanmelden"), good).ok(303)
-		g.must(g.auth.RevokeOthers(ctx, g.sara.Account, ""))
+		g.must(g.auth.RevokeOthers(ctx, store.Session{Account: g.sara.Account}))
 		text := "Regel één & \"twee\"\r\nen drie = 3"
 		sent := v.post("/werk/account/naam", url.Values{"naam": {text}, "meer": {"a", "b"}}).ok(401).has("p", "Wat u typte is niet weg")
 		wrong := v.signsIn(sent, "niet het goede").ok(422)
