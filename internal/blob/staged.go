@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"time"
 )
 
 // ErrTooLarge says that more came than may be kept.
@@ -17,6 +16,7 @@ var ErrTooLarge = errors.New("it is larger than it may be")
 type Staged struct {
 	store *Store
 	file  *os.File
+	kept  *os.File // the same, once it is a blob
 	hash  string
 	size  int64
 }
@@ -49,20 +49,31 @@ func (s *Staged) Size() int64 { return s.size }
 
 // Keep makes a blob of it and gives its hash.
 func (s *Staged) Keep() (string, error) {
+	kept, err := os.Open(s.file.Name())
+	if err != nil {
+		return s.hash, describe(err, "keep blob %s", s.hash)
+	}
+	s.kept = kept
 	return s.hash, describe(s.store.keep(s.file, s.hash), "keep blob %s", s.hash)
 }
 
-// Discard throws away what was not kept; after Keep it does nothing.
+// KeepStill puts the blob again when it was removed since Keep; see RemoveUnless. It is asked once what points at it stands.
+func (s *Staged) KeepStill(ctx context.Context) error {
+	if s.store.Has(s.hash) {
+		return nil
+	}
+	_, err := s.store.Put(ctx, func(w io.Writer) error {
+		_, err := io.Copy(w, io.NewSectionReader(s.kept, 0, s.size))
+		return err
+	})
+	return err
+}
+
+// Discard throws away what was not kept.
 func (s *Staged) Discard() {
 	_ = s.file.Close()
 	_ = os.Remove(s.file.Name())
-}
-
-// RemoveOlder erases a blob that nobody put since a moment: who puts the same bytes anew makes the file anew.
-func (s *Store) RemoveOlder(hash string, than time.Time) error {
-	info, err := os.Stat(s.Path(hash))
-	if err == nil && info.ModTime().After(than) {
-		return nil
+	if s.kept != nil {
+		_ = s.kept.Close()
 	}
-	return s.Remove(hash)
 }

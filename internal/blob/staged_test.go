@@ -3,10 +3,8 @@ package blob
 import (
 	"context"
 	"errors"
-	"os"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestAFileIsLookedAtBeforeItIsKept(t *testing.T) {
@@ -46,20 +44,4 @@ func TestWhatIsNotWantedLeavesNothing(t *testing.T) {
 		t.Error("it is kept")
 	}
 	nothingInTheMaking(t, s)
-}
-
-// A blob that somebody put again just now stays, whoever thought that nobody wanted it.
-func TestAFreshBlobIsNotRemoved(t *testing.T) {
-	s := open(t)
-	put(t, s, text)
-	week := time.Now().Add(-7 * 24 * time.Hour)
-	if err := s.RemoveOlder(name, week); err != nil || !s.Has(name) {
-		t.Errorf("it is gone (%v)", err)
-	}
-	if err := os.Chtimes(s.Path(name), time.Time{}, week.Add(-time.Hour)); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.RemoveOlder(name, week); err != nil || s.Has(name) {
-		t.Errorf("it is still there (%v)", err)
-	}
 }

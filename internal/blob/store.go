@@ -106,6 +106,16 @@ func (s *Store) PutBytes(ctx context.Context, b []byte) (string, error) {
 	})
 }
 
+// PutStill puts bytes again when the blob of them was removed since they were put; see RemoveUnless. It is asked once what points at
+// it stands.
+func (s *Store) PutStill(ctx context.Context, hash string, b []byte) error {
+	if s.Has(hash) {
+		return nil
+	}
+	_, err := s.PutBytes(ctx, b)
+	return err
+}
+
 // PutFile keeps a copy of a file and gives its hash.
 func (s *Store) PutFile(ctx context.Context, path string) (string, error) {
 	f, err := os.Open(path)
@@ -135,13 +145,16 @@ func (p patient) Write(b []byte) (int, error) {
 	return p.w.Write(b)
 }
 
-func (s *Store) create() (*os.File, error) {
-	f, err := os.CreateTemp(s.making(), "blob-")
+func (s *Store) create() (*os.File, error) { return s.createAs("blob-") }
+
+// createAs makes a file with a new name that begins so.
+func (s *Store) createAs(name string) (*os.File, error) {
+	f, err := os.CreateTemp(s.making(), name)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(s.making(), 0o750); err != nil {
 			return nil, err
 		}
-		f, err = os.CreateTemp(s.making(), "blob-")
+		f, err = os.CreateTemp(s.making(), name)
 	}
 	return f, err
 }

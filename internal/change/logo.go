@@ -37,7 +37,7 @@ func (s *Service) SetLogo(ctx context.Context, org cycle.OrganisationID, by cycl
 	if l.Colour, l.Ground, anything = housestyle.Measure(points); !anything {
 		return l, cycle.Invalid{{Field: upload.Field, Text: "op deze afbeelding is niets te zien; kies een andere"}}
 	}
-	return l, s.changeStyle(ctx, org, by, func(style *cycle.HouseStyle) (err error) {
+	err = s.changeStyle(ctx, org, by, func(style *cycle.HouseStyle) (err error) {
 		l.Blob, err = s.blobs.PutBytes(ctx, f.Remade)
 		style.Logo = &l
 		if also != nil {
@@ -45,6 +45,10 @@ func (s *Service) SetLogo(ctx context.Context, org cycle.OrganisationID, by cycl
 		}
 		return err
 	})
+	if err != nil {
+		return l, err
+	}
+	return l, s.blobs.PutStill(ctx, l.Blob, f.Remade)
 }
 
 // NameLogo says whether the name of the organisation stands in its logo.

@@ -73,12 +73,19 @@ func (s *Service) takeIn(ctx context.Context, org cycle.OrganisationID, by cycle
 	if err != nil {
 		return u, err
 	}
-	return u, s.write(ctx, org, by, func(tx *store.Tx) error {
+	err = s.write(ctx, org, by, func(tx *store.Tx) error {
 		if err := tx.SaveUpload(ctx, u); err != nil {
 			return err
 		}
 		return sweepLater(ctx, tx)
 	})
+	switch {
+	case err != nil:
+		return u, err
+	case f.Remade != nil:
+		return u, s.blobs.PutStill(ctx, u.Blob, f.Remade)
+	}
+	return u, staged.KeepStill(ctx)
 }
 
 // mayAdd refuses who may not write the report, before anything is read of what was sent.

@@ -21,21 +21,8 @@ func (r *Runner) sweep(ctx context.Context, j store.Job) error {
 		return err
 	}
 	return r.db.Write(ctx, j.Organisation, func(tx *store.Tx) error {
-		used, err := r.used(ctx, tx)
-		if err != nil {
+		if err := r.remove(ctx, tx, gone.Blobs); err != nil {
 			return err
-		}
-		for _, hash := range gone.Blobs {
-			sent, err := tx.UploadedAnywhere(ctx, hash)
-			if err != nil {
-				return err
-			}
-			if used[hash] || sent {
-				continue
-			}
-			if err := r.blobs.Remove(hash); err != nil {
-				return err
-			}
 		}
 		if err := tx.BumpShelf(ctx); err != nil {
 			return err
@@ -58,7 +45,7 @@ func (r *Runner) sweepFiles(ctx context.Context, j store.Job) error {
 				return err
 			}
 		}
-		if err := r.removeFiles(ctx, tx, stale, since); err != nil {
+		if err := r.remove(ctx, tx, blobsOf(stale)); err != nil {
 			return err
 		}
 		loose, err := tx.StaleUploads(ctx, tx.Now)
@@ -74,28 +61,35 @@ func (r *Runner) sweepFiles(ctx context.Context, j store.Job) error {
 	})
 }
 
-// removeFiles removes the bytes of files that no row names any more. A blob younger than the rows was put again meanwhile.
-func (r *Runner) removeFiles(ctx context.Context, tx *store.Tx, files []cycle.Upload, since time.Time) error {
-	if len(files) == 0 {
+func blobsOf(files []cycle.Upload) []string {
+	var all []string
+	for _, u := range files {
+		all = append(all, u.Blob)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// remove removes the bytes that nothing points at, in any organisation. The writers of another organisation are not held up
+// by this change: see blob.RemoveUnless.
+func (r *Runner) remove(ctx context.Context, tx *store.Tx, blobs []string) error {
+	if len(blobs) == 0 {
 		return nil
 	}
-	used, err := r.used(ctx, tx)
-	if err != nil {
-		return err
-	}
-	for _, u := range files {
-		sent, err := tx.UploadedAnywhere(ctx, u.Blob)
+	return r.blobs.RemoveUnless(blobs, func() (map[string]bool, error) {
+		used, err := r.used(ctx, tx)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if used[u.Blob] || sent {
-			continue
+		for _, hash := range blobs {
+			sent, err := tx.UploadedAnywhere(ctx, hash)
+			if err != nil {
+				return nil, err
+			}
+			used[hash] = used[hash] || sent
 		}
-		if err := r.blobs.RemoveOlder(u.Blob, since); err != nil {
-			return err
-		}
-	}
-	return nil
+		return used, nil
+	})
 }
 
 // used are all files that any organisation points at. It is asked inside the change that holds up the writers of this
