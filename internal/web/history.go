@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/csv"
 	"errors"
 	"net/http"
 	"strconv"
@@ -156,29 +155,33 @@ var actionWords = map[string]string{
 	"theme.unlinked":                  "thema losgekoppeld",
 }
 
-// exportHistory gives the whole chain as CSV, for auditors: numbers and hashes as they are kept, with the names of today.
+// exportHistory gives the whole chain as a table, for auditors: numbers and hashes as they are kept, with the names of today.
 func (s *Workplace) exportHistory(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := v.must(cycle.MayAudit, v.everywhere()); err != nil {
 		return err
 	}
 	offer(w, "geschiedenis-"+v.Org.Slug+".csv", csvKind)
-	out := csv.NewWriter(w)
-	out.Write([]string{"regel", "moment", "nummer", "naam", "handeling", "omschrijving", "soort", "onderwerp", "hash voor", "hash na", "hash vorige regel", "hash"})
+	out, err := sheet.NewWriter(w, []string{"regel", "moment", "nummer", "naam", "handeling", "omschrijving", "soort", "onderwerp", "hash voor", "hash na", "hash vorige regel", "hash"})
+	if err != nil {
+		return err
+	}
 	for from := int64(1); ; {
 		lines, err := v.Read.HistoryLines(r.Context(), from, 1000)
 		if err != nil {
 			return err
 		}
 		for _, l := range lines {
-			out.Write([]string{
-				strconv.FormatInt(l.Line, 10), l.Moment.Format(time.RFC3339Nano), strconv.Itoa(int(l.User)), sheet.Cell(v.who(l.User)), l.Action, actionWord(l.Action),
+			err := out.Row([]string{
+				strconv.FormatInt(l.Line, 10), l.Moment.Format(time.RFC3339Nano), strconv.Itoa(int(l.User)), v.who(l.User), l.Action, actionWord(l.Action),
 				l.Kind, l.ID, l.Before, l.After, l.Previous, l.Hash,
 			})
+			if err != nil {
+				return err
+			}
 			from = l.Line + 1
 		}
 		if len(lines) < 1000 {
-			out.Flush()
-			return nil // half of it was sent: nothing better can be said any more
+			return out.Close()
 		}
 	}
 }

@@ -188,25 +188,47 @@ func Cell(text string) string {
 	return text
 }
 
-// Write writes a table as Dutch Excel opens it: UTF-8 with a mark, semicolons, no formulas.
-func Write(w io.Writer, columns []string, rows [][]string) error {
+// Writer writes a table line by line, as Dutch Excel opens it: UTF-8 with a mark, semicolons, no formulas.
+type Writer struct{ out *csv.Writer }
+
+// NewWriter begins a table with its head.
+func NewWriter(w io.Writer, columns []string) (Writer, error) {
 	if _, err := io.WriteString(w, "\xef\xbb\xbf"); err != nil {
+		return Writer{}, err
+	}
+	t := Writer{csv.NewWriter(w)}
+	t.out.Comma = ';'
+	t.out.UseCRLF = true
+	return t, t.Row(columns)
+}
+
+// Row writes the next line.
+func (w Writer) Row(cells []string) error {
+	safe := make([]string, len(cells))
+	for i, c := range cells {
+		safe[i] = Cell(c)
+	}
+	return w.out.Write(safe)
+}
+
+// Close writes what is left of the table.
+func (w Writer) Close() error {
+	w.out.Flush()
+	return w.out.Error()
+}
+
+// Write writes a whole table.
+func Write(w io.Writer, columns []string, rows [][]string) error {
+	t, err := NewWriter(w, columns)
+	if err != nil {
 		return err
 	}
-	out := csv.NewWriter(w)
-	out.Comma = ';'
-	out.UseCRLF = true
-	for _, row := range append([][]string{columns}, rows...) {
-		cells := make([]string, len(row))
-		for i, c := range row {
-			cells[i] = Cell(c)
-		}
-		if err := out.Write(cells); err != nil {
+	for _, row := range rows {
+		if err := t.Row(row); err != nil {
 			return err
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return t.Close()
 }
 
 // Day reads a day as people and spreadsheets write it, and gives it as 2027-03-31; "" when it is none.
