@@ -44,6 +44,9 @@ func (s *Store) Stage(ctx context.Context, from io.Reader, most int64) (*Staged,
 // ReadAt reads what came.
 func (s *Staged) ReadAt(b []byte, at int64) (int, error) { return s.file.ReadAt(b, at) }
 
+// Sum is the SHA-256 of what came.
+func (s *Staged) Sum() string { return s.hash }
+
 // Size is how many bytes came.
 func (s *Staged) Size() int64 { return s.size }
 

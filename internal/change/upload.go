@@ -65,7 +65,7 @@ func (s *Service) takeIn(ctx context.Context, org cycle.OrganisationID, by cycle
 	}
 	u.Name, u.Ending, u.Width, u.Height, u.Size = f.Name, f.Kind.Ending, f.Width, f.Height, staged.Size()
 	if f.Remade != nil {
-		u.Size = int64(len(f.Remade))
+		u.Size, u.Original = int64(len(f.Remade)), staged.Sum()
 		u.Blob, err = s.blobs.PutBytes(ctx, f.Remade)
 	} else {
 		u.Blob, err = staged.Keep()

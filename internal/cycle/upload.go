@@ -52,17 +52,18 @@ const (
 // Upload is a file that was sent in with a report: a picture, an attachment or evidence; or a picture with the
 // introduction of an edition. What those say of it stands there; this is what the file itself is.
 type Upload struct {
-	Blob    string     `json:"blob"` // SHA-256
-	By      UserNumber `json:"by"`
-	Edition EditionID  `json:"edition,omitempty"` // of whose introduction it is; empty when it is of a report
-	Ending  string     `json:"ending"`            // of its kind
-	Height  int        `json:"height,omitempty"`  // of a picture, in pixels
-	Moment  time.Time  `json:"-"`                 // since when it is used so
-	Name    string     `json:"name"`              // as it was called, without a path
-	Report  ReportID   `json:"report,omitempty"`
-	Size    int64      `json:"size"` // bytes
-	Use     UploadUse  `json:"-"`
-	Width   int        `json:"width,omitempty"` // of a picture
+	Blob     string     `json:"blob"` // SHA-256
+	By       UserNumber `json:"by"`
+	Edition  EditionID  `json:"edition,omitempty"`  // of whose introduction it is; empty when it is of a report
+	Ending   string     `json:"ending"`             // of its kind
+	Height   int        `json:"height,omitempty"`   // of a picture, in pixels
+	Moment   time.Time  `json:"-"`                  // since when it is used so
+	Name     string     `json:"name"`               // as it was called, without a path
+	Original string     `json:"original,omitempty"` // SHA-256 of what came, of a picture that was made anew
+	Report   ReportID   `json:"report,omitempty"`
+	Size     int64      `json:"size"` // bytes
+	Use      UploadUse  `json:"-"`
+	Width    int        `json:"width,omitempty"` // of a picture
 }
 
 // OwnerID is the id of the report or the edition that has a file.

@@ -37,6 +37,7 @@ type shownProof struct {
 type tried struct {
 	Name, Sum string
 	Same      []string // what it is the same as
+	Made      []string // pictures that were made anew of it when it came in
 }
 
 // mostTried is the largest file that is held against the evidence, in bytes: larger than any that is taken in.
@@ -100,8 +101,11 @@ func (s *Workplace) tryProof(w http.ResponseWriter, r *http.Request, v reportVis
 	}
 	p.Tried = &tried{Name: name, Sum: sum}
 	for _, proof := range p.Proofs {
-		if proof.Evidence.Blob == sum {
+		switch {
+		case proof.Evidence.Blob == sum:
 			p.Tried.Same = append(p.Tried.Same, evidenceName(proof.Evidence))
+		case p.Files[proof.Evidence.Blob].Original == sum:
+			p.Tried.Made = append(p.Tried.Made, evidenceName(proof.Evidence))
 		}
 	}
 	return show(w, r, http.StatusOK, proofShow(p))

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"net/url"
 	"os"
 	"strings"
@@ -8,7 +9,29 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
+	"doelenboom/internal/testkit"
 )
+
+// A picture is kept as a new copy; the file that it was made of is known again, and the copy as well.
+func TestThePictureThatEvidenceWasMadeOf(t *testing.T) {
+	each(t, func(w *world) {
+		at := w.reading("5.1.1") + "bewijs"
+		original := testkit.Picture(60, 40)
+		u, err := w.do.AddFile(ctx, w.org.ID, w.people["anna"], w.reports["5.1.1"], "kade.png", bytes.NewReader(original))
+		w.must(err)
+		kept, err := w.blobs.Read(u.Blob)
+		if w.must(err); bytes.Equal(kept, original) {
+			t.Fatal("it was kept as it came: this test says nothing")
+		}
+		r := w.report("5.1.1")
+		text := r
+		text.Scores = []cycle.Score{{Aspect: "geld", Value: cycle.Green, Evidence: []cycle.Evidence{{Key: "k1", Blob: u.Blob, Title: "Foto van de kade"}}}}
+		w.must(w.do.WriteReport(ctx, w.org.ID, w.people["anna"], r.ID, r.Version, text))
+		w.send("hans", at, nil, sent{"bestand", "kade.png", original}).ok(200).has("strong", "kade.png is ingestuurd als: Foto van de kade.").lacks("strong", "niet hetzelfde")
+		w.send("hans", at, nil, sent{"bestand", "kopie.png", kept}).ok(200).has("strong", "kopie.png is hetzelfde als: Foto van de kade.").lacks("strong", "ingestuurd als")
+		w.send("hans", at, nil, sent{"bestand", "ander.png", testkit.Picture(61, 40)}).ok(200).has("strong", "ander.png is niet hetzelfde als bewijs bij dit stuk.")
+	})
+}
 
 // Who recomputes sees of each piece of evidence in which revision it was frozen, under which hash, and whether the kept file
 // is what it was; a file of their own can be held against it.
