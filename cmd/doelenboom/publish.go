@@ -1,13 +1,19 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
+	"os"
 	"runtime/debug"
+	"strings"
+	"unicode/utf8"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/importer"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/store"
 )
 
@@ -113,6 +119,7 @@ func stateWords(s cycle.PublicState) string {
 type correctCommand struct {
 	Files        []string `arg:"" optional:"" name:"bestand" help:"Documenten van onderdelen die verbeterd worden."`
 	Without      []string `placeholder:"PAD" help:"Bijlage, openbaar bewijs of afbeelding in de inleiding die weg moet, met het pad uit manifest.sha256."`
+	Intro        string   `placeholder:"BESTAND" help:"Tekst (UTF-8) die in de plaats komt van de inleiding."`
 	Organisation string   `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
 	Edition      string   `required:"" placeholder:"EDITIE" help:"De gepubliceerde editie."`
 	Reason       string   `required:"" placeholder:"REDEN" help:"Waarom; staat bij de revisie."`
@@ -128,10 +135,34 @@ func (c correctCommand) documents(ctx context.Context, con console, e cycle.Edit
 	return readDocuments(ctx, con, c.Files, options(e), false)
 }
 
+// introduction is the text that comes in the place of that of the edition; nil when none was named.
+func (c correctCommand) introduction(e cycle.Edition) (*change.Introduction, error) {
+	if c.Intro == "" {
+		return nil, nil
+	}
+	f, err := os.Open(c.Intro)
+	if err != nil {
+		return nil, refused("%s is niet te lezen: %v", c.Intro, err)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, richtext.MostBytes+1))
+	if err != nil {
+		return nil, refused("%s is niet te lezen: %v", c.Intro, err)
+	}
+	if !utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 {
+		return nil, refused("%s is geen tekst in UTF-8; bewaar het zo en probeer het opnieuw", c.Intro)
+	}
+	doc, err := richtext.ParseAccept(strings.TrimPrefix(string(text), "\ufeff"))
+	if err != nil {
+		return nil, refused("%s: %v", c.Intro, err)
+	}
+	return &change.Introduction{Text: doc, Seen: e.Version}, nil
+}
+
 func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 	brief()
-	if len(c.Files)+len(c.Without) == 0 {
-		return wrongUsage{"dit ontbreekt nog: <bestand> ... (of --without PAD om een bijlage weg te halen)"}
+	if len(c.Files)+len(c.Without) == 0 && c.Intro == "" {
+		return wrongUsage{"dit ontbreekt nog: <bestand> ... (of --intro BESTAND voor de inleiding, of --without PAD om een bijlage weg te halen)"}
 	}
 	return p.with(ctx, false, func(in *installation) error {
 		o, e, err := in.edition(ctx, c.Organisation, c.Edition)
@@ -142,8 +173,12 @@ func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 		if err != nil {
 			return err
 		}
+		intro, err := c.introduction(e)
+		if err != nil {
+			return err
+		}
 		done, err := in.do.Correct(ctx, o.ID, in.actor, e.ID, change.Correction{
-			Documents: docs, Reason: c.Reason, Decision: c.Decision, DryRun: c.DryRun, Without: c.Without,
+			Documents: docs, Intro: intro, Reason: c.Reason, Decision: c.Decision, DryRun: c.DryRun, Without: c.Without,
 		})
 		if err != nil {
 			return err
