@@ -284,6 +284,8 @@ func (w *workplace) laterScenes() []scene {
 		{name: "vaststellen, wat nog moet", who: allJobs, path: at("rondes/begroting-2026/vaststellen"), says: "Dit moet eerst gebeuren"},
 		{name: "vaststellen", who: allJobs, path: at("rondes/perspectiefnota-2027/vaststellen"), says: "Wat is er besloten?"},
 		{name: "vaststellen, met fouten", who: allJobs, path: at("rondes/perspectiefnota-2027/vaststellen"), post: "staat=&dag=ooit&besluit=", says: "te herstellen", refused: true},
+		{name: "inleiding verbeteren", who: allJobs, path: at("rondes/begroting-2026/verbeteren"), says: "Wat voor correctie is dit?"},
+		{name: "inleiding verbeteren, met fouten", who: allJobs, path: at("rondes/begroting-2026/verbeteren"), post: "inleiding=Zo.&soort=bij-besluit&besluit=&reden=", says: "te herstellen", refused: true},
 		{name: "amendementen", who: allJobs, path: at("rondes/begroting-2026/amendementen/"), says: "Is verwerkt"},
 		{name: "amendementen, voor een lezer", who: writerThen, path: at("rondes/begroting-2026/amendementen/"), says: "Meer huizen"},
 		{name: "amendement wijzigen", who: allJobs, path: at("rondes/begroting-2026/amendementen/" + l.pending + "/"), says: "A1"},
