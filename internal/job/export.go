@@ -75,8 +75,9 @@ func (x *export) gather() error {
 		}
 		x.files[x.org.Slug+"/"+l.FileName()] = exported{text: picture}
 	}
-	sheet, css := site.Sheet() // of the pages that say what was left out
-	x.files[x.org.Slug+"/m/"+sheet] = exported{text: []byte(css)}
+	for path, text := range site.Looks() { // of the pages that say what was left out
+		x.files[x.org.Slug+"/"+path] = exported{text: []byte(text)}
+	}
 	found := false
 	for _, e := range x.org.Editions {
 		taken := x.asked.Edition == "" || x.asked.Edition == e.Slug

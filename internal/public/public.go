@@ -174,8 +174,12 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		send(w, r, http.StatusNotFound, unknownPage(""))
 		return
 	}
-	if path == style.address {
+	switch path {
+	case style.address:
 		send(w, r, http.StatusOK, style.page)
+		return
+	case icon.address:
+		send(w, r, http.StatusOK, icon.page)
 		return
 	}
 	if len(state.byHost) > 0 {

@@ -163,6 +163,8 @@ func TestAddresses(t *testing.T) {
 		{"an organisation without slash", "/waterland", 308, "waterland/"},
 		{"a page of the organisation", "/waterland/lijn/grond/", 200, "De lijn"},
 		{"the style of our own pages", "/" + style.address, 200, ".screen"},
+		{"their icon", "/" + icon.address, 200, "<svg"},
+		{"the icon of a page that is not there", "/waterland/jaarverslag-2016/9.9/", 404, `href="../../../` + icon.address},
 		{"the house style", "/waterland/huisstijl.css", 200, "huisstijl"},
 		{"the house style of another", "/voorbeeld/huisstijl.css", 200, "--doelenboom-accent: #00677d;"},
 		{"an edition", "/waterland/jaarverslag-2016/", 200, "<h1>Jaarverslag</h1>"},

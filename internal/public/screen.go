@@ -79,15 +79,18 @@ func (s screen) page() page {
 //go:embed screen.css
 var screenCSS string
 
-// style is the stylesheet of our own pages, at an address with its hash.
-var style = newStyle(ui.CSS() + screenCSS)
+// looks are the style and the icon of our own pages, at addresses below the root of the host that change with them.
+var (
+	style = newStyle(ui.CSS() + screenCSS)
+	icon  = look{newPage(ui.Icon, kindOf(ui.IconType)), "m/" + ui.IconName()}
+)
 
-type stylesheet struct {
+type look struct {
 	page
-	address string // below the root of the host
+	address string
 }
 
-func newStyle(css string) stylesheet {
+func newStyle(css string) look {
 	p := newPage(css, styleType)
-	return stylesheet{p, "m/scherm-" + p.tag[0][1:9] + ".css"}
+	return look{p, "m/scherm-" + p.tag[0][1:9] + ".css"}
 }

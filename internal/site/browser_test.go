@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"doelenboom/internal/testkit"
+	"doelenboom/internal/ui"
 )
 
 // policy is that of the server: nothing from elsewhere, nothing inline.
@@ -35,6 +36,9 @@ func served(t *testing.T) string {
 			http.NotFound(w, r)
 		case strings.HasSuffix(r.URL.Path, ".css"):
 			w.Header().Set("Content-Type", CSS)
+			w.Write(b)
+		case strings.HasSuffix(r.URL.Path, ".svg"):
+			w.Header().Set("Content-Type", ui.IconType)
 			w.Write(b)
 		default:
 			w.Header().Set("Content-Type", HTML)

@@ -18,17 +18,16 @@ import (
 // so that no more than a few nodes are in memory.
 func RenderEdition(in EditionInput, write PageWriter) error {
 	e := openEdition(in)
-	pages := []Page{
-		sheetPage(),
+	pages := append(looks(),
 		e.page("", summaryPage),
 		e.page("boom/", treePage),
 		e.page("wijzigingen/", changesPage),
 		e.page("over/", aboutPage),
-		{Path: "manifest.sha256", ContentType: Text, Inputs: hashOf(string(in.Manifest)), Render: func(w io.Writer) error {
+		Page{Path: "manifest.sha256", ContentType: Text, Inputs: hashOf(string(in.Manifest)), Render: func(w io.Writer) error {
 			_, err := w.Write(in.Manifest)
 			return err
 		}},
-	}
+	)
 	for _, p := range pages {
 		if p.Render == nil {
 			continue
@@ -123,7 +122,7 @@ func (e *editionPages) nameDecisions() {
 func (e *editionPages) baseHash() [16]byte {
 	r, told := e.Revision, e.Edition
 	told.Intro, told.Files, told.Links, told.Correction = nil, nil, nil, nil
-	i := newInputs().text(e.Program, sheetName(), language).value(e.Shelf.Organisation).value(told).
+	i := newInputs().text(e.Program, sheetName(), iconName(), language).value(e.Shelf.Organisation).value(told).
 		text(string(r.State), string(r.StateDate)).value(e.Earlier).value(e.Shelf.Preview)
 	if e.Earlier {
 		i.value(r.Number)

@@ -60,3 +60,4 @@ func (f frame) subject() string {
 }
 
 func (f frame) sheet() string { return f.Up + sheetName() }
+func (f frame) icon() string  { return f.Up + iconName() }

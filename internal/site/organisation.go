@@ -19,8 +19,10 @@ import (
 // milestones.
 func RenderOrganisation(in OrganisationInput, write PageWriter) error {
 	o := openOrganisation(in)
-	if err := write(sheetPage()); err != nil {
-		return err
+	for _, look := range looks() {
+		if err := write(look); err != nil {
+			return err
+		}
 	}
 	for _, pages := range []func(PageWriter) error{
 		o.homePages, o.linePages, o.decisionPages, o.themePages, o.holderPages, o.milestonePages,
@@ -63,7 +65,7 @@ func openOrganisation(in OrganisationInput) *organisationPages {
 	o.registers()
 	o.milestones = o.allMilestones()
 	o.lines = o.allLines()
-	o.base = newInputs().text(in.Program, sheetName(), language).value(in.Shelf.Organisation).done()
+	o.base = newInputs().text(in.Program, sheetName(), iconName(), language).value(in.Shelf.Organisation).done()
 	return o
 }
 

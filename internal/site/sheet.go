@@ -51,13 +51,19 @@ func first(file string) int {
 	return 0
 }
 
-// sheetPage is the style as a file of an archive.
-func sheetPage() Page {
-	return Page{Path: sheetName(), ContentType: CSS, Inputs: hashOf(sheet()), Render: func(w io.Writer) error {
-		_, err := io.WriteString(w, sheet())
+var iconName = sync.OnceValue(func() string { return "m/" + ui.IconName() })
+
+// looks are the files by which every page of an archive looks as it does; each archive has its own.
+func looks() []Page {
+	return []Page{lookPage(sheetName(), CSS, sheet()), lookPage(iconName(), ui.IconType, ui.Icon)}
+}
+
+func lookPage(path, contentType, text string) Page {
+	return Page{Path: path, ContentType: contentType, Inputs: hashOf(text), Render: func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
 		return err
 	}}
 }
 
-// Sheet is the style for pages outside the archives: its name (with its hash) and its text.
-func Sheet() (name, css string) { return strings.TrimPrefix(sheetName(), "m/"), sheet() }
+// Looks are the same files for pages outside the archives, by their path below the organisation.
+func Looks() map[string]string { return map[string]string{sheetName(): sheet(), iconName(): ui.Icon} }

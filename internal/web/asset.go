@@ -32,6 +32,7 @@ const assetRoot = "/werk/m/"
 // assetFiles are all assets, with the addresses that pages name.
 type assetFiles struct {
 	style  string // of all pages
+	icon   string // beside the title of every page
 	write  string // the script of the page where a report is written
 	editor string // the script of long fields; "" when it was not built in
 	files  map[string]asset
@@ -41,6 +42,7 @@ type assetFiles struct {
 var assets = sync.OnceValue(func() assetFiles {
 	a := assetFiles{files: map[string]asset{}}
 	a.style = a.add("werkplek", ".css", "text/css; charset=utf-8", []byte(ui.Compact(ui.WorkCSS()+pageStyles())))
+	a.icon = a.add("doelenboom", ".svg", ui.IconType, []byte(ui.Icon))
 	write, err := scripts.ReadFile("report_write.js")
 	if err != nil {
 		panic(err) // it is embedded
