@@ -20,28 +20,28 @@ func unknownPage(path string) page {
 		root:  up(path, ""),
 		text:  []string{"Op dit adres staat niets. Misschien is het verkeerd overgenomen."},
 		list:  "Hier kunt u verder",
-		links: []link{{home(path), "Alle organisaties"}},
+		links: []link{{home(path), "Alle organisaties", ""}},
 	}.page()
 }
 
 // notFoundPage helps to find what somebody meant: nodes of the same number, the edition, the organisation. a is the
 // archive in which the path was looked for; it may be nil.
 func (p place) notFoundPage(a *opened) page {
-	s := screen{title: "Deze pagina bestaat niet", root: p.root(), house: up(p.full, "huisstijl.css"), name: p.org.Name, home: home(p.full), list: "Hier kunt u verder"}
+	s := screen{title: "Deze pagina bestaat niet", root: p.root(), house: up(p.full, "huisstijl.css"), org: p.org, home: home(p.full), list: "Hier kunt u verder"}
 	s.text = []string{"Op dit adres staat niets bij " + p.org.Name + ". Misschien is het verkeerd overgenomen, of is het nog niet gepubliceerd."}
 	if a != nil && p.edition != nil {
 		close := closest(a, p.path)
 		for _, path := range close {
-			s.links = append(s.links, link{up(p.full, p.below()+path), spoken(path)})
+			s.links = append(s.links, link{up(p.full, p.below()+path), spoken(path), ""})
 		}
 		if len(close) > 0 {
 			s.text = append(s.text, fmt.Sprintf("Wat er in %s het meest op lijkt, staat hieronder bovenaan.", p.edition.name))
 		}
 	}
 	if p.edition != nil && p.edition.shown != nil {
-		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name})
+		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name, ""})
 	}
-	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name})
+	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name, ""})
 	return s.page()
 }
 
@@ -123,10 +123,10 @@ func (p place) gonePage() page {
 	}
 	return screen{
 		title: "Deze pagina is ingetrokken",
-		root:  p.root(), house: up(p.full, "huisstijl.css"), name: p.org.Name, home: home(p.full),
+		root:  p.root(), house: up(p.full, "huisstijl.css"), org: p.org, home: home(p.full),
 		text:  []string{fmt.Sprintf("%s heeft deze pagina op %s ingetrokken.", p.org.Name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
 		list:  "Hier kunt u verder",
-		links: []link{{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name}, {home(p.full), "Alle edities van " + p.org.Name}},
+		links: []link{{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name, ""}, {home(p.full), "Alle edities van " + p.org.Name, ""}},
 	}.page()
 }
 
@@ -142,7 +142,7 @@ func listPage(organisations []*organisation) page {
 		if o.Base != "" {
 			to = o.Base + "/"
 		}
-		s.links = append(s.links, link{to, o.Name})
+		s.links = append(s.links, link{to, o.Name, o.Notice})
 	}
 	return s.page()
 }

@@ -57,16 +57,25 @@ func clearBody(h http.Header) {
 // screen is one of our own pages: a title, a few sentences, and where to go from here.
 type screen struct {
 	title string
-	root  string // relative address of the root of the host
-	house string // that of the house style, when there is an organisation
-	name  string // of the organisation
-	home  string // relative address of its own pages
+	root  string        // relative address of the root of the host
+	house string        // that of the house style, when there is an organisation
+	org   *organisation // whose page it is; nil when it is nobody's
+	home  string        // relative address of its own pages
 	text  []string
 	list  string // heading of links
 	links []link
 }
 
-type link struct{ address, text string }
+// link leads somewhere; note says what else there is to know of it.
+type link struct{ address, text, note string }
+
+// name is what stands in the tab of the browser.
+func (s screen) name() string {
+	if s.org == nil {
+		return s.title
+	}
+	return s.title + " · " + s.org.Name
+}
 
 func (s screen) page() page {
 	var b strings.Builder

@@ -20,6 +20,8 @@ type revisionShown struct {
 	State string
 	Href  string // where it can be read; "" for this one
 	This  bool
+
+	DecisionHref string
 }
 
 func aboutPage(e *editionPages) templ.Component {
@@ -27,6 +29,9 @@ func aboutPage(e *editionPages) templ.Component {
 	for i, r := range e.Revisions {
 		row := revisionShown{Revision: r, This: r.Number == e.Revision.Number}
 		row.State = banner.State{State: r.State, Date: r.StateDate, Council: e.Edition.Organisation.Council, TakenOver: e.Edition.TakenOver}.Short()
+		if r.DecisionAt != "" {
+			row.DecisionHref = p.Home + "besluit/" + r.DecisionAt + "/"
+		}
 		switch root := p.Home + e.Edition.Slug + "/"; {
 		case row.This || r.Whole != nil:
 		case i == len(e.Revisions)-1:

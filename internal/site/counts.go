@@ -52,24 +52,20 @@ func (s *aspectShares) add(given publication.Score) {
 }
 
 // sentence says the shares in words: "van 82 prestaties lopen er 68 op schema, vragen er 11 aandacht en moeten er 3 worden
-// bijgestuurd". Words that an organisation chose itself are only listed, since they have no verb that always fits.
-func (s aspectShares) sentence(of string) string {
-	parts, listed := make([]string, len(s.Shares)), make([]string, len(s.Shares))
-	said := true
+// bijgestuurd". Of words that an organisation chose itself it knows no verb that always fits: then there is none.
+func (s aspectShares) sentence(of string) (text string, said bool) {
+	parts := make([]string, len(s.Shares))
 	for i, sh := range s.Shares {
-		n := ui.Number(sh.Number)
-		listed[i] = n + " " + sh.Word
 		verbs, known := shareVerbs[sh.Word]
-		said = said && known
+		if !known {
+			return "", false
+		}
 		if sh.Number == 1 {
 			verbs[1] = verbs[0]
 		}
-		parts[i] = strings.Replace(verbs[1], "#", n, 1)
+		parts[i] = strings.Replace(verbs[1], "#", ui.Number(sh.Number), 1)
 	}
-	if !said {
-		return "van " + of + " " + ui.And(listed)
-	}
-	return "van " + of + " " + ui.And(parts)
+	return "van " + of + " " + ui.And(parts), true
 }
 
 // The usual words of a legend as a sentence says them of one and of more.

@@ -49,7 +49,11 @@ type nodePage struct {
 	Following     *step
 	Resolve       prose.Resolver
 	Source        string // address of the page it was taken over from
+	Parts         []part // of a long page
 }
+
+// part is a piece of a page with a heading, that can be led to.
+type part struct{ ID, Heading string }
 
 // deviation is a score that is not green or has its reasons told, with those reasons.
 type deviation struct {
@@ -150,7 +154,60 @@ func (e *editionPages) showNode(i int) (*nodePage, error) {
 		p.Source = n.Source.Address
 	}
 	e.around(p, i)
+	p.parts()
 	return p, nil
+}
+
+// A page with fewer parts than this is seen at once.
+const fewestParts = 4
+
+// parts lists the headings in the order of node.templ, for whoever has a small screen.
+func (p *nodePage) parts() {
+	all := make([]part, 0, 8+len(p.Node.Sections))
+	add := func(there bool, id, heading string) {
+		if there {
+			all = append(all, part{id, heading})
+		}
+	}
+	add(len(p.Below) > 0, "onderdelen", p.BelowName)
+	add(len(p.Deviations) > 0, "afwijkt", deviationsHeading(p.Deviations))
+	for _, s := range p.Opening {
+		add(true, sectionID(s), s.Label)
+	}
+	add(len(p.Actions) > 0, "acties", "Acties")
+	add(len(p.Milestones) > 0, "mijlpalen", "Mijlpalen")
+	add(p.told(), "geld", p.moneyHeading())
+	for _, s := range p.Closing {
+		add(true, sectionID(s), s.Label)
+	}
+	add(len(p.Attachments) > 0, "bijlagen", "Bijlagen")
+	add(p.coheres(), "samenhang", "Samenhang")
+	if len(all) >= fewestParts {
+		p.Parts = all
+	}
+}
+
+// sectionID leads to a section by its key. That may be made of a heading of its source, and in an address a percent sign
+// would mean something.
+func sectionID(s publication.SectionText) string {
+	return "tekst-" + strings.ReplaceAll(s.Key, "%", "")
+}
+
+// told tells whether the page says anything about money.
+func (p *nodePage) told() bool {
+	return len(p.Money) > 0 || p.Finance != nil || len(p.Node.Amounts) > 0
+}
+
+func (p *nodePage) moneyHeading() string {
+	if p.Finance != nil {
+		return p.Finance.Label
+	}
+	return "Geld"
+}
+
+// coheres tells whether the page hangs together with others.
+func (p *nodePage) coheres() bool {
+	return len(p.Node.Relations)+len(p.Node.ReferredBy)+len(p.Node.Lineage) > 0
 }
 
 func (e *editionPages) nodeBefore(id cycle.NodeID) (*publication.Node, error) {
@@ -299,7 +356,10 @@ func (e *editionPages) around(p *nodePage, i int) {
 			p.Beside[at].Current = beside[at] == i
 		}
 		above := e.entries[e.parent(i)]
-		p.BesideName = e.levelOf(p.Node.Level).Plural + " bij " + named(above.Number, above.Title)
+		p.BesideName = e.levelOf(p.Node.Level).Plural + " bij " + above.Number
+		if above.Title != "" {
+			p.BesideName += " " + above.Title
+		}
 	}
 	p.Prior, p.Following = e.stepTo(i-1, p.Up), e.stepTo(i+1, p.Up)
 }

@@ -47,6 +47,14 @@ func (p summaryShown) introduced() bool {
 	return len(p.Edition.Intro) > 0 || p.Edition.Correction != nil
 }
 
+// standing is the heading above how the edition stands.
+func (p *summaryShown) standing() string {
+	if len(p.Sentences) == 0 {
+		return "In het kort"
+	}
+	return "Hoe het ervoor staat"
+}
+
 // asked is a decision point.
 type asked struct {
 	Number int
@@ -56,9 +64,10 @@ type asked struct {
 	Link   string
 }
 
-// shareSentence is a sentence of counts on one aspect with its bar.
+// shareSentence is a sentence of counts on one aspect with its bar, or what the counts are of when they are to be listed.
 type shareSentence struct {
 	Text   string
+	Listed bool
 	Shares []sharebar.Share
 }
 
@@ -140,7 +149,13 @@ func (p *summaryShown) shares(e *editionPages) {
 	e.deliverables(0, len(e.entries), func(*publication.Entry) { n++ })
 	p.Count = e.plural(cycle.Deliverable, n)
 	for _, c := range e.counts(0, len(e.entries)) {
-		p.Sentences = append(p.Sentences, shareSentence{c.Label + ": " + c.sentence(p.Count) + ".", c.Shares})
+		text, said := c.sentence(p.Count)
+		if said {
+			text = c.Label + ": " + text + "."
+		} else {
+			text = c.Label + ", van " + p.Count
+		}
+		p.Sentences = append(p.Sentences, shareSentence{text, !said, c.Shares})
 	}
 	if len(p.Sentences) == 0 {
 		return

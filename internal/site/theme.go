@@ -26,17 +26,18 @@ const groupsLead = "Elk onderdeel staat hier zoals de nieuwste editie het heeft.
 
 func (o *organisationPages) themePages(write PageWriter) error {
 	p := listShown{frame: o.frame("thema/", "Thema's"), Empty: "Geen editie heeft thema's."}
-	for _, t := range o.themes {
-		p.Rows = append(p.Rows, listRow{Text: t.Name, Href: t.Slug + "/", Note: t.List})
-	}
-	index, err := made("thema/", listShow(p))
+	index, err := made("thema/", themesShow(p, o.themeLists()))
 	if err == nil {
 		err = write(index)
 	}
 	for i := 0; i < len(o.themes) && err == nil; i++ {
 		t := o.themes[i]
 		path := "thema/" + t.Slug + "/"
-		shown := groupsShown{frame: o.frame(path, t.Name, themeIndex), Kind: t.List, Lead: groupsLead, Empty: "Geen onderdeel hoort bij dit thema."}
+		kind := t.List
+		if kind == themeIndex.Text {
+			kind = "" // the trail says it
+		}
+		shown := groupsShown{frame: o.frame(path, t.Name, themeIndex), Kind: kind, Lead: groupsLead, Empty: "Geen onderdeel hoort bij dit thema."}
 		shown.Groups = o.latestNodes(shown.Up, func(en *publication.Entry) bool { return slices.Contains(en.Themes, t.Slug) })
 		err = writeMade(write, path, shown)
 	}

@@ -61,6 +61,19 @@ func amendment(k cycle.AmendmentKind, o publication.Organisation) string {
 	return string(k)
 }
 
+// bodyName is a body by its whole name, when papers name it by its short one.
+func bodyName(o publication.Organisation, body string) string {
+	switch body {
+	case "":
+		return ""
+	case o.CouncilShort:
+		body = o.Council
+	case o.ExecutiveShort:
+		body = o.Executive
+	}
+	return strings.ToUpper(body[:1]) + body[1:]
+}
+
 // relation says how one node hangs together with another: forward as this page says it, else as the other does.
 func relation(k cycle.ReferenceKind, forward bool) string {
 	switch k {

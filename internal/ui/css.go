@@ -59,7 +59,7 @@ var short = strings.NewReplacer(";}", "}", ":0.", ":.", ",0.", ",.", " 0.", " ."
 func Compact(css string) string {
 	words := strings.FieldsFunc(withoutComments(css), func(r rune) bool { return strings.ContainsRune(" \t\r\n\f", r) })
 	css = tight.Replace(strings.Join(words, " "))
-	return short.Replace(strings.ReplaceAll(css, ": ", ":"))
+	return oneOfEachLayer(short.Replace(strings.ReplaceAll(css, ": ", ":")))
 }
 
 func withoutComments(css string) string {
@@ -70,4 +70,34 @@ func withoutComments(css string) string {
 		_, css, _ = strings.Cut(after, "*/")
 	}
 	return out.String()
+}
+
+// oneOfEachLayer writes blocks of the same layer that follow each other as one.
+func oneOfEachLayer(css string) string {
+	const layer = "@layer "
+	blocks := strings.Split(css, layer)
+	var b strings.Builder
+	last := ""
+	for i, block := range blocks {
+		name, rules, is := strings.Cut(block, "{")
+		next := ""
+		if i+1 < len(blocks) {
+			next, _, _ = strings.Cut(blocks[i+1], "{")
+		}
+		switch {
+		case i == 0:
+			b.WriteString(block)
+			continue
+		case is && name == last:
+			block = rules
+		default:
+			b.WriteString(layer)
+		}
+		if is && name == next {
+			block = strings.TrimSuffix(block, "}")
+		}
+		b.WriteString(block)
+		last = name
+	}
+	return b.String()
 }

@@ -35,3 +35,12 @@ func TestLayersComeFirst(t *testing.T) {
 		}
 	}
 }
+
+// Blocks of one layer that follow each other are one; the order of the layers stays as it was.
+func TestLayersAreWrittenOnce(t *testing.T) {
+	got := Compact("@layer a, b;\n@layer a { p { margin: 0; } }\n@layer b { q { margin: 0; } }\n@layer b { @media print { i { margin: 0; } } }\n@layer a { u { margin: 0; } }")
+	want := "@layer a,b;@layer a{p{margin:0}}@layer b{q{margin:0}@media print{i{margin:0}}}@layer a{u{margin:0}}"
+	if got != want {
+		t.Errorf("written as\n%s, not\n%s", got, want)
+	}
+}

@@ -2,6 +2,8 @@
 package score
 
 import (
+	"strconv"
+
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/ui"
 
@@ -25,8 +27,25 @@ var shapes = map[string]templ.Component{
 	Unknown:      shape("onbekend", `<circle r="6" stroke-dasharray="3 3.28"/>`),
 }
 
-func shape(class, inside string) templ.Component {
-	return templ.Raw(`<svg class="score-` + class + `" width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">` + inside + `</svg>`)
+func shape(class, inside string) templ.Component { return templ.Raw(drawn(class, 16, inside)) }
+
+// drawn is a picture of shapes side by side.
+func drawn(class string, width int, inside string) string {
+	w := strconv.Itoa(width)
+	return `<svg class="score-` + class + `" width="` + w + `" height="16" viewBox="-8 -8 ` + w + ` 16" aria-hidden="true">` + inside + `</svg>`
+}
+
+// greens are two and more circles as one picture, by their number: most lines of a tree have them, and no others stand
+// side by side without a word.
+var greens = []templ.Component{2: greenRow(2), 3: greenRow(3), 4: greenRow(4)}
+
+func greenRow(number int) templ.Component {
+	const step = 22
+	inside := `<circle r="7"/>`
+	for i := 1; i < number; i++ {
+		inside += `<circle cx="` + strconv.Itoa(i*step) + `" r="7"/>`
+	}
+	return templ.Raw(drawn("groen", 16+(number-1)*step, inside))
 }
 
 // Shape is the form of a value; a value of the organisation's own has the open ring, and its word tells.
@@ -55,9 +74,10 @@ type Was struct {
 // Deviates tells whether a value asks for an explanation.
 func Deviates(value string) bool { return value == cycle.Orange || value == cycle.Red }
 
-// group is what a line says in one breath: a score, or several that are all as agreed.
+// group is what a line says in one breath: a score, or a number of them that are all as agreed.
 type group struct {
-	values []string
+	value  string
+	number int
 	text   string
 	quiet  bool
 }
@@ -67,10 +87,11 @@ func groups(scores []Score) []group {
 	var all []group
 	for i := 0; i < len(scores); {
 		first := scores[i]
-		g, labels := group{quiet: quiet(first.Value)}, []string(nil)
+		g, labels := group{value: first.Value, quiet: quiet(first.Value)}, []string(nil)
 		for ; i < len(scores) && (len(labels) == 0 || g.quiet && scores[i].Value == first.Value && scores[i].Word == first.Word); i++ {
-			g.values, labels = append(g.values, scores[i].Value), append(labels, scores[i].Label)
+			labels = append(labels, scores[i].Label)
 		}
+		g.number = len(labels)
 		g.text = ui.And(labels) + " " + first.Word
 		all = append(all, g)
 	}
