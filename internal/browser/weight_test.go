@@ -67,6 +67,21 @@ func TestALongPageTellsWhereItsPartsAre(t *testing.T) {
 	}
 }
 
+// The page of a deliverable tells it too where the facts come before the text: folded, and opened by keyboard or finger.
+func TestADeliverableTellsWhereItsPartsAreOnAPhone(t *testing.T) {
+	page := testkit.Browser(t).Open(t, testkit.Phone, served(t).url+deliverable)
+	page.Click(".node-parts summary")
+	page.Click(`.node-parts a[href="#acties"]`)
+	top := testkit.Eval[float64](page, `document.querySelector("#acties").getBoundingClientRect().top`)
+	if top < 0 || top > float64(testkit.Phone.Height) {
+		t.Errorf("the link leads to %v", top)
+	}
+	wide := testkit.Browser(t).Open(t, testkit.Desktop, served(t).url+deliverable)
+	if shown := testkit.Eval[bool](wide, `document.querySelector(".node-parts").offsetParent !== null`); shown {
+		t.Error("it is shown where there is room for the whole page")
+	}
+}
+
 // of tells whether the page is about a node of this level, as it says above its heading.
 func (f found) of(level string) (is bool) {
 	f.each(func(n *html.Node) {

@@ -483,3 +483,22 @@ func TestFilesOfAnEdition(t *testing.T) {
 		t.Error("a page is under the policy of files")
 	}
 }
+
+// Also a page that is not there says whose it would be, that it is an example, and whom to tell.
+func TestAPageThatIsNotThereSaysWhoseItWouldBe(t *testing.T) {
+	blobs := newBlobs(t)
+	org := waterland(t, blobs)
+	org.Notice, org.Contact = "Verzonnen voorbeeld", "begroting@example.nl"
+	s, _ := served(t, blobs, org)
+	for _, address := range []string{"/waterland/jaarverslag-2016/9.9/", "/waterland/monitor-2016-1/"} {
+		page := body(t, get(s, address))
+		for _, word := range []string{org.Name, "Verzonnen voorbeeld", "mailto:begroting@example.nl", "Klopt er iets niet"} {
+			if !strings.Contains(page, word) {
+				t.Errorf("%s does not say %q", address, word)
+			}
+		}
+	}
+	if list := body(t, get(s, "/")); !strings.Contains(list, "Verzonnen voorbeeld") {
+		t.Error("the list of organisations does not say that one is an example")
+	}
+}

@@ -53,7 +53,7 @@ type nodePage struct {
 }
 
 // part is a piece of a page with a heading, that can be led to.
-type part struct{ ID, Heading string }
+type part struct{ Href, Heading string }
 
 // deviation is a score that is not green or has its reasons told, with those reasons.
 type deviation struct {
@@ -164,33 +164,33 @@ const fewestParts = 4
 // parts lists the headings in the order of node.templ, for whoever has a small screen.
 func (p *nodePage) parts() {
 	all := make([]part, 0, 8+len(p.Node.Sections))
-	add := func(there bool, id, heading string) {
+	add := func(there bool, href, heading string) {
 		if there {
-			all = append(all, part{id, heading})
+			all = append(all, part{href, heading})
 		}
 	}
-	add(len(p.Below) > 0, "onderdelen", p.BelowName)
-	add(len(p.Deviations) > 0, "afwijkt", deviationsHeading(p.Deviations))
+	add(len(p.Below) > 0, "#onderdelen", p.BelowName)
+	add(len(p.Deviations) > 0, "#afwijkt", deviationsHeading(p.Deviations))
 	for _, s := range p.Opening {
-		add(true, sectionID(s), s.Label)
+		add(true, sectionHref(s), s.Label)
 	}
-	add(len(p.Actions) > 0, "acties", "Acties")
-	add(len(p.Milestones) > 0, "mijlpalen", "Mijlpalen")
-	add(p.told(), "geld", p.moneyHeading())
+	add(len(p.Actions) > 0, "#acties", "Acties")
+	add(len(p.Milestones) > 0, "#mijlpalen", "Mijlpalen")
+	add(p.told(), "#geld", p.moneyHeading())
 	for _, s := range p.Closing {
-		add(true, sectionID(s), s.Label)
+		add(true, sectionHref(s), s.Label)
 	}
-	add(len(p.Attachments) > 0, "bijlagen", "Bijlagen")
-	add(p.coheres(), "samenhang", "Samenhang")
+	add(len(p.Attachments) > 0, "#bijlagen", "Bijlagen")
+	add(p.coheres(), "#samenhang", "Samenhang")
 	if len(all) >= fewestParts {
 		p.Parts = all
 	}
 }
 
-// sectionID leads to a section by its key. That may be made of a heading of its source, and in an address a percent sign
+// sectionHref leads to a section by its key. That may be made of a heading of its source, and in an address a percent sign
 // would mean something.
-func sectionID(s publication.SectionText) string {
-	return "tekst-" + strings.ReplaceAll(s.Key, "%", "")
+func sectionHref(s publication.SectionText) string {
+	return "#tekst-" + strings.ReplaceAll(s.Key, "%", "")
 }
 
 // told tells whether the page says anything about money.
