@@ -9,6 +9,7 @@ import (
 	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/actions"
 	"doelenboom/internal/ui/milestones"
+	"doelenboom/internal/ui/prose"
 )
 
 // news is what a page says that the edition before did not.
@@ -43,7 +44,7 @@ func (e *editionPages) newsOf(now, before publication.Node) news {
 		n.add(milestoneNews(m))
 	}
 	for _, a := range c.Actions {
-		n.action(a)
+		n.action(a, actionHref(now, a))
 	}
 	if was, is := holderNames(before), holderNames(now); was != is && was != "" && is != "" {
 		n.add("Portefeuillehouder", is+", was "+was, "")
@@ -73,16 +74,26 @@ func milestoneNews(m compare.MilestoneChange) (about, text, href string) {
 }
 
 // action leaves out other words for the same action: those show on the page itself.
-func (n *news) action(a compare.ActionChange) {
+func (n *news) action(a compare.ActionChange, href string) {
 	text := cut(a.Text, 90)
 	switch {
 	case a.Kind == compare.Added:
-		n.add("Nieuwe actie", text, "")
+		n.add("Nieuwe actie", text, href)
 	case a.Kind == compare.Gone:
 		n.add("Actie niet meer genoemd", text, "")
 	case a.Was != a.Is && a.Was != "" && a.Is != "":
-		n.add("Actie "+actions.Word(a.Is), text+" (was: "+actions.Word(a.Was)+")", "")
+		n.add("Actie "+actions.Word(a.Is), text+" (was: "+actions.Word(a.Was)+")", href)
 	}
+}
+
+// actionHref is where an action stands on the page; "" when it does not stand there any more.
+func actionHref(now publication.Node, a compare.ActionChange) string {
+	if is := actionOf(now.Actions, a.Key); is != nil {
+		if anchor := prose.Anchor(is.Text); anchor != "" {
+			return "#" + anchor
+		}
+	}
+	return ""
 }
 
 func (n *news) text(s compare.SectionChange) {
