@@ -74,7 +74,7 @@ type batch struct {
 }
 
 // atATime is how many documents make a batch: enough to store many at a time, few enough not to wait for each other.
-const atATime = 200
+const atATime = 100
 
 func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, docs []importer.Document, ahead foresight, action string) (Imported, error) {
 	in, err := newIntake(ctx, tx, by, e)

@@ -74,7 +74,7 @@ func foresee(e cycle.Edition, docs []importer.Document) foresight {
 		f.found[i] = make(chan struct{})
 	}
 	var next atomic.Int64
-	for range min(max(1, runtime.GOMAXPROCS(0)-1), len(f.found)) { // one processor is for the change
+	for range min(runtime.GOMAXPROCS(0), len(f.found)) {
 		f.all.Go(func() {
 			for n := int(next.Add(1)) - 1; n < len(f.found); n = int(next.Add(1)) - 1 {
 				for i := n * few; i < min(len(docs), (n+1)*few); i++ {
