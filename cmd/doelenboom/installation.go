@@ -47,7 +47,11 @@ func (p place) open(ctx context.Context, create bool) (*installation, error) {
 			return nil, err
 		}
 	}
-	in, err := openAt(ctx, store.Config{Dir: p.folder(), Database: p.Database})
+	config := store.Config{Dir: p.folder(), Database: p.Database}
+	if !create && !config.Begun() {
+		return nil, p.nothingThere()
+	}
+	in, err := openAt(ctx, config)
 	if err != nil || p.As == "" || p.As == cycle.System.ID {
 		return in, err
 	}
@@ -59,6 +63,14 @@ func (p place) open(ctx context.Context, create bool) (*installation, error) {
 		return nil, errors.Join(err, in.close())
 	}
 	return in, nil
+}
+
+// nothingThere refuses a folder that is no data folder: somebody mistyped it.
+func (p place) nothingThere() error {
+	if err := wholeFolder(p.folder()); err != nil {
+		return err
+	}
+	return refused("in de map %s staan geen gegevens van doelenboom; wijs de gegevens aan met --data", p.folder())
 }
 
 // signIn is who knows passwords and sessions. It needs the key file, and makes one when there is none.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -46,6 +47,10 @@ func (c publishCommand) Run(ctx context.Context, con console, p place) error {
 			}
 		}
 		revision, err := in.do.PublishEdition(ctx, o.ID, in.actor, e.ID, release)
+		if refusal := (cycle.Refusal{}); errors.As(err, &refusal) {
+			// Who was killed after freezing asks again, and is told that it is done: then it must be to be seen too.
+			return errors.Join(err, in.jobs.RunPending(ctx, o.ID))
+		}
 		if err != nil {
 			return err
 		}

@@ -150,6 +150,9 @@ func (c migrateCommand) Run(ctx context.Context, con console, p place) error {
 		return err
 	}
 	config := store.Config{Dir: p.folder(), Database: p.Database}
+	if !config.Begun() {
+		return p.nothingThere()
+	}
 	have, err := store.SchemaOf(ctx, config)
 	if err != nil {
 		return err
@@ -157,7 +160,10 @@ func (c migrateCommand) Run(ctx context.Context, con console, p place) error {
 	want := store.Schema()
 	if c.Check {
 		con.say("schema van de gegevens: %d; van dit programma: %d", have, want)
-		if have != want {
+		if have > want {
+			return store.ErrSchemaNewer
+		}
+		if have < want {
 			return refused("het schema is niet op peil; voer uit: doelenboom migrate")
 		}
 		return nil

@@ -110,6 +110,30 @@ func TestWhatWasKilledBetweenFreezingAndShowingIsFinishedByTheNextStart(t *testi
 	})
 }
 
+// Where nobody serves, who was killed tries again: it is told that it was done, and then it is also to be seen.
+func TestWhatWasKilledIsFinishedByWhoTriesAgain(t *testing.T) {
+	eachEngine(t, func(t *testing.T, p program) {
+		p.takenOver(t)
+		p.must(t, "import", pages(t, 500), "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		db, err := behind(p.Config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		publish := p.start(t, "publish", "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		between := frozenNotShown(t, db)
+		if err := publish.Process.Kill(); err != nil || !between {
+			t.Fatalf("it was not killed between freezing and showing: %v", err)
+		}
+		<-publish.ended
+		p.fails(t, exitNotDone, "is al zo gepubliceerd", "publish", "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		var shown bool
+		if err := db.QueryRow(`select shown from revision`).Scan(&shown); err != nil || !shown {
+			t.Errorf("shown: %v, %v", shown, err)
+		}
+	})
+}
+
 func TestWhoIsInterruptedLeavesNothingHalfDone(t *testing.T) {
 	eachEngine(t, func(t *testing.T, p program) {
 		p.takenOver(t)

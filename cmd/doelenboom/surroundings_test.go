@@ -25,7 +25,7 @@ func TestDataOfANewerVersionIsLeftAlone(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, args := range [][]string{
-			{"organisation", "list"}, {"verify"}, {"migrate"}, {"serve", "--addr", "127.0.0.1:0"},
+			{"organisation", "list"}, {"verify"}, {"migrate"}, {"migrate", "--check"}, {"serve", "--addr", "127.0.0.1:0"},
 			{"organisation", "add", "--slug", "x", "--name", "X", "--kind", "gemeente"},
 		} {
 			p.fails(t, exitNotDone, "de gegevens zijn van een nieuwere versie", args...)

@@ -26,6 +26,7 @@ var usageMessages = []struct {
 	{regexp.MustCompile(`^(--\S+?)(?:=\S+)? must be one of (.*) but got "(.*)"$`), `$1 kan niet "$3" zijn; kies uit $2`},
 	{regexp.MustCompile(`^(--\S+?)(?:=\S+)?: expected a valid \d+ bit u?int but got "(.*)"$`), `$1: "$2" is geen geheel getal`},
 	{regexp.MustCompile(`^(--\S+?)(?:=\S+)?: expected (?:string|int|an int) value but got "?EOL"? .*$`), `$1: hier hoort een waarde achter`},
+	{regexp.MustCompile(`^(--\S+?)(?:=\S+)?: expected \S+ value but got "(.*)" \((?:short|long) flag\).*$`), `$1: "$2" lijkt een optie; is het de waarde, zet er dan een = voor`},
 	{regexp.MustCompile(`^(--\S+?)(?:=\S+)?: missing value.*$`), `$1: hier hoort een waarde achter`},
 	{regexp.MustCompile(`^bool value must be .* but got "(.*)"$`), `"$1" is geen ja of nee`},
 }

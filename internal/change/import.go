@@ -63,6 +63,7 @@ type intake struct {
 	slugs   map[string]bool           // of holders
 	added   []cycle.PortfolioHolder
 	reports map[cycle.NodeID]cycle.Report
+	stood   map[string]bool // numbers with a document that had their place in the tree before
 	done    Imported
 }
 
@@ -122,7 +123,7 @@ func (in *intake) takeAll(docs []importer.Document, ahead foresight, action stri
 }
 
 func newIntake(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition) (*intake, error) {
-	in := &intake{edition: e, by: by, tx: tx, holders: map[string]cycle.HolderID{}, slugs: map[string]bool{}, reports: map[cycle.NodeID]cycle.Report{}}
+	in := &intake{edition: e, by: by, tx: tx, holders: map[string]cycle.HolderID{}, slugs: map[string]bool{}, stood: map[string]bool{}, reports: map[cycle.NodeID]cycle.Report{}}
 	var err error
 	if in.tree, err = newPlanter(ctx, tx, e); err != nil {
 		return in, err
@@ -183,6 +184,9 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 			return cycle.Refusal{Text: fmt.Sprintf("%s: er staat geen nummer met titel bovenaan; zo is niet te zeggen over welk deel van de doelenboom dit gaat", doc.File)}
 		}
 		_, known := in.tree.byNumber[doc.Number]
+		if known {
+			in.stood[doc.Number] = true
+		}
 		for _, p := range doc.Parents {
 			if known && in.tree.byNumber[p.Number] == "" {
 				continue // it has its place, which its number does not tell
@@ -273,6 +277,9 @@ func (in *intake) take(doc *importer.Document, action string, b *batch) error {
 		in.done.Replaced = append(in.done.Replaced, doc.Number)
 		b.lines = append(b.lines, change(action, before, after))
 	} else {
+		if in.stood[doc.Number] { // a placeholder until now
+			in.done.Added = append(in.done.Added, doc.Number)
+		}
 		b.lines = append(b.lines, change(action, nil, after))
 	}
 	in.reports[node] = after

@@ -3,7 +3,6 @@ package change
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"reflect"
 	"time"
@@ -21,9 +20,7 @@ func (s *Service) AddOrganisation(ctx context.Context, by cycle.User, o cycle.Or
 	if err := o.Validate(); err != nil {
 		return o, err
 	}
-	if _, err := s.db.OrganisationBySlug(ctx, o.Slug); err == nil {
-		return o, cycle.Refusal{Text: fmt.Sprintf("er is al een organisatie met het adres %q", o.Slug)}
-	} else if !errors.Is(err, cycle.ErrNotFound) {
+	if err := s.freeAddress(ctx, o); err != nil {
 		return o, err
 	}
 	if o.ID == "" {
@@ -39,6 +36,20 @@ func (s *Service) AddOrganisation(ctx context.Context, by cycle.User, o cycle.Or
 		return tx.BumpShelf(ctx) // from now on it stands in the list of organisations
 	})
 	return o, err
+}
+
+// freeAddress refuses an organisation that would answer where another one does: in its path, or on its host.
+func (s *Service) freeAddress(ctx context.Context, o cycle.Organisation) error {
+	others, err := s.db.Organisations(ctx)
+	for _, other := range others {
+		switch host := cycle.HostOf(o.Base); {
+		case other.Slug == o.Slug:
+			return cycle.Refusal{Text: fmt.Sprintf("er is al een organisatie met het adres %q", o.Slug)}
+		case host != "" && cycle.HostOf(other.Base) == host:
+			return cycle.Refusal{Text: fmt.Sprintf("%s is al de site van %s", o.Base, other.Name)}
+		}
+	}
+	return err
 }
 
 // ChangeOrganisation changes names, settings, contact and the like; its slug and id never change.

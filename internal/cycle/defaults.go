@@ -1,6 +1,10 @@
 package cycle
 
-import "strconv"
+import (
+	"net/url"
+	"strconv"
+	"strings"
+)
 
 // NewOrganisation is an organisation with the settings usual for its kind; all of them can be changed.
 func NewOrganisation(id OrganisationID, kind OrganisationKind, slug, name string) Organisation {
@@ -115,13 +119,22 @@ func ValidSlug(slug string) string {
 	return ""
 }
 
+// HostOf is the host and port of an address, in lower case.
+func HostOf(base string) string {
+	u, err := url.Parse(base)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Host)
+}
+
 // Validate checks an organisation as it is made or changed.
 func (o Organisation) Validate() error {
 	var v Invalid
 	if text := ValidSlug(o.Slug); text != "" {
 		v = append(v, Problem{Field: "slug", Text: text})
 	}
-	if o.Name == "" {
+	if strings.TrimSpace(o.Name) == "" {
 		v = append(v, Problem{Field: "name", Text: "een organisatie heeft een naam"})
 	}
 	if o.Bodies.Council == "" || o.Bodies.CouncilShort == "" {
@@ -148,7 +161,7 @@ func (e Edition) Validate() error {
 	if e.Year < 1900 || e.Year > 2200 {
 		v = append(v, Problem{Field: "year", Text: "geef een jaartal van vier cijfers"})
 	}
-	if e.Name == "" {
+	if strings.TrimSpace(e.Name) == "" {
 		v = append(v, Problem{Field: "name", Text: "een editie heeft een naam"})
 	}
 	if e.Date.Known() && !e.Date.Valid() {

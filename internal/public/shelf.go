@@ -1,12 +1,12 @@
 package public
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
 
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
 	"doelenboom/internal/ui/housestyle"
 )
@@ -61,7 +61,7 @@ func newState(version int64, published []store.PublishedOrganisation) *state {
 		}
 		s.organisations = append(s.organisations, o)
 		s.bySlug[o.Slug] = o
-		if host := hostOf(o.Base); host != "" {
+		if host := cycle.HostOf(o.Base); host != "" {
 			s.byHost[host] = o
 		}
 	}
@@ -121,15 +121,6 @@ func pageOf(part string) string {
 		return strings.TrimSuffix(name, ".json") + "/"
 	}
 	return part
-}
-
-// hostOf is the host and port of an address, in lower case.
-func hostOf(base string) string {
-	u, err := url.Parse(base)
-	if err != nil {
-		return ""
-	}
-	return strings.ToLower(u.Host)
 }
 
 // place is what an address points at: a path in an archive of an organisation, or nothing.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -26,6 +27,16 @@ type Config struct {
 
 // file is where SQLite keeps its rows.
 func (c Config) file() string { return filepath.Join(c.Dir, "doelenboom.sqlite") }
+
+// Begun tells whether there is an installation already. Opening a SQLite that is not there makes one; of PostgreSQL its
+// schema tells.
+func (c Config) Begun() bool {
+	if c.Database != "" {
+		return true
+	}
+	_, err := os.Stat(c.file())
+	return !errors.Is(err, fs.ErrNotExist)
+}
 
 // DB is an open database. Only change, job and tests hold one; pages get a Reader.
 type DB struct {
