@@ -172,6 +172,7 @@ func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.U
 	}
 	r := publication.Revision{
 		Kind: kind, Reason: c.Reason, State: last.State, StateDate: last.StateDate, Meetings: last.Meetings,
+		Decision: last.Decision, DecisionAt: last.DecisionAt,
 	}
 	var decision cycle.DecisionID
 	if c.Decision != "" {

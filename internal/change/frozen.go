@@ -95,6 +95,48 @@ func (o *Opener) Told(r store.Revision) (publication.Revision, error) {
 	return publication.ReadRevision(data)
 }
 
+// Named adds to all what a revision names that has a page of its own; parts that were seen before are not read again,
+// and what was withdrawn is not there.
+func (o *Opener) Named(all *publication.Registers, r store.Revision, seen map[string]bool) error {
+	paths := publication.NamedPaths()
+	for i, sum := range r.Named {
+		if seen[sum] || i >= len(paths) {
+			continue
+		}
+		seen[sum] = true
+		data, err := o.part(r, sum)
+		if errors.Is(err, publication.ErrMissing) && len(r.Withdrawn) > 0 {
+			continue
+		}
+		if err == nil {
+			err = publication.ReadNamed(all, paths[i], data)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// part reads one part by its hash, from the newest of the packs that has it.
+func (o *Opener) part(r store.Revision, sum string) ([]byte, error) {
+	for i := len(r.Packs) - 1; i >= 0; i-- {
+		pack, err := o.pack(r.Packs[i])
+		if err != nil {
+			return nil, err
+		}
+		if !pack.Has(sum) {
+			continue
+		}
+		data, err := pack.Get(sum)
+		if err == nil && publication.Hash(data) != sum {
+			err = publication.ErrChanged
+		}
+		return data, err
+	}
+	return nil, publication.ErrMissing
+}
+
 func (o *Opener) pack(hash string) (*publication.Pack, error) {
 	o.lock.Lock()
 	defer o.lock.Unlock()

@@ -56,7 +56,7 @@ func (f freezer) preview(ctx context.Context) (p Previewed, err error) {
 			return p, err
 		}
 		if r.Kind = cycle.NextState; last.State == to.State {
-			r.Kind, r.StateDate, r.Meetings = last.Kind, last.StateDate, last.Meetings
+			r.Kind, r.StateDate, r.Meetings, r.Decision, r.DecisionAt = last.Kind, last.StateDate, last.Meetings, last.Decision, last.DecisionAt
 		}
 	}
 	in, _, err := f.input(ctx, r, to.Decision)

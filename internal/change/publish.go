@@ -129,6 +129,9 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 		defer before.Close()
 		f.before = before
 	}
+	if err := f.mustFollow(r); err != nil {
+		return store.Revision{}, err
+	}
 	in, fresh, err := f.input(ctx, r, decision)
 	if err != nil {
 		return store.Revision{}, err
@@ -145,7 +148,7 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 	if err != nil {
 		return store.Revision{}, err
 	}
-	if err := f.mustDiffer(parts, r); err != nil {
+	if err := f.mustDiffer(parts, p.Revision); err != nil {
 		return store.Revision{}, err
 	}
 	row, err := f.keep(ctx, p.Revision, parts)
@@ -214,7 +217,11 @@ func (f freezer) revision(ctx context.Context, r publication.Revision, decision 
 		r.Number, r.Previous = f.revisions[n-1].Number+1, f.revisions[n-1].Manifest
 	}
 	for _, d := range decisions {
-		if d.ID == decision && decision != "" {
+		switch {
+		case d.ID != decision || decision == "":
+		case r.Kind == cycle.ByDecision:
+			r.ChangedBy, r.ChangedByAt = firstOf(d.Reference, d.Title), d.Slug
+		default:
 			r.Decision, r.DecisionAt = firstOf(d.Reference, d.Title), d.Slug
 		}
 	}
@@ -293,16 +300,28 @@ func (f freezer) next(in publication.Input) (publication.Publication, []publicat
 	return publication.FreezeNext(in, f.before.Reader)
 }
 
-// mustDiffer refuses a revision that says nothing new: same state, same content.
-func (f freezer) mustDiffer(parts []publication.PartFile, r publication.Revision) error {
+// mustFollow refuses a next state that would have come before the one that is public: it is the year that was mistyped.
+func (f freezer) mustFollow(r publication.Revision) error {
 	if f.before == nil {
 		return nil
 	}
-	last := f.revisions[len(f.revisions)-1]
-	if last.State == r.State && last.WithdrawnWhole == nil && publication.SameContent(f.before.Manifest, parts) {
-		return cycle.Refusal{Text: fmt.Sprintf("%s is al zo gepubliceerd: staat en inhoud zouden hetzelfde blijven", f.edition.Name)}
+	was, err := f.before.Revision()
+	if err != nil || was.State == r.State || !was.StateDate.Known() || !r.StateDate.Before(was.StateDate) {
+		return err
 	}
-	return nil
+	return cycle.Refusal{Text: fmt.Sprintf("%s is %s op %s; %s ligt daarvoor", f.edition.Name, was.State, was.StateDate.Format(), r.StateDate.Format())}
+}
+
+// mustDiffer refuses a revision that says nothing new: same state, same content.
+func (f freezer) mustDiffer(parts []publication.PartFile, r publication.Revision) error {
+	if f.before == nil || f.revisions[len(f.revisions)-1].WithdrawnWhole != nil {
+		return nil
+	}
+	was, err := f.before.Revision()
+	if err != nil || !was.SameState(r) || !publication.SameContent(f.before.Manifest, parts) {
+		return err
+	}
+	return cycle.Refusal{Text: fmt.Sprintf("%s is al zo gepubliceerd: staat en inhoud zouden hetzelfde blijven", f.edition.Name)}
 }
 
 // keep writes the parts that no earlier revision has, and the row of the revision.
@@ -315,6 +334,9 @@ func (f freezer) keep(ctx context.Context, r publication.Revision, parts []publi
 	}
 	manifest := publication.Manifest(parts)
 	row.Manifest, row.Self = publication.Hash(manifest), sumOf(parts, publication.RevisionPath)
+	for _, path := range publication.NamedPaths() {
+		row.Named = append(row.Named, sumOf(parts, path))
+	}
 	f.reading(parts)
 	pack, err := f.s.blobs.Put(ctx, func(w io.Writer) error { return publication.WritePack(w, manifest, parts, have) })
 	if err != nil {

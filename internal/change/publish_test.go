@@ -3,6 +3,7 @@ package change_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"doelenboom/internal/change"
@@ -94,6 +95,53 @@ func TestACorrectionKeepsTheStateAndTellsItsKind(t *testing.T) {
 		}
 		if _, err := w.db.Read(w.org.ID).DecisionByReference(ctx, "PS/2026/12"); err != nil {
 			w.Errorf("the decision is not known in its normal form: %v", err)
+		}
+	})
+}
+
+// An edition goes on being adopted by what adopted it; what asked for a correction is told beside it.
+func TestACorrectionKeepsTheDecisionOfTheState(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		adopted := cycle.Release{State: cycle.StateAdopted, Date: "2026-06-20", Reference: "PS/2026/77"}
+		_, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, adopted)
+		must(w, err)
+		w.corrects(change.Correction{Reason: "motie", Decision: "PS/2026/90", Documents: documents(w, page(w, "Geen afwijking.", "Een kleine afwijking."))})
+		w.corrects(change.Correction{Reason: "verschreven", Documents: documents(w, page(w, "Geen afwijking.", "Een zeer kleine afwijking."))})
+		revisions, err := w.db.Read(w.org.ID).Revisions(ctx, w.e.ID)
+		must(w, err)
+		want := [][2]string{{"PS/2026/77", ""}, {"PS/2026/77", "PS/2026/90"}, {"PS/2026/77", ""}}
+		for i, r := range revisions {
+			f, err := change.OpenRevision(w.blobs, r)
+			must(w, err)
+			told, err := f.Revision()
+			must(w, err)
+			must(w, f.Close())
+			if got := [2]string{told.Decision, told.ChangedBy}; got != want[i] {
+				w.Errorf("revision %d: %v, want %v", r.Number, got, want[i])
+			}
+		}
+		if _, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, adopted); !errors.Is(err, cycle.ErrConflict) {
+			w.Errorf("adopting it once more answered %v", err)
+		}
+	})
+}
+
+// A day that was mistyped can be put right, and a council does not adopt what was not offered yet.
+func TestTheDayOfAStateIsPartOfIt(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		release := cycle.Release{State: cycle.StateOffered, Date: "2026-05-20", Meetings: []cycle.Date{"2026-06-10"}}
+		_, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, release)
+		must(w, err)
+		_, err = w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, cycle.Release{State: cycle.StateAdopted, Date: "2025-06-20", Reference: "PS/2026/77"})
+		if !errors.Is(err, cycle.ErrConflict) || !strings.Contains(err.Error(), "20 mei 2026") {
+			w.Errorf("adopted before it was offered: %v", err)
+		}
+		release.Meetings = []cycle.Date{"2026-06-17"}
+		r, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, release)
+		if err != nil || r.Number != 2 || r.State != cycle.StateOffered {
+			w.Errorf("a meeting that was moved: %+v, %v", r, err)
 		}
 	})
 }

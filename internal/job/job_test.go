@@ -19,6 +19,7 @@ import (
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/importer"
+	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
 	"doelenboom/internal/testkit/databases"
 )
@@ -306,6 +307,49 @@ func TestEarlierRevisionsStayAsTheyAre(t *testing.T) {
 		}
 		h.must(h.jobs.Rebuild(h.ctx, h.org.ID, ""))
 		differing(h.t, "after rebuild", h.site(), pages)
+	})
+}
+
+// An address is given for ever: what a correction took out of the text is linked to from the revision before.
+func TestWhatAnEarlierRevisionNamesKeepsItsPage(t *testing.T) {
+	eachHouse(t, func(h *house) {
+		doc := deliverable("5.1.2", "Grond kopen", "De Staten besloten met PS/2016/486.")
+		doc.Basics = &importer.Basics{Holders: []string{"Roos Tamminga"}}
+		e := h.imported(2016, doc)
+		_, err := h.do.PublishEdition(h.ctx, h.org.ID, cycle.System, e.ID, cycle.Release{State: cycle.StateAdopted, Date: "2017-05-01", Reference: "PS/2017/1"})
+		h.must(err)
+		h.work()
+		corrected := deliverable("5.1.2", "Grond kopen", "De Staten besloten met PS/2016/985.")
+		corrected.Basics = &importer.Basics{Holders: []string{"Rika Tonsbeek"}}
+		h.correct(e, corrected)
+		h.work()
+		there := func(pages map[string]string, paths ...string) {
+			h.t.Helper()
+			for _, path := range paths {
+				if pages[path] == "" {
+					h.t.Errorf("%s is gone", path)
+				}
+			}
+		}
+		pages := h.site()
+		there(pages, "/besluit/ps-2016-486/", "/besluit/ps-2016-985/", "/besluit/ps-2017-1/", "/portefeuillehouder/roos-tamminga/", "/portefeuillehouder/rika-tonsbeek/")
+		if strings.Contains(pages["/besluit/"], "486") || strings.Contains(pages["/portefeuillehouder/"], "Roos") {
+			h.t.Error("a list tells of what no edition names any more")
+		}
+		if !strings.Contains(pages["/jaarverslag-2016/"], "PS/2017/1") || !strings.Contains(pages["/besluit/ps-2017-1/"], "Jaarverslag 2016") {
+			h.t.Error("after a correction the edition does not say any more by what it was adopted")
+		}
+		h.must(h.jobs.Rebuild(h.ctx, h.org.ID, ""))
+		differing(h.t, "after rebuild", h.site(), pages)
+
+		_, err = h.do.Withdraw(h.ctx, h.org.ID, cycle.System, e.ID, change.Withdrawing{Revision: 1, Reason: "naam", Paths: []string{publication.HoldersPath}})
+		h.must(err)
+		h.work()
+		pages = h.site()
+		there(pages, "/besluit/ps-2016-486/", "/portefeuillehouder/rika-tonsbeek/")
+		if pages["/portefeuillehouder/roos-tamminga/"] != "" {
+			h.t.Error("a name that was withdrawn has a page")
+		}
 	})
 }
 

@@ -127,6 +127,26 @@ func (s *shelf) touched(i int) []int {
 	return places
 }
 
+// earlier is what the revisions before the newest ones name that has a page of its own. Their pages link to it, also when a
+// correction took it out of the text.
+func (s *shelf) earlier() (publication.Registers, error) {
+	var all publication.Registers
+	seen := map[string]bool{}
+	for _, e := range s.editions {
+		for _, sum := range e.newest().Named {
+			seen[sum] = true
+		}
+	}
+	for _, e := range slices.Backward(s.editions) {
+		for _, r := range slices.Backward(e.revisions[:len(e.revisions)-1]) {
+			if err := s.opener.Named(&all, r.Revision, seen); err != nil {
+				return all, err
+			}
+		}
+	}
+	return all, nil
+}
+
 // close closes the packs that were opened.
 func (s *shelf) close() { _ = s.opener.Close() } // they were only read
 

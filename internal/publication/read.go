@@ -169,5 +169,27 @@ func envelope(data []byte) (format string, content []byte, err error) {
 // ReadNode reads the bytes of one node's part, which must stay as they are.
 func ReadNode(data []byte) (Node, error) { return decode[Node](data) }
 
+// NamedPaths are the registers of what has a page of its own, which pages of every revision link to.
+func NamedPaths() []string { return []string{DecisionsPath, ThemesPath, HoldersPath} }
+
+// ReadNamed adds the rows of one of those registers to all.
+func ReadNamed(all *Registers, path string, data []byte) error {
+	switch path {
+	case DecisionsPath:
+		return readRows(&all.Decisions, data)
+	case ThemesPath:
+		return readRows(&all.Themes, data)
+	case HoldersPath:
+		return readRows(&all.Holders, data)
+	}
+	return fmt.Errorf("%s: %w", path, ErrFormat)
+}
+
+func readRows[T any](all *[]T, data []byte) error {
+	rows, err := decode[[]T](data)
+	*all = append(*all, rows...)
+	return err
+}
+
 // ReadRevision reads the bytes of revisie.json.
 func ReadRevision(data []byte) (Revision, error) { return decode[Revision](data) }

@@ -15,7 +15,7 @@ func (f *freezer) registers(r Revision) Registers {
 		Lineage: f.conversions(), Amendments: f.amendments(r),
 	}
 	for i := range f.in.Decisions {
-		if d := &f.in.Decisions[i]; f.named.decisions[d.ID] || r.DecisionAt != "" && d.Slug == r.DecisionAt {
+		if d := &f.in.Decisions[i]; f.named.decisions[d.ID] || r.By(d.Slug) {
 			out.Decisions = append(out.Decisions, decision(*d))
 		}
 	}

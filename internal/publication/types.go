@@ -1,6 +1,7 @@
 package publication
 
 import (
+	"slices"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -37,17 +38,29 @@ type Registers struct {
 
 // Revision is what this publication is: its place in the row of revisions and in the history.
 type Revision struct {
-	Decision   string             `json:"besluit,omitempty"` // reference or title of the decision that adopted or corrected
-	DecisionAt string             `json:"besluitAdres,omitempty"`
-	Head       string             `json:"geschiedenis,omitempty"` // hash of the newest line of the organisation's history
-	Moment     time.Time          `json:"moment"`                 // of freezing, UTC, whole seconds
-	Number     int                `json:"nummer"`
-	Reason     string             `json:"reden,omitempty"`
-	Kind       cycle.RevisionKind `json:"soort"`
-	State      cycle.PublicState  `json:"staat"`
-	StateDate  cycle.Date         `json:"staatDatum,omitzero"`
-	Meetings   []cycle.Date       `json:"vergaderingen,omitempty"`
-	Previous   string             `json:"vorige,omitempty"` // hash of the manifest of the revision before
+	Decision    string             `json:"besluit,omitempty"` // reference or title of the decision that gave the edition its state
+	DecisionAt  string             `json:"besluitAdres,omitempty"`
+	Head        string             `json:"geschiedenis,omitempty"` // hash of the newest line of the organisation's history
+	Moment      time.Time          `json:"moment"`                 // of freezing, UTC, whole seconds
+	Number      int                `json:"nummer"`
+	Reason      string             `json:"reden,omitempty"`
+	Kind        cycle.RevisionKind `json:"soort"`
+	State       cycle.PublicState  `json:"staat"`
+	StateDate   cycle.Date         `json:"staatDatum,omitzero"`
+	Meetings    []cycle.Date       `json:"vergaderingen,omitempty"`
+	Previous    string             `json:"vorige,omitempty"`            // hash of the manifest of the revision before
+	ChangedBy   string             `json:"wijzigingsbesluit,omitempty"` // reference or title of the decision that asked for this correction
+	ChangedByAt string             `json:"wijzigingsbesluitAdres,omitempty"`
+}
+
+// By tells whether a decision made the edition what it is: it gave the state, or asked for the correction.
+func (r Revision) By(slug string) bool {
+	return slug != "" && (r.DecisionAt == slug || r.ChangedByAt == slug)
+}
+
+// SameState tells whether two revisions say the same of their state: which, since when, by what, and when it is treated.
+func (r Revision) SameState(other Revision) bool {
+	return r.State == other.State && r.StateDate == other.StateDate && r.Decision == other.Decision && slices.Equal(r.Meetings, other.Meetings)
 }
 
 // Edition is the organisation and the edition as they were on the day of freezing.

@@ -21,6 +21,7 @@ type revisionShown struct {
 	Href  string // where it can be read; "" for this one
 	This  bool
 
+	Decided      string // by this decision: it gave the state, or asked for the correction
 	DecisionHref string
 }
 
@@ -29,8 +30,9 @@ func aboutPage(e *editionPages) templ.Component {
 	for i, r := range e.Revisions {
 		row := revisionShown{Revision: r, This: r.Number == e.Revision.Number}
 		row.State = banner.State{State: r.State, Date: r.StateDate, Council: e.Edition.Organisation.Council, TakenOver: e.Edition.TakenOver}.Short()
-		if r.DecisionAt != "" {
-			row.DecisionHref = p.Home + "besluit/" + r.DecisionAt + "/"
+		decision, at := decidedBy(r.Revision)
+		if row.Decided = decision; at != "" {
+			row.DecisionHref = p.Home + "besluit/" + at + "/"
 		}
 		switch root := p.Home + e.Edition.Slug + "/"; {
 		case row.This || r.Whole != nil:

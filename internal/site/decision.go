@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"io"
+	"slices"
 
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui/banner"
@@ -73,8 +74,11 @@ func (o *organisationPages) decisionPages(write PageWriter) error {
 	if err == nil {
 		err = write(index)
 	}
-	for i := 0; i < len(o.decisions) && err == nil; i++ {
-		err = write(o.decisionPage(o.decisions[i]))
+	for _, d := range slices.Concat(o.decisions, o.earlier.Decisions) {
+		if err != nil {
+			return err
+		}
+		err = write(o.decisionPage(d))
 	}
 	return err
 }
@@ -101,7 +105,7 @@ func decisionNote(d publication.Decision) string {
 func (o *organisationPages) decisionPage(d publication.Decision) Page {
 	in := newInputs().sum(o.base).value(d)
 	for i := range o.Editions {
-		if o.Editions[i].Revision.DecisionAt == d.Slug {
+		if o.Editions[i].Revision.By(d.Slug) {
 			in.text("adopts", o.Editions[i].Edition.Slug, o.Editions[i].Edition.Name)
 		}
 	}
@@ -128,7 +132,7 @@ func (o *organisationPages) showDecision(d publication.Decision) decisionShown {
 	p := decisionShown{frame: o.frame("besluit/"+d.Slug+"/", title, decisionIndex), Decision: d}
 	for i := len(o.Editions) - 1; i >= 0; i-- {
 		f := &o.Editions[i]
-		if f.Revision.DecisionAt == d.Slug {
+		if f.Revision.By(d.Slug) {
 			p.Adopts = append(p.Adopts, linkShown{f.Edition.Name, p.Up + f.Edition.Slug + "/"})
 		}
 	}

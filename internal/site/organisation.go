@@ -42,6 +42,7 @@ type organisationPages struct {
 	decisions  []publication.Decision         // newest first
 	themes     []publication.Theme            // by list and name
 	holders    []publication.Holder           // by name
+	earlier    publication.Registers          // what only earlier revisions name: it has a page, and stands in no list
 	lineages   []publication.Lineage          // as the newest edition that knows them has them
 	milestones []dateRow                      // by date
 	latest     map[cycle.NodeID]occurrence    // where a node stands last
@@ -100,6 +101,21 @@ func (o *organisationPages) registers() {
 			}
 		}
 		o.mentionsOf(i)
+	}
+	for _, d := range o.Earlier.Decisions {
+		if first("besluit/" + decisionKey(d)) {
+			o.earlier.Decisions = append(o.earlier.Decisions, d)
+		}
+	}
+	for _, t := range o.Earlier.Themes {
+		if first("thema/" + themeKey(t)) {
+			o.earlier.Themes = append(o.earlier.Themes, t)
+		}
+	}
+	for _, h := range o.Earlier.Holders {
+		if first("portefeuillehouder/" + holderKey(h)) {
+			o.earlier.Holders = append(o.earlier.Holders, h)
+		}
 	}
 	slices.SortStableFunc(o.decisions, func(a, b publication.Decision) int { return -compareDates(a.Date, b.Date) })
 	slices.SortStableFunc(o.themes, func(a, b publication.Theme) int { return compareTexts(a.List, b.List, a.Name, b.Name) })

@@ -91,6 +91,7 @@ type Withdrawn struct {
 // OrganisationInput is everything the pages over several editions are made of.
 type OrganisationInput struct {
 	Shelf    Shelf
-	Editions []Frozen // the shown revision of each edition of the shelf, in its order
-	Program  string   // version of the program
+	Editions []Frozen              // the shown revision of each edition of the shelf, in its order
+	Earlier  publication.Registers // what earlier revisions name too, the newest first: their pages link to it
+	Program  string                // version of the program
 }

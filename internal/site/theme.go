@@ -30,8 +30,10 @@ func (o *organisationPages) themePages(write PageWriter) error {
 	if err == nil {
 		err = write(index)
 	}
-	for i := 0; i < len(o.themes) && err == nil; i++ {
-		t := o.themes[i]
+	for _, t := range slices.Concat(o.themes, o.earlier.Themes) {
+		if err != nil {
+			return err
+		}
 		path := "thema/" + t.Slug + "/"
 		kind := t.List
 		if kind == themeIndex.Text {
@@ -53,8 +55,10 @@ func (o *organisationPages) holderPages(write PageWriter) error {
 	if err == nil {
 		err = write(index)
 	}
-	for i := 0; i < len(o.holders) && err == nil; i++ {
-		h := o.holders[i]
+	for _, h := range slices.Concat(o.holders, o.earlier.Holders) {
+		if err != nil {
+			return err
+		}
 		path := "portefeuillehouder/" + h.Slug + "/"
 		shown := groupsShown{frame: o.frame(path, h.Name, holderIndex), Kind: "Portefeuillehouder", Lead: "De onderdelen waarvoor " + h.Name + " verantwoordelijk was, zoals de nieuwste editie met die naam ze heeft.", Terms: h.Terms, Empty: "Geen onderdeel noemt deze naam."}
 		shown.Groups = o.latestNodes(shown.Up, func(en *publication.Entry) bool { return slices.Contains(en.Holders, h.Slug) })

@@ -207,6 +207,14 @@ func sourceRead(s publication.Source) string {
 	return "(wanneer is niet bekend). " + text
 }
 
+// decidedBy is the decision on a revision itself, and its address: what gave the state, or what asked for the correction.
+func decidedBy(r publication.Revision) (decision, at string) {
+	if r.Kind == cycle.SlipOfThePen || r.Kind == cycle.ByDecision {
+		return r.ChangedBy, r.ChangedByAt
+	}
+	return r.Decision, r.DecisionAt
+}
+
 func correctionText(c publication.Correction) string {
 	why := revisionKind(c.Kind)
 	if c.Decision != "" {

@@ -15,6 +15,7 @@ type Revision struct {
 	Kind           cycle.RevisionKind `json:"kind"`
 	Manifest       string             `json:"manifest"` // SHA-256 of the manifest: the hash of the edition
 	Moment         time.Time          `json:"moment"`
+	Named          []string           `json:"named,omitempty"` // SHA-256 of the parts that list what has a page of its own
 	Number         int                `json:"number"`
 	Packs          []string           `json:"packs,omitempty"` // blobs that hold its parts, oldest first
 	Reason         string             `json:"reason,omitempty"`
