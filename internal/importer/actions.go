@@ -11,6 +11,7 @@ import (
 type actionList struct {
 	list   []*actionText
 	kind   markKind // of the list's own items; others are parts
+	sign   rune     // of its bullets; another is a part too
 	indent int
 	last   *sourceLine
 	part   bool // the last line was a part
@@ -54,7 +55,7 @@ func (a *actionList) isPart(m mark, line *sourceLine) bool {
 	if len(a.list) == 0 || a.kind == noMark {
 		return false
 	}
-	return line.indent > a.indent+1 || m.kind != a.kind
+	return line.indent > a.indent+1 || m.kind != a.kind || m.sign != a.sign
 }
 
 // goesOn: without marks every paragraph is an action; with marks a loose
@@ -73,7 +74,7 @@ func saysNone(text string) bool {
 
 func (p *page) newAction(line *sourceLine, m mark, text string) {
 	a := &p.acts
-	a.kind, a.indent, a.part, a.byName = m.kind, line.indent, false, nil
+	a.kind, a.sign, a.indent, a.part, a.byName = m.kind, m.sign, line.indent, false, nil
 	a.list = append(a.list, &actionText{number: m.number, line: line.no, text: []string{text}})
 	p.where(line, p.actionField("tekst"))
 	p.said.add(line.no, text, false, a.name(len(a.list)-1))

@@ -181,3 +181,47 @@ func TestANumberStandsOnce(t *testing.T) {
 		t.Errorf("a page without a number is %v, %v", double, err)
 	}
 }
+
+// Text taken from paper has the name of the edition and the number of the sheet at the head of each.
+func TestTheHeadOfASheetIsNoText(t *testing.T) {
+	text := "Jaarverslag 2016\nProvincie Waterland\nBlz. 1\n\n5.1.2 Oevers\n\nTekst.\n\nJaarverslag 2016\nProvincie Waterland\nBlz. 2\n\n" +
+		"Nog een alinea.\n\nContext\n\nJaarverslag 2016\n\nProvincie Waterland\n\nEr is een plan.\n\n" +
+		"Jaarverslag 2016\nBlz. 3\n\n5.1.3 Dijken\n\nAnders.\n\nBlz. 4\nProvincie Waterland\n\nHet jaar verliep goed. Zie het\nJaarverslag 2016\nvoor meer.\n"
+	docs := readAll(t, text)
+	checkLines(t, text, docs)
+	if len(docs) != 2 {
+		t.Fatalf("%d pages", len(docs))
+	}
+	if d := docs[0]; d.Summary != "Tekst.\n\nNog een alinea." || d.Context == nil || len(d.Other) != 1 {
+		t.Errorf("a head is text: %q, %+v, %+v", d.Summary, d.Context, d.Other)
+	}
+	if d := docs[1]; d.Summary != "Anders.\n\nHet jaar verliep goed. Zie het Jaarverslag 2016 voor meer." || d.Edition.Year != 2016 || d.Edition.Certainty != Certain {
+		t.Errorf("the second page: %q, %+v", d.Summary, d.Edition)
+	}
+}
+
+func TestLinesThatEndInACarriageReturn(t *testing.T) {
+	d := readOne(t, strings.ReplaceAll(deliverable, "\n", "\r"))
+	want := readOne(t, deliverable)
+	if d.Summary != want.Summary || len(d.Actions) != len(want.Actions) || len(d.Lines) != len(want.Lines) {
+		t.Errorf("%d lines, not %d: %+v", len(d.Lines), len(want.Lines), d)
+	}
+}
+
+// A letter that was lost before we came is not guessed, and not passed over in silence.
+func TestALostLetterIsTold(t *testing.T) {
+	d := readOne(t, "5.1.2 Co\uFFFDrdinatie\n\nTekst.\n")
+	for _, n := range d.Notices {
+		if n.Kind == Remark && n.Line == 1 && strings.Contains(n.Text, "verloren gegaan") {
+			return
+		}
+	}
+	t.Errorf("nothing is said: %+v", d.Notices)
+}
+
+func TestAnotherBulletIsAPart(t *testing.T) {
+	d := readOne(t, "5.1.2 Oevers\n\nActies\n\n• Wij leggen oevers aan:\n - bij Ooldorp;\n – bij Veenhuizerdam.\n• Wij maaien het riet.\n")
+	if len(d.Actions) != 2 || len(d.Actions[0].Parts) != 2 || d.Actions[1].Text != "Wij maaien het riet." {
+		t.Errorf("%+v", d.Actions)
+	}
+}

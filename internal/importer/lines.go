@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -43,6 +44,7 @@ type lineReader struct {
 func newLineReader(file string, r io.Reader) *lineReader {
 	l := &lineReader{file: file, in: bufio.NewReaderSize(r, 64<<10)}
 	l.byMark()
+	l.byReturns()
 	l.next, l.err = l.read()
 	if l.next == nil && l.err == nil {
 		l.err = Problem{file, max(1, l.no), "het bestand is leeg"}
@@ -62,6 +64,27 @@ func (l *lineReader) byMark() {
 		l.in = bufio.NewReaderSize(decoder.Reader(l.in), 64<<10)
 		l.notice = &Notice{Mended, 1, "Het bestand is geschreven in UTF-16; de tekst is omgezet naar UTF-8."}
 	}
+}
+
+// byReturns makes lines of a file that ends them as the first Macs did, with a carriage return and nothing else.
+func (l *lineReader) byReturns() {
+	begin, _ := l.in.Peek(64 << 10)
+	if bytes.IndexByte(begin, '\n') < 0 && bytes.IndexByte(begin, '\r') >= 0 {
+		l.in = bufio.NewReaderSize(returns{l.in}, 64<<10)
+	}
+}
+
+// returns reads carriage returns as the ends of lines.
+type returns struct{ io.Reader }
+
+func (r returns) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	for i := range p[:n] {
+		if p[i] == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
 }
 
 // take gives the line that was next and reads the one after it; nil at the end.

@@ -9,7 +9,8 @@ import (
 // mark is what stands before an item of a list.
 type mark struct {
 	kind   markKind
-	number int // of a numbered item
+	number int  // of a numbered item
+	sign   rune // of a bullet; every dash is '-'
 }
 
 type markKind byte
@@ -28,7 +29,10 @@ func listMark(text string) (mark, string) {
 	switch {
 	case strings.ContainsRune("-–•*·▪‣●○", r):
 		if rest, ok := afterMark(text[size:]); ok {
-			return mark{kind: bullet}, rest
+			if r == '–' {
+				r = '-'
+			}
+			return mark{kind: bullet, sign: r}, rest
 		}
 	case '0' <= r && r <= '9':
 		return numberMark(text)

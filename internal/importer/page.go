@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -31,6 +32,8 @@ type page struct {
 
 	summary, context, progress, finance, role, reserve prose
 
+	heads []string // lines above the title, that may come back at the head of each sheet
+
 	acts       actionList
 	milestones []milestoneText
 	amounts    []Amount
@@ -56,7 +59,7 @@ func newPage(file string, levels []string) *page {
 func (p *page) take(line, next *sourceLine) {
 	p.mended(line)
 	switch {
-	case isMenu(line.text):
+	case isMenu(line.text), p.runningHead(line, next):
 		p.where(line, IsMenu)
 	case p.title(line, next):
 	case p.once && !p.filled:
@@ -90,6 +93,9 @@ func (p *page) mended(line *sourceLine) {
 			times = fmt.Sprintf(" (%d keer)", m.Count)
 		}
 		p.notice(Mended, line.no, fmt.Sprintf("Beschadigde letter: ‘%s’ is hersteld tot ‘%s’%s.", m.Was, m.Is, times))
+	}
+	if strings.ContainsRune(line.text, utf8.RuneError) {
+		p.notice(Remark, line.no, "Hier is in de bron een letter verloren gegaan (‘\uFFFD’); welke, is niet te zeggen.")
 	}
 }
 
@@ -331,10 +337,30 @@ func (p *page) content(line, next *sourceLine) {
 // before takes what stands above the title: the name of the edition, or
 // something of the site.
 func (p *page) before(line *sourceLine) {
+	if len(p.heads) < mostHeads && len(line.text) <= 80 {
+		p.heads = append(p.heads, line.text)
+	}
 	if p.editionLine(line, nil) {
 		return
 	}
 	p.loose(line, line.text)
+}
+
+// mostHeads is how many lines above the title are remembered.
+const mostHeads = 10
+
+// runningHead says that a line stood above the title and is printed again at the head or foot of a sheet: the name of the
+// edition by itself, another line only beside a page number or such a name.
+func (p *page) runningHead(line, next *sourceLine) bool {
+	if p.doc.Number == "" || !slices.Contains(p.heads, line.text) {
+		return false
+	}
+	if _, edition := editionOf(line.text); edition && alone(line, next) {
+		return true
+	}
+	taken := p.doc.Lines[len(p.doc.Lines)-1]
+	follows := taken.Field == IsMenu && (line.after || taken.Line == line.no-1)
+	return follows || line.after && next != nil && (isMenu(next.text) || slices.Contains(p.heads, next.text))
 }
 
 // editionLine takes a line that only names the edition.

@@ -69,7 +69,9 @@ func (rd *reading) pages(yield func(Document, error) bool) {
 			if !yield(rd.finished(p), nil) {
 				return
 			}
+			heads := p.heads
 			p = newPage(rd.file, rd.levels)
+			p.heads = heads
 		}
 		p.take(line, next)
 	}
