@@ -20,7 +20,7 @@ func (p *page) label(line, next *sourceLine) bool {
 		r, ok = bareLabel(line.text)
 	}
 	if !ok {
-		return false
+		return inRows && p.inlineRow(line)
 	}
 	switch {
 	case r.label >= contentScore && r.label <= qualityScore && !scoreFollows(r, next):
@@ -49,6 +49,23 @@ func (p *page) unknownRow(line *sourceLine, r row) bool {
 	return true
 }
 
+// inlineRow takes "Label: waarde" with a label that we do not know, where the rows have their values beside them. Below
+// text and lists of their own it is a part of those: "Fase 1: start bouw" is a milestone.
+func (p *page) inlineRow(line *sourceLine) bool {
+	switch p.row.label {
+	case roleLabel, reserveLabel, milestoneLabel, indicatorLabel:
+		return false
+	}
+	name, value, ok := cutLabel(line.text)
+	first, _ := utf8.DecodeRuneInString(name)
+	if !p.inline || !ok || len(name) > 60 || len(strings.Fields(name)) > 6 || !unicode.IsUpper(first) {
+		return false
+	}
+	p.other(line, name)
+	p.prose(line, value)
+	return true
+}
+
 func (p *page) openRow(line *sourceLine, r row, inRows bool) {
 	big := r.label >= holderLabel && r.label <= websiteLabel
 	if big || inRows {
@@ -56,6 +73,7 @@ func (p *page) openRow(line *sourceLine, r row, inRows bool) {
 		p.headed, p.rows = true, true
 	}
 	p.row, p.rowLine, p.once, p.filled, p.asideAt = r, line, !big && !inRows, false, -1
+	p.inline = r.value != ""
 	if r.value == "" {
 		p.where(line, IsLabel)
 		return

@@ -225,3 +225,14 @@ func TestAnotherBulletIsAPart(t *testing.T) {
 		t.Errorf("%+v", d.Actions)
 	}
 }
+
+func TestAnUnknownRowMayHaveItsValueBesideIt(t *testing.T) {
+	const rows = "5.1.2 Oevers\n\nBasisinformatie\n\nPortefeuillehouder: Roos Tamminga\n"
+	d := readOne(t, rows+"Contactpersoon: Jan Maat\nAfdeling: Water: beheer\nMijlpalen: Plan klaar\nFase 1: start bouw\n")
+	if len(d.Other) != 2 || d.Other[0].Heading != "Contactpersoon" || d.Other[0].Text != "Jan Maat" || d.Other[1].Text != "Water: beheer" {
+		t.Errorf("other %+v", d.Other)
+	}
+	if len(d.Basics.Milestones) != 2 || d.Basics.Milestones[1].Text != "Fase 1: start bouw" {
+		t.Errorf("milestones %+v", d.Basics.Milestones)
+	}
+}

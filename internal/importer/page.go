@@ -28,6 +28,7 @@ type page struct {
 	once    bool // the row takes one line only: it stands in running text
 	rowLine *sourceLine
 	filled  bool // the row has a value
+	inline  bool // it had its value on the line of its label
 	asideAt int  // where in others the row puts what it cannot use, -1 for nowhere yet
 
 	summary, context, progress, finance, role, reserve prose
