@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -110,7 +111,13 @@ func (r *Runner) erase(ctx context.Context, j store.Job) error {
 	if err := json.Unmarshal([]byte(j.Payload), &what); err != nil {
 		return err
 	}
-	return r.rebuild(ctx, j.Organisation, what.Edition, j, what.Blobs)
+	if err := r.rebuild(ctx, j.Organisation, what.Edition, j, what.Blobs); err != nil {
+		return err
+	}
+	if err := r.db.EmptyLog(ctx); err != nil {
+		slog.Warn("emptying the log of the database after erasing", "error", err) // the work is done; the log is written over in time
+	}
+	return nil
 }
 
 // rebuild also removes the files in gone, unless something still points at them.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"log/slog"
 	"time"
 )
@@ -44,6 +45,28 @@ func (t *tidier) run(ctx context.Context, db *sql.DB) {
 			slog.Warn("moving the log into the database", "error", err) // nothing is lost: it stays in the log
 		}
 	}
+}
+
+// errBusy says that others are still reading what the log holds.
+var errBusy = errors.New("others are reading from the log")
+
+// EmptyLog moves the log into the file and empties it: words that were erased stand in it until it is written over. It
+// waits a while for who reads. PostgreSQL sees to this itself.
+func (db *DB) EmptyLog(ctx context.Context) error {
+	if db.pools.tidy == nil {
+		return nil
+	}
+	for range 3 {
+		var busy, frames, moved int
+		row := db.pools.write.QueryRowContext(ctx, `pragma wal_checkpoint(truncate)`)
+		if err := row.Scan(&busy, &frames, &moved); err != nil {
+			return describe(err, "empty the log")
+		}
+		if busy == 0 {
+			return nil
+		}
+	}
+	return errBusy
 }
 
 // written says that there is something in the log.

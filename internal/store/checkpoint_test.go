@@ -28,6 +28,24 @@ func TestTheLogIsMovedIntoTheFile(t *testing.T) {
 	}
 }
 
+// What was erased is not left in the log either, also while another process has the database open.
+func TestTheLogIsEmptied(t *testing.T) {
+	c := databases.SQLite(t)
+	db := databases.Open(t, c)
+	f := fill(t, db)
+	other := databases.Open(t, c)
+	if _, err := other.Read(f.org.ID).Report(t.Context(), f.report.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.EmptyLog(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(filepath.Join(c.Dir, "doelenboom.sqlite-wal"))
+	if err != nil || info.Size() > 0 {
+		t.Errorf("the log: %v, %v", info, err)
+	}
+}
+
 // held tells whether the organisation can be read from a folder with a database.
 func held(t *testing.T, dir string, f filled) bool {
 	t.Helper()
