@@ -32,6 +32,13 @@ func (c verifyCommand) Run(ctx context.Context, con console, p place) error {
 			}
 			all = append(all, v)
 		}
+		if c.Organisation == "" {
+			orphans, err := in.orphans(ctx)
+			if err != nil {
+				return err
+			}
+			all = append(all, orphans...)
+		}
 		if c.JSON {
 			if err := writeJSON(con.out, all); err != nil {
 				return err
@@ -91,6 +98,20 @@ func (in *installation) verify(ctx context.Context, o cycle.Organisation, editio
 	}
 	v.Sound = len(v.damage()) == 0
 	return v, nil
+}
+
+// orphans are the histories of organisations that are not there any more, by their id.
+func (in *installation) orphans(ctx context.Context) ([]verified, error) {
+	ids, err := in.db.Orphans(ctx)
+	var all []verified
+	for _, id := range ids {
+		v := verified{Organisation: string(id), Revisions: []verifiedRevision{}}
+		if err == nil {
+			err = v.history(ctx, in, cycle.Organisation{ID: id})
+		}
+		all = append(all, v)
+	}
+	return all, err
 }
 
 func firstError(steps ...func() error) error {

@@ -49,6 +49,26 @@ func (db *DB) Organisations(ctx context.Context) ([]cycle.Organisation, error) {
 	return all, describe(rows.Err(), "read organisations")
 }
 
+// Orphans are the organisations of which there is a history and no row: somebody took it away behind our back.
+func (db *DB) Orphans(ctx context.Context) ([]cycle.OrganisationID, error) {
+	rows, err := db.pools.read.QueryContext(ctx, `
+		select organisation_id from organisation_head
+		where organisation_id not in (select organisation_id from organisation) order by organisation_id`)
+	if err != nil {
+		return nil, describe(err, "look for organisations without a row")
+	}
+	defer rows.Close()
+	var all []cycle.OrganisationID
+	for rows.Next() {
+		var id cycle.OrganisationID
+		if err := rows.Scan(&id); err != nil {
+			return nil, describe(err, "look for organisations without a row")
+		}
+		all = append(all, id)
+	}
+	return all, describe(rows.Err(), "look for organisations without a row")
+}
+
 // OrganisationBySlug finds an organisation of the installation by the first part of its addresses.
 func (db *DB) OrganisationBySlug(ctx context.Context, slug string) (cycle.Organisation, error) {
 	var body string

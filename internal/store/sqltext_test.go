@@ -32,6 +32,7 @@ var crossing = []string{
 	"Memberships",      // an account may work for several organisations
 	"Organisations",    // the list of the command line
 	"Listed",           // the public list
+	"Orphans",          // whoever verifies looks for organisations that were taken away
 	"ForgetAccount",    // an account that works for no organisation any more
 	"chainHeads",       // a back-up is of the whole installation
 	"UploadedAnywhere", // the same bytes are kept once for all organisations

@@ -28,6 +28,7 @@ const (
 type Finding struct {
 	Kind   FindingKind
 	Line   int64  // of the history; of an object the last line about it, 0 when there is none
+	Until  int64  // when it is about many lines, the last of them
 	Object string // kind of the object; empty when the finding is about lines only
 	ID     string
 }
@@ -35,6 +36,12 @@ type Finding struct {
 // String is the finding as a Dutch sentence.
 func (f Finding) String() string {
 	object := f.Object + " " + f.ID
+	switch {
+	case f.Until > 0 && f.Kind == LineRemoved:
+		return fmt.Sprintf("geschiedenis: regels %d tot en met %d zijn verwijderd", f.Line, f.Until)
+	case f.Until > 0:
+		return fmt.Sprintf("geschiedenis: regels %d tot en met %d zijn ingevoegd", f.Line, f.Until)
+	}
 	switch f.Kind {
 	case LineChanged:
 		return fmt.Sprintf("geschiedenis: regel %d is veranderd", f.Line)
@@ -113,6 +120,19 @@ func (c *chain) find(kind FindingKind, line int64) {
 	}
 }
 
+// atMostLines are told one by one; of more, which may be millions, the first and the last.
+const atMostLines = 20
+
+func (c *chain) findAll(kind FindingKind, from, until int64) {
+	if until-from >= atMostLines {
+		c.findings = append(c.findings, Finding{Kind: kind, Line: from, Until: until})
+		return
+	}
+	for n := from; n <= until; n++ {
+		c.find(kind, n)
+	}
+}
+
 // see looks at the next line.
 //
 // Cases:
@@ -125,9 +145,7 @@ func (c *chain) find(kind FindingKind, line int64) {
 //  5. its hash fits a number one higher: the line before it was removed, and the numbers closed up;
 //  6. otherwise it was changed.
 func (c *chain) see(l HistoryLine) error {
-	for n := c.previous.Line + 1; n < l.Line; n++ {
-		c.find(LineRemoved, n)
-	}
+	c.findAll(LineRemoved, c.previous.Line+1, l.Line-1)
 	gap := l.Line != c.previous.Line+1
 	shift, err := c.shiftOf(l)
 	if err != nil {
@@ -175,7 +193,7 @@ func (c *chain) connect(l HistoryLine) {
 	key := object{l.Kind, l.ID}
 	before, known := c.last[key]
 	if known && before.after != l.Before || !known && l.Before != "" {
-		c.findings = append(c.findings, Finding{LineUnconnected, l.Line, l.Kind, l.ID})
+		c.findings = append(c.findings, Finding{Kind: LineUnconnected, Line: l.Line, Object: l.Kind, ID: l.ID})
 	}
 	c.last[key] = last{line: l.Line, after: l.After}
 }
@@ -183,12 +201,8 @@ func (c *chain) connect(l HistoryLine) {
 // end compares the newest line with the head, which is kept apart: so the newest lines cannot vanish unseen either.
 func (c *chain) end(h Head) {
 	newest := c.previous.Line - c.shift
-	for n := newest + 1; n <= h.Line; n++ {
-		c.find(LineRemoved, n)
-	}
-	for n := h.Line + 1; n <= newest; n++ {
-		c.find(LineInserted, n+c.shift)
-	}
+	c.findAll(LineRemoved, newest+1, h.Line)
+	c.findAll(LineInserted, h.Line+1+c.shift, newest+c.shift)
 	if newest == h.Line && c.previous.Hash != h.Hash {
 		c.find(LineChanged, c.previous.Line)
 	}
@@ -201,11 +215,11 @@ func (c *chain) objects(ctx context.Context, r Reader) error {
 			about, known := c.last[s.object]
 			switch {
 			case !known || about.after == "":
-				c.findings = append(c.findings, Finding{ObjectInserted, about.line, s.kind, s.id})
+				c.findings = append(c.findings, Finding{Kind: ObjectInserted, Line: about.line, Object: s.kind, ID: s.id})
 			case about.after != s.hash:
-				c.findings = append(c.findings, Finding{ObjectChanged, about.line, s.kind, s.id})
+				c.findings = append(c.findings, Finding{Kind: ObjectChanged, Line: about.line, Object: s.kind, ID: s.id})
 			case s.moved:
-				c.findings = append(c.findings, Finding{ColumnsChanged, about.line, s.kind, s.id})
+				c.findings = append(c.findings, Finding{Kind: ColumnsChanged, Line: about.line, Object: s.kind, ID: s.id})
 			}
 			about.seen = true
 			c.last[s.object] = about
@@ -223,7 +237,7 @@ func (c *chain) missing() {
 	var gone []Finding
 	for key, about := range c.last {
 		if !about.seen && about.after != "" {
-			gone = append(gone, Finding{ObjectRemoved, about.line, key.kind, key.id})
+			gone = append(gone, Finding{Kind: ObjectRemoved, Line: about.line, Object: key.kind, ID: key.id})
 		}
 	}
 	slices.SortFunc(gone, func(a, b Finding) int { return int(a.Line - b.Line) })

@@ -160,6 +160,17 @@ func TestTamperingIsNamed(t *testing.T) {
 			},
 		},
 		{
+			"a line is added far away: a million lines are not told one by one",
+			[]string{copyLine(7, 1_000_000)},
+			func(f filled) []string {
+				return []string{
+					"geschiedenis: regels 18 tot en met 999999 zijn verwijderd",
+					"geschiedenis: regel 1000000 is veranderd", "geschiedenis: regels 18 tot en met 1000000 zijn ingevoegd",
+					fmt.Sprintf("geschiedenis: regel 1000000 sluit niet aan op de vorige regel over report %s", f.report.ID),
+				}
+			},
+		},
+		{
 			"a line is slipped in and the numbers move up",
 			append(renumber(5, 17, 1), copyLine(1, 5)),
 			func(f filled) []string {
