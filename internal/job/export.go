@@ -86,6 +86,9 @@ func (x *export) gather() error {
 			return err
 		}
 	}
+	if !found && x.asked.Edition == "" {
+		return cycle.Refusal{Text: x.org.Name + " heeft nog niets gepubliceerd"}
+	}
 	if !found {
 		return cycle.Refusal{Text: fmt.Sprintf("%s heeft geen gepubliceerde editie %q", x.org.Name, x.asked.Edition)}
 	}

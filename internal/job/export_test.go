@@ -171,6 +171,17 @@ func TestExportsThatAreRefusedLeaveNothing(t *testing.T) {
 	}
 }
 
+func TestNothingPublishedIsNothingToExport(t *testing.T) {
+	h := newHouse(t, databases.Open(t, databases.SQLite(t)), t.TempDir())
+	out := filepath.Join(t.TempDir(), "x")
+	if err := h.jobs.ExportSite(h.ctx, Export{Organisation: h.org.Slug, Out: out}); err == nil || !strings.Contains(err.Error(), "heeft nog niets gepubliceerd") {
+		t.Errorf("it answered %v", err)
+	}
+	if _, err := os.Stat(out); !os.IsNotExist(err) {
+		t.Error("a folder was left")
+	}
+}
+
 func TestWithdrawnPagesAreListed(t *testing.T) {
 	h := newHouse(t, databases.Open(t, databases.SQLite(t)), t.TempDir())
 	e := h.imported(2016, deliverables(4)...)
