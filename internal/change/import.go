@@ -329,10 +329,10 @@ func (in *intake) saveNamed(ctx context.Context) error {
 	return in.link.keep(ctx, in.tx, in.by)
 }
 
-// sameReport tells whether two reports say the same. The day on which a page was read again is no difference, nor is how
-// far somebody is with it.
+// sameReport tells whether two reports say the same. The day on which a page was read again and what its file is called
+// are no difference, nor is how far somebody is with it.
 func sameReport(a, b cycle.Report) bool {
-	a.Source.ReadAt = b.Source.ReadAt
+	a.Source.ReadAt, a.Source.File = b.Source.ReadAt, b.Source.File
 	a.Stage, a.Approvals, a.Returned = b.Stage, b.Approvals, b.Returned
 	return canonical(a) == canonical(b)
 }

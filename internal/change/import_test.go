@@ -46,7 +46,10 @@ func TestTheSamePageAgainChangesNothing(t *testing.T) {
 		w.imports(w.e, page(w))
 		before, err := w.db.Read(w.org.ID).Head(ctx)
 		must(w, err)
-		done := w.imports(w.e, page(w))
+		again := documents(w, page(w))
+		again[0].File = "kopie van pagina.txt"
+		done, err := w.do.ImportProposal(ctx, w.org.ID, cycle.System, w.e.ID, again)
+		must(w, err)
 		after, err := w.db.Read(w.org.ID).Head(ctx)
 		must(w, err)
 		if done.Same != 1 || len(done.Replaced) != 0 || before.Line != after.Line {

@@ -300,16 +300,16 @@ func (f freezer) next(in publication.Input) (publication.Publication, []publicat
 	return publication.FreezeNext(in, f.before.Reader)
 }
 
-// mustFollow refuses a next state that would have come before the one that is public: it is the year that was mistyped.
+// mustFollow refuses a state that would have come before the one that is public.
 func (f freezer) mustFollow(r publication.Revision) error {
 	if f.before == nil {
 		return nil
 	}
 	was, err := f.before.Revision()
-	if err != nil || was.State == r.State || !was.StateDate.Known() || !r.StateDate.Before(was.StateDate) {
+	if err != nil {
 		return err
 	}
-	return cycle.Refusal{Text: fmt.Sprintf("%s is %s op %s; %s ligt daarvoor", f.edition.Name, was.State, was.StateDate.Format(), r.StateDate.Format())}
+	return cycle.Release{State: r.State, Date: r.StateDate}.Follows(f.edition, was.State, was.StateDate)
 }
 
 // mustDiffer refuses a revision that says nothing new: same state, same content.

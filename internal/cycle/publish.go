@@ -105,6 +105,14 @@ func (e Edition) mayFollow(now PublicState, reports []Report, to Release) error 
 	return nil
 }
 
+// Follows refuses a state that would have come before the one that is public: it is the year that was mistyped.
+func (to Release) Follows(e Edition, now PublicState, since Date) error {
+	if now == to.State || !to.Date.Before(since) {
+		return nil
+	}
+	return Refusal{fmt.Sprintf("%s is %s op %s; %s ligt daarvoor", e.Name, now.word(), since.Format(), to.Date.Format())}
+}
+
 func (to Release) validate(e Edition) error {
 	var v Invalid
 	typed := to.State
