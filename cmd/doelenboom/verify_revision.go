@@ -56,6 +56,9 @@ func (v *verified) publications(ctx context.Context, in *installation, o cycle.O
 		if err != nil {
 			return err
 		}
+		if err := v.unmade(ctx, reader, e, rows); err != nil {
+			return err
+		}
 		found, err := in.verifyEdition(ctx, e, rows)
 		if err != nil {
 			return err
@@ -266,6 +269,18 @@ func (p *packs) close() {
 	for _, shut := range p.closers {
 		_ = shut() // they were only read
 	}
+}
+
+// unmade tells of revisions that everybody should see and that have no pages: a job that waits makes them, or rebuild.
+func (v *verified) unmade(ctx context.Context, reader store.Reader, e cycle.Edition, rows []store.Revision) error {
+	archives, err := reader.Archives(ctx)
+	for _, r := range rows {
+		made := slices.ContainsFunc(archives, func(a store.Archive) bool { return a.Edition == e.ID && a.Revision == r.Number })
+		if r.Shown && r.WithdrawnWhole == nil && !made {
+			v.Notices = append(v.Notices, fmt.Sprintf("van %s, revisie %d zijn er nu geen pagina's; maak ze met: doelenboom rebuild", e.Slug, r.Number))
+		}
+	}
+	return err
 }
 
 // pages recomputes the files that pages are served from: what readers see must be what was made.
