@@ -107,10 +107,13 @@ type editionRow struct {
 	State     cycle.PublicState  `json:"staat,omitempty"`
 	Revision  int                `json:"revisie,omitempty"`
 	TakenOver bool               `json:"overgenomen,omitempty"`
+	Withdrawn bool               `json:"ingetrokken,omitempty"` // all that was published of it
 }
 
 func (r editionRow) describe() string {
 	switch {
+	case r.Withdrawn:
+		return "ingetrokken"
 	case r.Revision == 0:
 		return "nog niet gepubliceerd (" + string(r.Stage) + ")"
 	case r.State == cycle.StateUnknown:
@@ -132,8 +135,11 @@ func (in *installation) editionRows(ctx context.Context, o cycle.Organisation) (
 		if err != nil {
 			return nil, err
 		}
-		if n := len(revisions); n > 0 {
-			r.State, r.Revision = revisions[n-1].State, revisions[n-1].Number
+		r.Withdrawn = len(revisions) > 0
+		for _, revision := range revisions {
+			if revision.WithdrawnWhole == nil {
+				r.State, r.Revision, r.Withdrawn = revision.State, revision.Number, false
+			}
 		}
 		rows = append(rows, r)
 	}

@@ -38,7 +38,7 @@ func (p place) notFoundPage(a *opened) page {
 			s.text = append(s.text, fmt.Sprintf("Wat er in %s het meest op lijkt, staat hieronder bovenaan.", p.edition.name))
 		}
 	}
-	if p.edition != nil && p.edition.shown != nil {
+	if p.edition != nil && p.edition.open() {
 		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name, ""})
 	}
 	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name, ""})
@@ -121,13 +121,17 @@ func (p place) gonePage() page {
 	if w == nil {
 		w, _ = p.revision.withdrawal(p.path)
 	}
-	return screen{
+	s := screen{
 		title: "Deze pagina is ingetrokken",
 		root:  p.root(), house: up(p.full, "huisstijl.css"), org: p.org, home: home(p.full),
-		text:  []string{fmt.Sprintf("%s heeft deze pagina op %s ingetrokken.", p.org.Name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
-		list:  "Hier kunt u verder",
-		links: []link{{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name, ""}, {home(p.full), "Alle edities van " + p.org.Name, ""}},
-	}.page()
+		text: []string{fmt.Sprintf("%s heeft deze pagina van %s op %s ingetrokken.", p.org.Name, p.edition.name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
+		list: "Hier kunt u verder",
+	}
+	if p.edition.open() {
+		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name, ""})
+	}
+	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name, ""})
+	return s.page()
 }
 
 // listPage is what stands at the root of a host that is no organisation's own.

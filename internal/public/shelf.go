@@ -104,6 +104,9 @@ func newContents(p store.PublishedOrganisation) *contents {
 	return c
 }
 
+// open tells whether there is something at the address of the edition: it is shown, and not withdrawn as a whole.
+func (e *edition) open() bool { return e.shown != nil && e.shown.whole == nil }
+
 func newRevision(r store.PublishedRevision) *revision {
 	rev := &revision{number: r.Number, archive: &r.Archive, whole: r.WithdrawnWhole}
 	for _, w := range r.Withdrawn {
