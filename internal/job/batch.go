@@ -137,11 +137,24 @@ func (b *batch) history(e *shelved, n int) ([]site.Revision, error) {
 		}
 		row := site.Revision{Revision: told, Manifest: r.Manifest}
 		for _, w := range r.Withdrawn {
-			row.Withdrawn = append(row.Withdrawn, site.Withdrawn{Path: w.Path, Date: dutch.DateOf(w.Moment), Reason: w.Reason})
+			row.Withdrawn = append(row.Withdrawn, withdrawn(w))
 		}
 		rows = append(rows, row)
 	}
+	for _, r := range e.gonePast(n) {
+		told, err := b.opener.Told(r)
+		if err != nil {
+			return nil, err
+		}
+		whole := withdrawn(*r.WithdrawnWhole)
+		rows = append(rows, site.Revision{Revision: told, Manifest: r.Manifest, Whole: &whole})
+	}
+	slices.SortFunc(rows, func(a, b site.Revision) int { return a.Number - b.Number })
 	return rows, nil
+}
+
+func withdrawn(w store.Withdrawal) site.Withdrawn {
+	return site.Withdrawn{Path: w.Path, Date: dutch.DateOf(w.Moment), Reason: w.Reason}
 }
 
 // told is what a revision says of itself.

@@ -15,6 +15,7 @@ type madeOf struct {
 	Organisation publication.Organisation
 	Earlier      bool
 	Revisions    []frozenAs // up to this one
+	Gone         []frozenAs // withdrawn as a whole
 	Before       []frozenAs // the newest of the edition it goes on from; empty when there is none
 	Beside       [2]string
 }
@@ -34,6 +35,9 @@ func (b *batch) inputs(i, n int) (string, error) {
 	of := madeOf{Program: Program, Organisation: publicBody(b.org), Earlier: n < len(e.revisions)-1}
 	for _, r := range e.revisions[:n+1] {
 		of.Revisions = append(of.Revisions, frozen(r))
+	}
+	for _, r := range e.gonePast(n) {
+		of.Gone = append(of.Gone, frozenAs{r.Manifest, []store.Withdrawal{*r.WithdrawnWhole}})
 	}
 	if at := b.before(i); at >= 0 {
 		of.Before = append(of.Before, frozen(b.editions[at].newest()))

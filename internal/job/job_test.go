@@ -383,6 +383,41 @@ func TestWithdrawnBytesAreInNoFile(t *testing.T) {
 	})
 }
 
+// What was withdrawn as a whole is still told of where the revisions stand: that it was there, and why it is gone.
+func TestAWithdrawnRevisionIsStillListed(t *testing.T) {
+	eachHouse(t, func(h *house) {
+		e := h.imported(2016, deliverables(3)...)
+		h.freeze(e)
+		for _, text := range []string{"Een eerste verbetering.", "Een tweede verbetering."} {
+			h.work()
+			h.correct(e, deliverable("1.1.2", "Grond kopen", text))
+		}
+		h.work()
+		withdraw := func(revision int, reason string) map[string]string {
+			_, err := h.do.Withdraw(h.ctx, h.org.ID, cycle.System, e.ID, change.Withdrawing{Revision: revision, Reason: reason})
+			h.must(err)
+			h.work()
+			return h.site()
+		}
+		pages := withdraw(2, "Nooit bedoeld.")
+		newest := pages["/jaarverslag-2016/over/"]
+		if !strings.Contains(newest, "Nooit bedoeld.") || strings.Contains(newest, `href="../revisie/2/`) {
+			h.t.Errorf("the newest revision tells of the one before it:\n%s", newest)
+		}
+		if first := pages["/jaarverslag-2016/revisie/1/over/"]; strings.Contains(first, "Nooit bedoeld.") {
+			h.t.Error("the first revision tells of what came later")
+		}
+		pages = withdraw(3, "Te vroeg.")
+		left := pages["/jaarverslag-2016/over/"] // the address of the edition shows what is left
+		if !strings.Contains(left, "Te vroeg.") || !strings.Contains(left, "Nooit bedoeld.") || strings.Contains(left, `href="../revisie/`) {
+			h.t.Errorf("the revision that is left tells of those that are gone:\n%s", left)
+		}
+		before := h.site()
+		h.must(h.jobs.Rebuild(h.ctx, h.org.ID, ""))
+		differing(h.t, "after rebuild", h.site(), before)
+	})
+}
+
 func TestServersAndCommandsWorkSideBySide(t *testing.T) {
 	eachHouse(t, func(h *house) {
 		for year := 2012; year < 2018; year++ {

@@ -35,8 +35,22 @@ type archiveKey struct {
 // shelved is an edition on the shelf.
 type shelved struct {
 	cycle.Edition
-	revisions []*revision // that are shown, the oldest first; the last one is at the edition's address
+	revisions []*revision      // that are shown, the oldest first; the last one is at the edition's address
+	gone      []store.Revision // that were shown and then withdrawn as a whole
 	page      *site.ShelfEdition
+}
+
+// gonePast are the revisions that were withdrawn as a whole, as far as revision n tells of them: those before it, and the
+// newest tells of all.
+func (e *shelved) gonePast(n int) []store.Revision {
+	if n == len(e.revisions)-1 {
+		return e.gone
+	}
+	at := slices.IndexFunc(e.gone, func(r store.Revision) bool { return r.Number > e.revisions[n].Number })
+	if at < 0 {
+		return e.gone
+	}
+	return e.gone[:at]
 }
 
 // revision is opened when its parts are needed.
@@ -88,7 +102,11 @@ func (s *shelf) put(editions []cycle.Edition, revisions []store.Revision, show *
 		on := &shelved{Edition: e}
 		for _, r := range revisions {
 			next := show != nil && *show == (change.RenderPayload{Edition: r.Edition, Revision: r.Number})
-			if r.Edition == e.ID && (r.Shown || next) && r.WithdrawnWhole == nil {
+			switch {
+			case r.Edition != e.ID || !r.Shown && !next:
+			case r.WithdrawnWhole != nil:
+				on.gone = append(on.gone, r)
+			default:
 				on.revisions = append(on.revisions, &revision{Revision: r})
 			}
 		}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -35,7 +36,7 @@ type PublishedEdition struct {
 	ID        cycle.EditionID
 	Slug      string
 	Name      string
-	Revisions []PublishedRevision // the newest first: that is the one its address shows
+	Revisions []PublishedRevision // the first is the one its address shows: the newest that was not withdrawn as a whole, if any; then from new to old
 }
 
 // PublishedRevision is a revision that is or was shown at the address of its edition.
@@ -162,7 +163,11 @@ func (o *PublishedOrganisation) add(scan func(...any) error) error {
 		o.Editions = append(o.Editions, PublishedEdition{ID: r.Edition, Slug: slug, Name: e.Name})
 	}
 	e := &o.Editions[len(o.Editions)-1]
-	e.Revisions = append(e.Revisions, published(r, publishedArchive(a)))
+	at := len(e.Revisions)
+	if at > 0 && e.Revisions[0].WithdrawnWhole != nil && r.WithdrawnWhole == nil {
+		at = 0
+	}
+	e.Revisions = slices.Insert(e.Revisions, at, published(r, publishedArchive(a)))
 	return nil
 }
 
