@@ -137,9 +137,9 @@ func (o *organisationPages) span(l line) string {
 // linePage reads its parts only when one of them, or an edition's state, changed.
 func (o *organisationPages) linePage(l *line) Page {
 	in := newInputs().sum(o.base).text(l.slug, l.number, l.title)
-	for _, at := range l.in {
+	for i, at := range l.in {
 		f := &o.Editions[at.edition]
-		in.sum(o.prints[at.edition]).text(f.Sum(publication.NodePath(f.Tree.Entries[at.entry].Address)))
+		in.sum(o.prints[at.edition]).text(f.Sum(publication.NodePath(f.Tree.Entries[at.entry].Address)), itoa(o.goesOnFrom(l, i)))
 	}
 	for _, tie := range o.ties(l.slug) {
 		in.value(tie)
@@ -151,6 +151,19 @@ func (o *organisationPages) linePage(l *line) Page {
 		}
 		return lineShow(p).Render(context.Background(), w)
 	}}
+}
+
+// goesOnFrom is where in its line the i-th occurrence goes on from: the nearest edition with the node that its edition goes
+// on from. Who made the accounts had the last monitor before them, and not the next budget, which was made earlier too.
+// It is -1 when there is none.
+func (o *organisationPages) goesOnFrom(l *line, i int) int {
+	for at := o.GoesOn[l.in[i].edition]; at >= 0; at = o.GoesOn[at] {
+		before := slices.IndexFunc(l.in[:i], func(other occurrence) bool { return other.edition == at })
+		if before >= 0 {
+			return before
+		}
+	}
+	return -1
 }
 
 // ties are the rows of the conversion tables that concern a line.
@@ -166,7 +179,7 @@ func (o *organisationPages) ties(slug string) []publication.Lineage {
 
 func (o *organisationPages) showLine(l *line) (lineShown, error) {
 	p := lineShown{frame: o.frame("lijn/"+l.slug+"/", named(l.number, l.title), lineIndex)}
-	all, names := make([]Said, len(l.in)), make([]string, len(l.in))
+	all, names, before := make([]Said, len(l.in)), make([]string, len(l.in)), make([]int, len(l.in))
 	for i, at := range l.in {
 		f := &o.Editions[at.edition]
 		en := &f.Tree.Entries[at.entry]
@@ -174,12 +187,12 @@ func (o *organisationPages) showLine(l *line) (lineShown, error) {
 		if err != nil {
 			return p, err
 		}
-		all[i], names[i] = said, f.Edition.Name
+		all[i], names[i], before[i] = said, f.Edition.Name, o.goesOnFrom(l, i)
 		p.Level, p.Headline = said.level, en.Headline
 		p.Editions = append(p.Editions, o.lineEdition(p.frame, l, at))
 	}
 	slices.Reverse(p.Editions)
-	p.Actions = actionFates(all, names)
+	p.Actions = actionFates(all, names, before)
 	p.Milestones = milestoneFates(all, names)
 	p.Holders = holderFates(all, names)
 	p.Lineage = lineLinks(p.Up, l.slug, o.ties(l.slug))
@@ -238,29 +251,38 @@ func (f *fates) all() []fate {
 	return list
 }
 
-func actionFates(all []Said, editions []string) []fate {
+// actionFates follows the actions. One is missing where the edition that was gone on from (before) still has it.
+func actionFates(all []Said, editions []string, before []int) []fate {
 	f := newFates()
-	open := map[string]bool{}
+	open := make([]map[string]bool, len(all)) // of each edition: the actions it mentions, and whether there was more to do
 	for i, said := range all {
-		here := map[string]bool{}
+		open[i] = map[string]bool{}
 		for _, a := range said.actions {
 			key, state := a.key, cycle.ActionState(a.stands)
 			says := "genoemd"
 			if state != "" {
 				says = actions.Word(state)
 			}
-			here[key] = true
-			open[key] = state != cycle.ActionDone && state != cycle.ActionDropped
+			open[i][key] = state != cycle.ActionDone && state != cycle.ActionDropped
 			f.say(key, a.text, editions[i], says)
+			f.by[key].Note = ""
 		}
 		for _, key := range f.order {
-			if !here[key] {
-				if open[key] && f.last(key) != goneWord {
+			if _, here := open[i][key]; here {
+				continue
+			}
+			if f.last(key) == goneWord {
+				f.say(key, "", editions[i], goneWord)
+				continue
+			}
+			if before[i] < 0 {
+				continue
+			}
+			if todo, was := open[before[i]][key]; was {
+				f.say(key, "", editions[i], goneWord)
+				if todo {
 					f.by[key].Note = "Niet meer genoemd sinds " + editions[i] + ", zonder dat staat dat het gereed is."
 				}
-				f.say(key, "", editions[i], goneWord)
-			} else if here[key] {
-				f.by[key].Note = ""
 			}
 		}
 	}

@@ -92,6 +92,7 @@ type Withdrawn struct {
 type OrganisationInput struct {
 	Shelf    Shelf
 	Editions []Frozen              // the shown revision of each edition of the shelf, in its order
+	GoesOn   []int                 // for each, the place of the one it goes on from (cycle.Edition.GoesOnFrom), -1 for none
 	Earlier  publication.Registers // what earlier revisions name too, the newest first: their pages link to it
 	Program  string                // version of the program
 }
