@@ -48,7 +48,7 @@ func tellLeft(con console, e cycle.Edition, left []change.Erased) {
 	if len(left) == 0 {
 		return
 	}
-	con.say("let op: een titel, kernzin of naam die gewist is staat nog in:")
+	con.say("let op: een titel, kernzin, uitleg bij een score of naam die gewist is staat nog in:")
 	for _, x := range left {
 		con.say("%s, revisie %d: %s", e.Slug, x.Revision, x.Path)
 	}

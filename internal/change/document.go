@@ -204,6 +204,13 @@ func (t taker) namedIn(r cycle.Report) map[cycle.CrossReference]bool {
 			named[ref] = true
 		}
 	}
+	for i := range r.Scores {
+		for _, reason := range r.Scores[i].Reasons() {
+			for _, ref := range t.l.named(reason, 0) {
+				named[ref] = true
+			}
+		}
+	}
 	return named
 }
 

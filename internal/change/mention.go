@@ -69,7 +69,7 @@ func (f *foreseen) mentions(text string) (all []mention, ok bool) {
 }
 
 func foresee(e cycle.Edition, docs []importer.Document) foresight {
-	f := foresight{levelWords(e), make([][]foreseeable, len(docs)), make([]chan struct{}, (len(docs)+few-1)/few), new(sync.WaitGroup)}
+	f := foresight{e.Settings.LevelWords(), make([][]foreseeable, len(docs)), make([]chan struct{}, (len(docs)+few-1)/few), new(sync.WaitGroup)}
 	for i := range f.found {
 		f.found[i] = make(chan struct{})
 	}

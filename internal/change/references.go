@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -30,14 +29,6 @@ type linker struct {
 type paper struct {
 	name string
 	id   cycle.DecisionID
-}
-
-func levelWords(e cycle.Edition) []string {
-	var words []string
-	for _, level := range e.Settings.Levels {
-		words = append(words, strings.ToLower(level.Label))
-	}
-	return words
 }
 
 // names are what a linker knows: the decisions of an organisation and the numbers of one edition, as they were when the
@@ -91,19 +82,16 @@ func newLinker(ctx context.Context, tx *store.Tx, e cycle.Edition) (linker, erro
 func (n names) linker(tx *store.Tx, e cycle.Edition) linker {
 	l := linker{
 		decisions: make(map[string]cycle.DecisionID, len(n.decisions)), nodes: n.nodes, slugs: make(map[string]bool, len(n.decisions)),
-		levels: levelWords(e), newID: tx.NewID, made: new([]cycle.Decision),
+		levels: e.Settings.LevelWords(), newID: tx.NewID, made: new([]cycle.Decision),
 	}
 	for i := range n.decisions {
 		d := &n.decisions[i]
 		l.slugs[d.Slug] = true
 		if d.Reference != "" {
 			l.decisions[d.Reference] = d.ID
-			continue
 		}
-		for _, name := range append([]string{d.Title}, d.Aliases...) {
-			if len(strings.Fields(name)) > 1 { // a single word is too often just a word
-				l.papers = append(l.papers, paper{name, d.ID})
-			}
+		for _, name := range d.Names() {
+			l.papers = append(l.papers, paper{name, d.ID})
 		}
 	}
 	return l
@@ -129,6 +117,14 @@ func (l linker) decision(reference string) cycle.DecisionID {
 	l.decisions[reference] = d.ID
 	*l.made = append(*l.made, d)
 	return d.ID
+}
+
+// know makes sure that the decisions which a line names are there. The line itself stays text; its references are made
+// when the edition is frozen.
+func (l linker) know(line string) {
+	for _, d := range dutch.FindDecisions(line) {
+		l.decision(d.Reference)
+	}
 }
 
 // mark returns doc with its references made.

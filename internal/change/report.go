@@ -224,6 +224,12 @@ func linked(earlier, text cycle.Report, l linker) cycle.Report {
 	for _, sec := range text.Sections {
 		text.References = append(text.References, l.named(sec.Text.Text(), 0)...)
 	}
+	for i := range text.Scores {
+		for _, reason := range text.Scores[i].Reasons() {
+			l.know(reason)
+			text.References = append(text.References, l.named(reason, 0)...)
+		}
+	}
 	text.References = once(text.References)
 	return text
 }

@@ -35,7 +35,7 @@ type Withdrawing struct {
 // Withdrawn says what a withdrawal erased, and what it left.
 type Withdrawn struct {
 	Erased []Erased
-	// Left are parts that nobody named and that repeat the title, the headline or a name of what was erased, where the
+	// Left are parts that nobody named and that repeat the title, the headline, a reason of a score or a name of what was erased, where the
 	// newest revision no longer says so: the tree, the part of the node above, a register. They hold other nodes too, so
 	// whoever withdraws decides.
 	Left []Erased

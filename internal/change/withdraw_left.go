@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"doelenboom/internal/publication"
+	"doelenboom/internal/richtext"
 )
 
 // left finds the parts that repeat what was erased. It reads the revisions as they were before the withdrawal.
@@ -94,6 +95,11 @@ func (x *eraser) erasedWords(words map[string]bool, frozen, newest *Frozen) erro
 			for _, h := range n.Holders {
 				from.into[h.Name] = true
 			}
+			for i := range n.Scores {
+				for _, reason := range n.Scores[i].Reasons() {
+					from.into[richtext.LineText(reason)] = true
+				}
+			}
 		}
 	}
 	for word := range public {
@@ -103,13 +109,27 @@ func (x *eraser) erasedWords(words map[string]bool, frozen, newest *Frozen) erro
 	return nil
 }
 
+// lineOf is the text of a line of runs, "" when the list is something else.
+func lineOf(runs []any) string {
+	text := ""
+	for _, one := range runs {
+		run, _ := one.(map[string]any)
+		words, ok := run["tekst"].(string)
+		if !ok {
+			return ""
+		}
+		text += words
+	}
+	return text
+}
+
 // repeats tells whether some text in a part is one of the words.
 func repeats(part any, words map[string]bool) bool {
 	switch v := part.(type) {
 	case string:
 		return words[v]
 	case []any:
-		return slices.ContainsFunc(v, func(one any) bool { return repeats(one, words) })
+		return words[lineOf(v)] || slices.ContainsFunc(v, func(one any) bool { return repeats(one, words) })
 	case map[string]any:
 		for _, one := range v {
 			if repeats(one, words) {

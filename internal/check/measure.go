@@ -76,11 +76,7 @@ func (p *page) nothingMeasured() {
 
 // levels are the organisation's own words for its levels, as texts write them.
 func (p *page) levels() []string {
-	var words []string
-	for _, l := range p.Edition.Settings.Levels {
-		words = append(words, strings.ToLower(l.Label))
-	}
-	return words
+	return p.Edition.Settings.LevelWords()
 }
 
 // measured: a text has a number that is no reference, list mark or name of an action.

@@ -88,6 +88,11 @@ func StillWaits(r *cycle.Report, taken []Taken) []StillWaiting {
 	for _, s := range r.Sections {
 		known = append(known[:len(known):len(known)], TakenIn(s.Text.Text())...)
 	}
+	for i := range r.Scores {
+		for _, reason := range r.Scores[i].Reasons() {
+			known = append(known[:len(known):len(known)], TakenIn(reason)...)
+		}
+	}
 	return WaitsForTaken(texts, known)
 }
 

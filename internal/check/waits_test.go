@@ -56,6 +56,7 @@ func TestWaitingInAReport(t *testing.T) {
 	checkRule(t, Waiting, []ruleCase{
 		{"an action waits for what was decided in May", written(register("2025-05-21"), acting("geld", "In afwachting van het investeringsbesluit Campus Zilverpark.", "")), []string{"actions/geld"}},
 		{"a milestone waits for it", written(register("2025-05-21"), due("geld", "Contract getekend; wacht op het investeringsbesluit Campus Zilverpark", "", "")), []string{"milestones/geld"}},
+		{"a reason of a score shows that it was decided", written(explained("geld", cycle.Orange, "Na het besluit over Campus Zilverpark (PS/2025/112) steeg de rente.", "", ""), acting("geld", "In afwachting van het investeringsbesluit Campus Zilverpark.", "")), []string{"actions/geld"}},
 		{"it was decided after the reference date", written(register("2025-09-24"), acting("geld", "In afwachting van het investeringsbesluit Campus Zilverpark.", "")), nil},
 		{"a budget is asked too", written(in(cycle.Budget), register("2025-05-21"), acting("geld", "Wij wachten op het besluit over Campus Zilverpark.", "")), []string{"actions/geld"}},
 	})

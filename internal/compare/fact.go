@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"doelenboom/internal/publication"
+	"doelenboom/internal/richtext"
 )
 
 // FactChange is a basic fact that differs, in the words of both sides; "" is not stated.
@@ -110,9 +111,9 @@ func reserve(r *publication.Reserve) string {
 
 func reasons(s publication.Score) string {
 	var words []string
-	for _, w := range []string{s.Cause, s.Effect, s.Measure} {
-		if w != "" {
-			words = append(words, w)
+	for _, reason := range s.Reasons() {
+		if len(reason) > 0 {
+			words = append(words, richtext.LineText(reason))
 		}
 	}
 	return strings.Join(words, " · ")

@@ -1,6 +1,8 @@
 package cycle
 
 import (
+	"strings"
+
 	"doelenboom/internal/money"
 	"doelenboom/internal/richtext"
 )
@@ -106,6 +108,15 @@ func (s Settings) Level(depth int) Level {
 		return Level{}
 	}
 	return s.Levels[min(depth, len(s.Levels)-1)]
+}
+
+// LevelWords are the organisation's own words for its levels, as a text writes them: in the singular and in lower case.
+func (s Settings) LevelWords() []string {
+	words := make([]string, len(s.Levels))
+	for i, level := range s.Levels {
+		words[i] = strings.ToLower(level.Label)
+	}
+	return words
 }
 
 // Aspect finds an aspect by key.

@@ -1,6 +1,10 @@
 package cycle
 
-import "doelenboom/internal/money"
+import (
+	"strings"
+
+	"doelenboom/internal/money"
+)
 
 // Decision is something a body decided, asked or promised, or a paper it received. A paper without a number is a
 // Decision without Reference, known by its title and aliases.
@@ -17,6 +21,20 @@ type Decision struct {
 	Text      string        `json:"text,omitempty"`
 	Title     string        `json:"title,omitempty"`
 	Version   int           `json:"-"`
+}
+
+// Names are those by which a text can mean a decision that has no number. A single word is too often just a word.
+func (d *Decision) Names() []string {
+	if d.Reference != "" {
+		return nil
+	}
+	var names []string
+	for _, name := range append([]string{d.Title}, d.Aliases...) {
+		if len(strings.Fields(name)) > 1 {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // DecisionKind is what sort of paper it is.

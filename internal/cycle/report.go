@@ -121,6 +121,9 @@ type Score struct {
 	Value     string     `json:"value"`
 }
 
+// Reasons are cause, effect and measure, in the order in which they are read.
+func (s *Score) Reasons() [3]string { return [3]string{s.Cause, s.Effect, s.Measure} }
+
 // Score finds the score on an aspect; the second result says whether there is one.
 func (r Report) Score(aspect string) (Score, bool) {
 	for _, s := range r.Scores {

@@ -19,7 +19,7 @@ func (f *freezer) children(nodes []Node) {
 		up := &nodes[f.at[f.order[i].Parent]]
 		up.Children = append(up.Children, Child{
 			Address: n.Address, ID: n.ID, Headline: n.Headline, Level: n.Level, Number: n.Number,
-			Placeholder: n.Placeholder, Scores: bare(n.Scores), Counts: counts[i], Title: n.Title,
+			Placeholder: n.Placeholder, Scores: judgements(n.Scores), Counts: counts[i], Title: n.Title,
 		})
 	}
 }

@@ -115,7 +115,7 @@ func statement(n Node) Node {
 	out := Node{
 		Amounts: n.Amounts, Attachments: n.Attachments, Source: n.Source, Money: n.Money, ID: n.ID, Headline: n.Headline, Derived: n.Derived,
 		Term: n.Term, Number: n.Number, Placeholder: n.Placeholder, Holders: n.Holders, Reserve: n.Reserve,
-		Involvement: n.Involvement, Scores: n.Scores, Themes: n.Themes, Title: n.Title, Websites: n.Websites,
+		Involvement: n.Involvement, Scores: plainReasons(n.Scores), Themes: n.Themes, Title: n.Title, Websites: n.Websites,
 	}
 	for _, a := range n.Amendments {
 		if a.Decision != nil {

@@ -63,6 +63,31 @@ func TestACorrectionMarksThePagesThatSayOtherThings(t *testing.T) {
 	}
 }
 
+// A number in a reason can become a link, or a decision that it names can get known, while it says what it said.
+func TestAReasonOfWhichOnlyTheLinkChangesIsNotCorrected(t *testing.T) {
+	const reason = "Volgens PS/2025/300, zie prestatie 3.2.9."
+	in := fietsroutes()
+	giving(&in, reason)
+	first := mustParts(t, in)
+	p, linked := after(t, first, in, 2, cycle.SlipOfThePen, func(in *Input) {
+		in.Decisions = append(in.Decisions, cycle.Decision{ID: "b3", Reference: "PS/2025/300", Slug: "ps-2025-300"})
+	})
+	n := p.node(t, "d322")
+	if len(n.Scores[0].Cause) != 5 || n.Correction != nil {
+		t.Errorf("%+v, marked %+v", n.Scores[0].Cause, n.Correction)
+	}
+	if got := p.Tree.Entries[3].Mentions; len(got) != 1 || got[0].Block != "score-geld" {
+		t.Errorf("mentions: %+v", got)
+	}
+	p, _ = after(t, linked, in, 3, cycle.SlipOfThePen, func(in *Input) { giving(in, "Volgens PS/2025/112, zie prestatie 3.2.9.") })
+	if n = p.node(t, "d322"); n.Correction == nil || n.Correction.Revision != 3 {
+		t.Errorf("other words: marked %+v", n.Correction)
+	}
+	if got := p.Tree.Entries[3].Mentions; len(got) != 1 || got[0].Block != "score-geld" {
+		t.Errorf("after the correction: %+v", got)
+	}
+}
+
 func TestAMarkOnceGivenStays(t *testing.T) {
 	change := func(in *Input) { in.Reports[1].Sections[0].Text = doc("b1", "De brug is er.") }
 	_, _, corrected := second(t, cycle.SlipOfThePen, change)

@@ -64,6 +64,7 @@ type freezer struct {
 	money     map[cycle.NodeID][]MoneyLine
 	others    []*otherEdition // public ones, the likeliest to be meant first
 	lineages  map[cycle.NodeID][]*cycle.Lineage
+	namer     namer
 	named     named
 	scratch   []byte
 }
@@ -106,6 +107,7 @@ func newFreezer(in Input) (*freezer, error) {
 	f.link()
 	f.others = likeliest(in.Edition, in.Others)
 	f.lineages = f.knownLineages()
+	f.namer = newNamer(in)
 	return f, nil
 }
 

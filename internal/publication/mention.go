@@ -43,9 +43,8 @@ func mentionsIn(found []mention, d richtext.Doc, where string) []mention {
 	return found
 }
 
-// mentions are all references in the prose of a report, in the order of the page.
-func (f *freezer) mentions(r *cycle.Report) []mention {
-	var found []mention
+// mentions are all references in the prose of a report behind those found, in the order of the page.
+func (f *freezer) mentions(found []mention, r *cycle.Report) []mention {
 	for _, s := range r.Sections {
 		found = mentionsIn(found, s.Text, f.sectionLabel(s))
 	}
@@ -61,10 +60,10 @@ func (f *freezer) mentions(r *cycle.Report) []mention {
 	return found
 }
 
-// mentionDecisions resolves the references of a report and lists the decisions it names: in prose, at a milestone, at an
-// amendment.
-func (f *freezer) mentionDecisions(n *Node, r *cycle.Report) []Mention {
-	found := f.mentions(r)
+// mentionDecisions resolves the references of a report and lists the decisions it names: in the reasons of scores, in
+// prose, at a milestone, at an amendment.
+func (f *freezer) mentionDecisions(n *Node, r *cycle.Report, reasons []mention) []Mention {
+	found := f.mentions(reasons, r)
 	n.Links = f.links(found)
 	for _, m := range r.Milestones {
 		for _, id := range m.Decisions {

@@ -28,7 +28,9 @@ func (f *freezer) node(i int) (Node, Entry) {
 	}
 	if r := f.reports[p.Node]; r != nil {
 		f.said(&n, r)
-		e.Mentions = f.mentionDecisions(&n, r)
+		reasons := f.reasonMentions(n.Scores)
+		e.Links = f.links(reasons)
+		e.Mentions = f.mentionDecisions(&n, r, reasons)
 		e.Milestones = entryMilestones(r)
 	}
 	e.Headline, e.Derived, e.Scores = n.Headline, n.Derived, bare(n.Scores)
@@ -128,7 +130,7 @@ func (f *freezer) scores(n *Node, r *cycle.Report) []Score {
 		value, _ := aspect.Value(s.Value)
 		out = append(out, Score{
 			Aspect: s.Aspect, Value: s.Value, Word: cmp.Or(value.Word, s.AsWritten, s.Value), AsWritten: s.AsWritten,
-			Evidence: f.released(n, s.Evidence), Cause: s.Cause, Effect: s.Effect, Measure: s.Measure,
+			Evidence: f.released(n, s.Evidence), Cause: f.reason(s.Cause), Effect: f.reason(s.Effect), Measure: f.reason(s.Measure),
 		})
 	}
 	slices.SortStableFunc(out, func(a, b Score) int { return cmp.Compare(f.aspectOrder(a.Aspect), f.aspectOrder(b.Aspect)) })

@@ -68,7 +68,7 @@ func routesReport() cycle.Report {
 		Holders: []cycle.HolderID{"h1"}, Term: &cycle.Term{Structural: true}, Reserve: &cycle.ReserveRelation{},
 		Involvement: &cycle.Involvement{Sentence: "Wij zijn regisseur.", Tags: []string{"regisseur"}},
 		Scores: []cycle.Score{
-			{Aspect: "geld", Value: cycle.Orange, Cause: "hogere prijzen", Effect: "minder verlichting", Measure: "nieuwe aanbesteding"},
+			{Aspect: "geld", Value: cycle.Orange, Cause: "hogere prijzen", Effect: "minder verlichting, ook op prestatie 3.2.2", Measure: "nieuwe aanbesteding (PS/2025/112)"},
 			{Aspect: "inhoud", Value: cycle.Green},
 		},
 		Sections: []cycle.SectionText{

@@ -561,11 +561,11 @@ func (s *scanner) score() (v Score) {
 		case "bewijs":
 			v.Evidence = list(s, &s.evidence, (*scanner).released)
 		case "gevolg":
-			v.Effect = s.string()
+			v.Effect = list(s, &s.spans, (*scanner).span)
 		case "maatregel":
-			v.Measure = s.string()
+			v.Measure = list(s, &s.spans, (*scanner).span)
 		case "oorzaak":
-			v.Cause = s.string()
+			v.Cause = list(s, &s.spans, (*scanner).span)
 		case "waarde":
 			v.Value = s.string()
 		case "woord":
@@ -656,6 +656,8 @@ func (s *scanner) entry() (v Entry) {
 			v.Themes = s.strings()
 		case "titel":
 			v.Title = s.string()
+		case "verwijzingen":
+			v.Links = list(s, &s.links, (*scanner).link)
 		default:
 			s.fail()
 		}

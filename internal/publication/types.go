@@ -192,13 +192,14 @@ type Entry struct {
 	Text        string           `json:"tekst,omitempty"`  // fingerprint of the words in its prose: lists see that a text changed
 	Themes      []string         `json:"themas,omitempty"` // slugs
 	Title       string           `json:"titel,omitempty"`
+	Links       []Link           `json:"verwijzingen,omitempty"` // answers for every Ref in the reasons of its scores
 }
 
 // Mention is a place where a decision is named.
 type Mention struct {
 	Decision string `json:"besluit"`             // slug
-	Block    string `json:"blok,omitempty"`      // fragment "p-..." without #
-	Where    string `json:"onderdeel,omitempty"` // label of the section, action or milestone
+	Block    string `json:"blok,omitempty"`      // fragment "p-..." or "score-..." without #
+	Where    string `json:"onderdeel,omitempty"` // label of the section, action, milestone or score
 }
 
 // EntryMilestone is what the milestones list and calendar show.
@@ -250,7 +251,7 @@ type Node struct {
 	Themes      []ThemeName       `json:"themas,omitempty"`
 	Title       string            `json:"titel,omitempty"`
 	ReferredBy  []Relation        `json:"verwijstHierheen,omitempty"`
-	Links       []Link            `json:"verwijzingen,omitempty"` // answers for every Ref in the prose of this node
+	Links       []Link            `json:"verwijzingen,omitempty"` // answers for every Ref in the prose of this node and the reasons of its scores
 	Lineage     []LineageLink     `json:"voorgangers,omitempty"`
 	Websites    []string          `json:"websites,omitempty"`
 }
@@ -329,16 +330,17 @@ type Milestone struct {
 	Text      richtext.Doc         `json:"tekst,omitempty"`
 }
 
-// Score is a judgement on one aspect with the word of the legend.
+// Score is a judgement on one aspect with the word of the legend. Its reasons are a line of runs each; below a node above,
+// it stands without them.
 type Score struct {
-	Aspect    string     `json:"aspect"`
-	Evidence  []Evidence `json:"bewijs,omitempty"`
-	Effect    string     `json:"gevolg,omitempty"`
-	Measure   string     `json:"maatregel,omitempty"`
-	Cause     string     `json:"oorzaak,omitempty"`
-	Value     string     `json:"waarde"`
-	Word      string     `json:"woord"`
-	AsWritten string     `json:"zoalsGeschreven,omitempty"`
+	Aspect    string          `json:"aspect"`
+	Evidence  []Evidence      `json:"bewijs,omitempty"`
+	Effect    []richtext.Span `json:"gevolg,omitempty"`
+	Measure   []richtext.Span `json:"maatregel,omitempty"`
+	Cause     []richtext.Span `json:"oorzaak,omitempty"`
+	Value     string          `json:"waarde"`
+	Word      string          `json:"woord"`
+	AsWritten string          `json:"zoalsGeschreven,omitempty"`
 }
 
 // Amendment is a kind of budget change that the report names.

@@ -212,6 +212,9 @@ func (d Doc) Text() string {
 // Words counts the words of d.
 func (d Doc) Words() int { return len(strings.Fields(d.Text())) }
 
+// LineText is a line of runs without its looks.
+func LineText(spans []Span) string { return Block{Spans: spans}.Text() }
+
 func writeSpans(s *strings.Builder, spans []Span) {
 	for i := range spans {
 		s.WriteString(spans[i].Text)

@@ -22,6 +22,14 @@ func (d Doc) Mark(find func(text string) []Found) Doc {
 	return out
 }
 
+// MarkLine makes runs of a line of plain text, with the references that find sees in it; none of an empty one.
+func MarkLine(text string, find func(text string) []Found) []Span {
+	if text == "" {
+		return nil
+	}
+	return markSpan(Span{Text: text}, find(text))
+}
+
 func markRows(rows [][]Cell, find func(string) []Found) [][]Cell {
 	if rows == nil {
 		return nil

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -135,7 +136,18 @@ func entryOf(n publication.Node) publication.Entry {
 	}
 	for _, d := range n.Decisions {
 		for _, b := range d.Blocks {
-			en.Mentions = append(en.Mentions, publication.Mention{Decision: d.Slug, Block: b, Where: "Toelichting op voortgang"})
+			where := "Toelichting op voortgang"
+			if b == "score-geld" {
+				where = "Score Geld"
+			}
+			en.Mentions = append(en.Mentions, publication.Mention{Decision: d.Slug, Block: b, Where: where})
+		}
+	}
+	for i := range n.Scores {
+		for _, run := range slices.Concat(n.Scores[i].Cause, n.Scores[i].Effect, n.Scores[i].Measure) {
+			if run.Ref != nil {
+				en.Links = n.Links
+			}
 		}
 	}
 	var text strings.Builder
@@ -165,6 +177,9 @@ func plainNode(id, number, title string, level cycle.LevelKind, label string) pu
 	}
 }
 
+// plainLine is a reason in which nothing is named.
+func plainLine(text string) []richtext.Span { return []richtext.Span{{Text: text}} }
+
 func green(aspect string) publication.Score {
 	return publication.Score{Aspect: aspect, Value: cycle.Green, Word: "op schema"}
 }
@@ -179,7 +194,7 @@ func fixtureNodes(later bool) []publication.Node {
 	nodes = append(nodes, tunnel(later, roads, safe))
 	economy := plainNode("economie", "4", "Regionale economie", cycle.Programme, "Programma")
 	if later {
-		economy.Scores = []publication.Score{{Aspect: "inhoud", Value: cycle.Orange, Word: "aandacht", Cause: "Twee van de vijf gebouwen komen later."}}
+		economy.Scores = []publication.Score{{Aspect: "inhoud", Value: cycle.Orange, Word: "aandacht", Cause: plainLine("Twee van de vijf gebouwen komen later.")}}
 	}
 	places := above(plainNode("werk", "4.1", "Plekken om te werken", cycle.Goal, "Doel"), economy)
 	nodes = append(nodes, economy, places, campus(later, economy, places))
@@ -208,12 +223,18 @@ func bicycles(later bool, parents ...publication.Node) publication.Node {
 	n.Places = []publication.Link{{Kind: publication.LinkPlace, Title: "Kalderburg"}, {Kind: publication.LinkPlace, Title: "Eekhaven"}, {Kind: publication.LinkPlace, Title: "Westermade"}}
 	n.Websites = []string{"https://www.example.nl/fietsroutes"}
 	n.Decisions = []publication.DecisionMention{{Slug: "ps-2024-320", Reference: "PS/2024/320", Title: "Veilig naar school", Blocks: []string{"p-motie"}}}
+	if later {
+		n.Decisions[0].Blocks = []string{"score-geld", "p-motie"}
+	}
 	n.Links = []publication.Link{
 		{Kind: publication.LinkDecision, RefKind: richtext.RefDecision, ID: "d1", Address: "ps-2024-320", Number: "PS/2024/320", Title: "Veilig naar school"},
 		{Kind: publication.LinkNode, RefKind: richtext.RefNumber, ID: "4.1.1", Address: "4.1.1-campus-zilverpark", Number: "4.1.1", Title: "Campus Zilverpark"},
 		{Kind: publication.LinkNone, RefKind: richtext.RefNumber, ID: "9.0.2"},
 	}
-	n.Scores = []publication.Score{green("inhoud"), {Aspect: "geld", Value: cycle.Orange, Word: "aandacht", Cause: "Onder het tracé bij Turfkade lag een stort die op geen kaart stond.", Effect: "Wij geven 7 procent meer uit dan de begrote € 9,2 miljoen.", Measure: "Twee kilometer verlichting schuift door naar 2026; de rest vangen wij op binnen het programma."}}
+	n.Scores = []publication.Score{green("inhoud"), {Aspect: "geld", Value: cycle.Orange, Word: "aandacht", Cause: plainLine("Onder het tracé bij Turfkade lag een stort die op geen kaart stond."), Effect: plainLine("Wij geven 7 procent meer uit dan de begrote € 9,2 miljoen."), Measure: []richtext.Span{
+		{Text: "Twee kilometer verlichting schuift door naar 2026 ("}, {Text: "PS/2024/320", Ref: &richtext.Ref{Kind: richtext.RefDecision, ID: "d1"}},
+		{Text: "); de rest vangen wij op binnen het programma, bij prestatie "}, {Text: "4.1.1", Ref: &richtext.Ref{Kind: richtext.RefNumber, ID: "4.1.1"}}, {Text: "."},
+	}}}
 	progress := prosed("De motie Veilig naar school vroeg om voorrang voor scholieren. Daarom zijn de twee schoolroutes naar voren gehaald.\n\n22 van de 60 kilometer ligt er. Het pad langs Turfkade ging op 12 december open, met een snert van de dorpsvereniging. Op de schoolroute Tolwierde–Eekhaven liggen nog twee oversteken; die volgen in het voorjaar.")
 	progress[0].ID = "motie"
 	progress[0].Spans = []richtext.Span{{Text: "De motie Veilig naar school ("}, {Text: "PS/2024/320", Ref: &richtext.Ref{Kind: richtext.RefDecision, ID: "d1"}}, {Text: ") vroeg om voorrang voor scholieren; zie ook prestatie "}, {Text: "4.1.1", Ref: &richtext.Ref{Kind: richtext.RefNumber, ID: "4.1.1"}}, {Text: " en, van vroeger, "}, {Text: "9.0.2", Ref: &richtext.Ref{Kind: richtext.RefNumber, ID: "9.0.2"}}, {Text: "."}}
@@ -271,8 +292,8 @@ func tunnel(later bool, parents ...publication.Node) publication.Node {
 		n.Number, n.Address = "3.2.2", "3.2.2-tunnel-bij-het-station"
 		n.Headline = "Geen aannemer schreef in binnen het budget; zonder extra krediet komt de tunnel er niet."
 		n.Scores = []publication.Score{
-			{Aspect: "inhoud", Value: cycle.Red, Word: "bijsturen", Cause: "De laagste inschrijving lag 31 procent boven het krediet.", Effect: "De bouw begint niet in 2026.", Measure: "Wij vragen in juni een besluit over een kleinere tunnel."},
-			{Aspect: "geld", Value: cycle.Red, Word: "bijsturen", Cause: "Staal en beton zijn duurder."},
+			{Aspect: "inhoud", Value: cycle.Red, Word: "bijsturen", Cause: plainLine("De laagste inschrijving lag 31 procent boven het krediet."), Effect: plainLine("De bouw begint niet in 2026."), Measure: plainLine("Wij vragen in juni een besluit over een kleinere tunnel.")},
+			{Aspect: "geld", Value: cycle.Red, Word: "bijsturen", Cause: plainLine("Staal en beton zijn duurder.")},
 		}
 	}
 	return n

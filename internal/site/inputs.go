@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"hash"
+
+	"doelenboom/internal/richtext"
 )
 
 // inputs collects what a page is made of. Every value carries its length, so that "a", "bc" is not "ab", "c".
@@ -23,6 +25,17 @@ func (i inputs) text(values ...string) inputs {
 		*i.scratch = text
 	}
 	return i
+}
+
+// runs takes in a line; what its references lead to is taken in by itself.
+func (i inputs) runs(line []richtext.Span) inputs {
+	for _, run := range line {
+		i.text(run.Text)
+		if run.Ref != nil {
+			i.text(string(run.Ref.Kind), run.Ref.ID)
+		}
+	}
+	return i.text("")
 }
 
 func (i inputs) bytes(b []byte) inputs {

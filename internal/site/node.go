@@ -57,10 +57,17 @@ type part struct{ Href, Heading string }
 
 // deviation is a score that is not green or has its reasons told, with those reasons.
 type deviation struct {
+	ID                     string // of the fragment
 	Aspect, Value, Word    string
-	Cause, Effect, Measure string
+	Cause, Effect, Measure []richtext.Span
 	Evidence               []files.File // that was released
 }
+
+func (e *editionPages) deviation(s publication.Score, evidence []files.File) deviation {
+	return deviation{publication.ScoreFragment(s.Aspect), e.aspect(s.Aspect).Label, s.Value, s.Word, s.Cause, s.Effect, s.Measure, evidence}
+}
+
+func (d *deviation) explained() bool { return len(d.Cause)+len(d.Effect)+len(d.Measure) > 0 }
 
 // step leads to a node beside this one.
 type step struct{ Href, Number, Title string }
@@ -250,8 +257,8 @@ func (e *editionPages) aspectLabelled(label string) publication.Aspect {
 func (e *editionPages) deviations(f frame, n publication.Node) []deviation {
 	var all []deviation
 	for _, s := range n.Scores {
-		if s.Cause != "" || s.Effect != "" || s.Measure != "" || len(s.Evidence) > 0 || score.Deviates(s.Value) {
-			all = append(all, deviation{e.aspect(s.Aspect).Label, s.Value, s.Word, s.Cause, s.Effect, s.Measure, e.evidence(f, &n, s.Evidence)})
+		if d := e.deviation(s, e.evidence(f, &n, s.Evidence)); d.explained() || len(s.Evidence) > 0 || score.Deviates(s.Value) {
+			all = append(all, d)
 		}
 	}
 	return all

@@ -1,10 +1,12 @@
 package site
 
 import (
+	"strings"
 	"testing"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
+	"doelenboom/internal/richtext"
 )
 
 // A page read in from elsewhere may have a heading with nothing below it, or a line that looks like one. It is shown.
@@ -15,5 +17,33 @@ func TestAHeadingOfTheSourcesOwnIsShownAlsoWithoutText(t *testing.T) {
 	p.sections()
 	if len(p.Closing) != 1 || p.Closing[0].Label != "Ooldorp en Veenhuizerdam" {
 		t.Errorf("shown: %+v", p.Closing)
+	}
+}
+
+// The reasons of a score read as other prose does: with links, with a note where a number leads nowhere, amounts whole.
+func TestTheReasonsOfAScoreReadAsProse(t *testing.T) {
+	f := fixtureAccounts()
+	var n publication.Node
+	for i, en := range f.Tree.Entries {
+		if en.Number == "3.2.1" {
+			n, _ = f.Node(en.Address)
+			n.Scores[1].Cause = []richtext.Span{{Text: "Voor € 9 miljoen, zie prestatie "}, {Text: "9.0.2", Ref: &richtext.Ref{Kind: richtext.RefNumber, ID: "9.0.2"}}}
+			f.Tree.Entries[i].Scores = n.Scores
+		}
+	}
+	f.Node = func(string) (publication.Node, error) { return n, nil }
+	pages := map[string]string{}
+	for path, text := range written(t, func(w PageWriter) error { return RenderEdition(f, w) }) {
+		pages[path] = string(text)
+	}
+	for _, path := range []string{"", "3.2.1-veilige-fietsroutes/"} {
+		for _, want := range []string{
+			`<dd>Voor €` + nbsp + `9 miljoen, zie prestatie 9.0.2 <span class="ref-note">(niet in deze editie)</span></dd>`,
+			`besluit/ps-2024-320/" title="PS/2024/320 Veilig naar school">PS/2024/320</a>); de rest`, `4.1.1-campus-zilverpark/" title="4.1.1 Campus Zilverpark">4.1.1</a>.</dd>`,
+		} {
+			if !strings.Contains(pages[path], want) {
+				t.Errorf("page %q lacks %s", path, want)
+			}
+		}
 	}
 }

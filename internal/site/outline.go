@@ -41,7 +41,13 @@ func newOutline(t publication.Tree) outline {
 func printOf(en *publication.Entry) [16]byte {
 	i := newInputs().text(en.Address, en.Number, en.Title, en.Headline, en.Line, string(en.Parent), string(en.Level))
 	for _, s := range en.Scores {
-		i.text(s.Aspect, s.Value, s.Word, s.Cause, s.Effect, s.Measure)
+		i.text(s.Aspect, s.Value, s.Word)
+		for _, reason := range s.Reasons() {
+			i.runs(reason)
+		}
+	}
+	if len(en.Links) > 0 {
+		i.value(en.Links)
 	}
 	for _, m := range en.Milestones {
 		i.text(m.Key, m.Text, m.Block, string(m.State), m.Date.Text, string(m.Date.From), string(m.Date.To), m.First.Text, string(m.First.From), string(m.First.To))

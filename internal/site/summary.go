@@ -83,6 +83,7 @@ type deviant struct {
 	Headline            string
 	Scores              []deviation
 	Since               []string // what it was in the edition before
+	Resolve             prose.Resolver
 }
 
 // milestoneGroup lists milestones of which the same became.
@@ -247,7 +248,7 @@ func (p *summaryShown) deviating(e *editionPages) {
 				p.MoreOff++
 				continue
 			}
-			p.Deviating = append(p.Deviating, e.deviant(en))
+			p.Deviating = append(p.Deviating, e.deviant(&p.frame, en))
 		}
 	}
 }
@@ -262,15 +263,17 @@ func worst(scores []publication.Score) string {
 	return value
 }
 
-func (e *editionPages) deviant(en *publication.Entry) deviant {
+func (e *editionPages) deviant(f *frame, en *publication.Entry) deviant {
 	d := deviant{Number: en.Number, Title: en.Title, Href: en.Address + "/", Headline: en.Headline}
+	if len(en.Links) > 0 {
+		d.Resolve = resolver(*f, en.Links)
+	}
 	was := e.earlier.find(en.ID)
 	for _, s := range en.Scores {
 		if !score.Deviates(s.Value) {
 			continue
 		}
-		label := e.aspect(s.Aspect).Label
-		d.Scores = append(d.Scores, deviation{label, s.Value, s.Word, s.Cause, s.Effect, s.Measure, nil})
+		d.Scores = append(d.Scores, e.deviation(s, nil))
 		d.Since = append(d.Since, e.since(s, was))
 	}
 	return d

@@ -44,6 +44,11 @@ func Inline(d richtext.Doc, to Resolver) templ.Component {
 	})
 }
 
+// Line shows the runs of one line that stands in something that is not a block.
+func Line(spans []richtext.Span, to Resolver) templ.Component {
+	return written(func(b []byte) []byte { return appendSpans(b, spans, to) })
+}
+
 // Anchor is the address of the first block, "" when there is none.
 func Anchor(d richtext.Doc) string {
 	if len(d) == 0 || d[0].ID == "" {

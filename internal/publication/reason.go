@@ -1,0 +1,126 @@
+package publication
+
+import (
+	"slices"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/richtext"
+)
+
+// The reasons of a score are lines of plain text while they are written; they become runs here, with the references that
+// they make: to what the register of decisions and the tree of this edition are now.
+
+// namer is what a reason can name.
+type namer struct {
+	levels    []string // words for levels that are the organisation's own
+	decisions map[string]cycle.DecisionID
+	papers    []paper
+}
+
+// paper is a decision without a number, by one of its names.
+type paper struct {
+	name string
+	id   cycle.DecisionID
+}
+
+func newNamer(in Input) namer {
+	n := namer{levels: in.Edition.Settings.LevelWords(), decisions: make(map[string]cycle.DecisionID, len(in.Decisions))}
+	for i := range in.Decisions {
+		d := &in.Decisions[i]
+		if d.Reference != "" {
+			n.decisions[d.Reference] = d.ID
+		}
+		for _, name := range d.Names() {
+			n.papers = append(n.papers, paper{name, d.ID})
+		}
+	}
+	return n
+}
+
+// reason makes the runs of one reason.
+func (f *freezer) reason(text string) []richtext.Span { return richtext.MarkLine(text, f.find) }
+
+// find sees the references in a line. A decision that the register does not have is made known when a report is written;
+// one that is not there all the same stays text.
+func (f *freezer) find(text string) []richtext.Found {
+	var found []richtext.Found
+	for _, d := range dutch.FindDecisions(text) {
+		if id, ok := f.namer.decisions[d.Reference]; ok {
+			found = append(found, richtext.Found{From: d.From, To: d.To, Ref: decisionRef(id)})
+		}
+	}
+	for _, n := range dutch.FindNodes(text, f.namer.levels...) {
+		ref := richtext.Ref{Kind: richtext.RefNumber, ID: n.Number}
+		if id, ok := f.byNumber[n.Number]; ok {
+			ref = richtext.Ref{Kind: richtext.RefNode, ID: string(id)}
+		}
+		found = append(found, richtext.Found{From: n.From, To: n.To, Ref: ref})
+	}
+	for _, p := range f.namer.papers {
+		for from := range dutch.WordsAt(text, p.name) {
+			found = append(found, richtext.Found{From: from, To: from + len(p.name), Ref: decisionRef(p.id)})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b richtext.Found) int { return a.From - b.From })
+	return found
+}
+
+// ScoreFragment is the part of the address of a page that leads to the score on an aspect with its reasons.
+func ScoreFragment(aspect string) string { return "score-" + aspect }
+
+// reasonMentions are the references in the reasons of scores.
+func (f *freezer) reasonMentions(scores []Score) []mention {
+	var found []mention
+	for i := range scores {
+		for _, reason := range scores[i].Reasons() {
+			for _, run := range reason {
+				if run.Ref != nil {
+					found = append(found, mention{*run.Ref, ScoreFragment(scores[i].Aspect), "Score " + f.aspectLabel(scores[i].Aspect)})
+				}
+			}
+		}
+	}
+	return found
+}
+
+func (f *freezer) aspectLabel(key string) string {
+	if a, ok := f.in.Edition.Settings.Aspect(key); ok && a.Label != "" {
+		return a.Label
+	}
+	return key
+}
+
+// Reasons are cause, effect and measure, in the order in which they are read.
+func (s *Score) Reasons() [3][]richtext.Span { return [3][]richtext.Span{s.Cause, s.Effect, s.Measure} }
+
+// judgements are scores without what only the page of the node itself and the lists of the edition tell of them.
+func judgements(scores []Score) []Score {
+	if len(scores) == 0 {
+		return nil
+	}
+	out := make([]Score, len(scores))
+	for i, s := range scores {
+		out[i] = Score{Aspect: s.Aspect, Value: s.Value, Word: s.Word, AsWritten: s.AsWritten}
+	}
+	return out
+}
+
+// plainReasons are scores of which the reasons are one run each: what they say, whatever is a reference in it.
+func plainReasons(scores []Score) []Score {
+	linked := func(run richtext.Span) bool { return run.Ref != nil }
+	if !slices.ContainsFunc(scores, func(s Score) bool {
+		return slices.ContainsFunc(s.Cause, linked) || slices.ContainsFunc(s.Effect, linked) || slices.ContainsFunc(s.Measure, linked)
+	}) {
+		return scores
+	}
+	scores = slices.Clone(scores)
+	for i := range scores {
+		for _, reason := range []*[]richtext.Span{&scores[i].Cause, &scores[i].Effect, &scores[i].Measure} {
+			if len(*reason) > 0 {
+				*reason = []richtext.Span{{Text: richtext.LineText(*reason)}}
+			}
+		}
+	}
+	return scores
+}
