@@ -2,11 +2,11 @@ package change
 
 import (
 	"context"
-	"slices"
 	"strconv"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
+	"doelenboom/internal/publication"
 	"doelenboom/internal/richtext"
 	"doelenboom/internal/store"
 )
@@ -17,18 +17,12 @@ import (
 type linker struct {
 	levels    []string // words for levels that are the organisation's own, in the singular
 	decisions map[string]cycle.DecisionID
-	papers    []paper
+	papers    publication.Papers
 	nodes     map[string]cycle.NodeID
 	slugs     map[string]bool
 	newID     func() string
 	made      *[]cycle.Decision
 	foreseen  *foreseen // what is not there is looked for
-}
-
-// paper is a decision without a number, by one of its names.
-type paper struct {
-	name string
-	id   cycle.DecisionID
 }
 
 // names are what a linker knows: the decisions of an organisation and the numbers of one edition, as they were when the
@@ -83,15 +77,13 @@ func (n names) linker(tx *store.Tx, e cycle.Edition) linker {
 	l := linker{
 		decisions: make(map[string]cycle.DecisionID, len(n.decisions)), nodes: n.nodes, slugs: make(map[string]bool, len(n.decisions)),
 		levels: e.Settings.LevelWords(), newID: tx.NewID, made: new([]cycle.Decision),
+		papers: publication.PapersOf(n.decisions),
 	}
 	for i := range n.decisions {
 		d := &n.decisions[i]
 		l.slugs[d.Slug] = true
 		if d.Reference != "" {
 			l.decisions[d.Reference] = d.ID
-		}
-		for _, name := range d.Names() {
-			l.papers = append(l.papers, paper{name, d.ID})
 		}
 	}
 	return l
@@ -146,15 +138,7 @@ func (l linker) find(text string) []richtext.Found {
 		}
 		found = append(found, richtext.Found{From: m.from, To: m.to, Ref: ref})
 	}
-	for _, p := range l.papers {
-		for from := range dutch.WordsAt(text, p.name) {
-			found = append(found, richtext.Found{From: from, To: from + len(p.name), Ref: richtext.Ref{
-				Kind: richtext.RefDecision, ID: string(p.id),
-			}})
-		}
-	}
-	slices.SortStableFunc(found, func(a, b richtext.Found) int { return a.From - b.From })
-	return found
+	return l.papers.Find(text, found)
 }
 
 func (l linker) mentions(text string) []mention {

@@ -15,24 +15,15 @@ import (
 type namer struct {
 	levels    []string // words for levels that are the organisation's own
 	decisions map[string]cycle.DecisionID
-	papers    []paper
-}
-
-// paper is a decision without a number, by one of its names.
-type paper struct {
-	name string
-	id   cycle.DecisionID
+	papers    Papers
 }
 
 func newNamer(in Input) namer {
-	n := namer{levels: in.Edition.Settings.LevelWords(), decisions: make(map[string]cycle.DecisionID, len(in.Decisions))}
+	n := namer{levels: in.Edition.Settings.LevelWords(), decisions: make(map[string]cycle.DecisionID, len(in.Decisions)), papers: PapersOf(in.Decisions)}
 	for i := range in.Decisions {
 		d := &in.Decisions[i]
 		if d.Reference != "" {
 			n.decisions[d.Reference] = d.ID
-		}
-		for _, name := range d.Names() {
-			n.papers = append(n.papers, paper{name, d.ID})
 		}
 	}
 	return n
@@ -57,13 +48,7 @@ func (f *freezer) find(text string) []richtext.Found {
 		}
 		found = append(found, richtext.Found{From: n.From, To: n.To, Ref: ref})
 	}
-	for _, p := range f.namer.papers {
-		for from := range dutch.WordsAt(text, p.name) {
-			found = append(found, richtext.Found{From: from, To: from + len(p.name), Ref: decisionRef(p.id)})
-		}
-	}
-	slices.SortStableFunc(found, func(a, b richtext.Found) int { return a.From - b.From })
-	return found
+	return f.namer.papers.Find(text, found)
 }
 
 // ScoreFragment is the part of the address of a page that leads to the score on an aspect with its reasons.
