@@ -204,11 +204,17 @@ func (t taker) namedIn(r cycle.Report) map[cycle.CrossReference]bool {
 			named[ref] = true
 		}
 	}
+	lines := make([]string, 0, len(r.Milestones)+3*len(r.Scores))
+	for _, m := range r.Milestones {
+		lines = append(lines, m.Reason)
+	}
 	for i := range r.Scores {
-		for _, reason := range r.Scores[i].Reasons() {
-			for _, ref := range t.l.named(reason, 0) {
-				named[ref] = true
-			}
+		reasons := r.Scores[i].Reasons()
+		lines = append(lines, reasons[:]...)
+	}
+	for _, line := range lines {
+		for _, ref := range t.l.named(line, 0) {
+			named[ref] = true
 		}
 	}
 	return named

@@ -8,17 +8,23 @@ import (
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/importer"
 	"doelenboom/internal/publication"
+	"doelenboom/internal/richtext"
 )
 
 // explains writes the report on a number: the score on money with its reasons.
 func (w *world) explains(number string, s cycle.Score) cycle.Report {
+	w.Helper()
+	return w.reports(number, cycle.Report{Headline: "Het loopt anders.", Scores: []cycle.Score{s}})
+}
+
+func (w *world) reports(number string, text cycle.Report) cycle.Report {
 	w.Helper()
 	reader := w.db.Read(w.org.ID)
 	p, err := reader.PlacementByNumber(ctx, w.e.ID, number)
 	must(w, err)
 	opened, err := w.do.OpenReports(ctx, w.org.ID, cycle.System, w.e.ID, []change.Assignment{{Node: p.Node}})
 	must(w, err)
-	must(w, w.do.WriteReport(ctx, w.org.ID, cycle.System, opened[0].ID, 1, cycle.Report{Headline: "Het loopt anders.", Scores: []cycle.Score{s}}))
+	must(w, w.do.WriteReport(ctx, w.org.ID, cycle.System, opened[0].ID, 1, text))
 	r, err := reader.Report(ctx, opened[0].ID)
 	must(w, err)
 	return r
@@ -115,6 +121,30 @@ func TestWithdrawingTellsWhereAReasonStandsStill(t *testing.T) {
 		must(w, err)
 		if want := []change.Erased{{Path: publication.TreePath, Revision: 1}}; !slices.Equal(done.Left, want) {
 			w.Errorf("left %v, want %v", done.Left, want)
+		}
+	})
+}
+
+// Why a milestone moved names decisions and deliverables as any other text does.
+func TestTheReasonOfAMilestoneLinksToWhatItNames(t *testing.T) {
+	each(t, func(w *world) {
+		w.placed(w.e, dikes...)
+		written := w.reports("1.1.1", cycle.Report{Headline: "Het loopt anders.", Milestones: []cycle.Milestone{{
+			Key: "dijk", Text: richtext.Paragraphs("Dijk klaar"), State: cycle.MilestoneMoved, Reason: "Wacht op PS/2025/335, zie prestatie 1.1.2.",
+		}}})
+		if len(written.References) != 1 || written.References[0].Node == "" {
+			w.Errorf("the report refers to %+v", written.References)
+		}
+		w.publishes(w.e)
+		n := w.frozen(w.e, "1.1.1")
+		if r := n.Milestones[0].Reason; richtext.LineText(r) != "Wacht op PS/2025/335, zie prestatie 1.1.2." || len(n.Links) != 2 {
+			w.Errorf("the reason is %+v, with the links %+v", r, n.Links)
+		}
+		if d := n.Decisions; len(d) != 1 || d[0].Reference != "PS/2025/335" || len(d[0].Blocks) != 1 {
+			w.Errorf("the decisions are %+v", d)
+		}
+		if by := w.frozen(w.e, "1.1.2").ReferredBy; len(by) != 1 {
+			w.Errorf("to 1.1.2 refers %+v", by)
 		}
 	})
 }

@@ -220,6 +220,8 @@ func linked(earlier, text cycle.Report, l linker) cycle.Report {
 		m := &text.Milestones[i]
 		was := byKey(earlier.Milestones, m.Key, func(x cycle.Milestone) string { return x.Key })
 		m.Text = richtext.Carry(was.Text, l.mark(m.Text), taken)
+		l.know(m.Reason)
+		text.References = append(text.References, l.named(m.Reason, 0)...)
 	}
 	for _, sec := range text.Sections {
 		text.References = append(text.References, l.named(sec.Text.Text(), 0)...)

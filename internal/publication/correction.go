@@ -136,7 +136,7 @@ func statement(n Node) Node {
 	}
 	for _, m := range n.Milestones {
 		m.Text = nil
-		m.Decisions = idsOnly(m.Decisions)
+		m.Reason, m.Decisions = plainLine(m.Reason), idsOnly(m.Decisions)
 		out.Milestones = append(out.Milestones, m)
 	}
 	return out

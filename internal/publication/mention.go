@@ -43,6 +43,16 @@ func mentionsIn(found []mention, d richtext.Doc, where string) []mention {
 	return found
 }
 
+// lineMentions adds the references in a line.
+func lineMentions(found []mention, line []richtext.Span, block, where string) []mention {
+	for _, run := range line {
+		if run.Ref != nil {
+			found = append(found, mention{*run.Ref, block, where})
+		}
+	}
+	return found
+}
+
 // mentions are all references in the prose of a report behind those found, in the order of the page.
 func (f *freezer) mentions(found []mention, r *cycle.Report) []mention {
 	for _, s := range r.Sections {
@@ -64,6 +74,9 @@ func (f *freezer) mentions(found []mention, r *cycle.Report) []mention {
 // prose, at a milestone, at an amendment.
 func (f *freezer) mentionDecisions(n *Node, r *cycle.Report, reasons []mention) []Mention {
 	found := f.mentions(reasons, r)
+	for _, m := range n.Milestones {
+		found = lineMentions(found, m.Reason, firstFragment(m.Text), "Mijlpaal")
+	}
 	n.Links = f.links(found)
 	for _, m := range r.Milestones {
 		for _, id := range m.Decisions {

@@ -80,7 +80,7 @@ func (f *freezer) sectionLabel(s cycle.SectionText) string {
 }
 
 func (f *freezer) milestone(m cycle.Milestone) Milestone {
-	out := Milestone{Date: m.Date, First: m.First, Reason: m.Reason, Key: m.Key, State: m.State, Text: m.Text}
+	out := Milestone{Date: m.Date, First: m.First, Reason: f.reason(m.Reason), Key: m.Key, State: m.State, Text: m.Text}
 	for _, id := range m.Decisions {
 		if l, ok := f.decisionLink(id); ok {
 			out.Decisions = append(out.Decisions, l)

@@ -45,12 +45,12 @@ func TestFormat1IsRead(t *testing.T) {
 	n := p.node(t, "d321")
 	got := []any{
 		p.Revision.State, p.Revision.Meetings, p.Edition.Name, p.Edition.Organisation.CouncilShort, len(p.Tree.Entries),
-		n.Title, n.Sections[0].Text[0].ID, n.Milestones[0].Date.Text, n.Milestones[0].First.To, n.Scores[1].Cause[0].Text, n.Scores[1].Effect[1].Ref.ID,
+		n.Title, n.Sections[0].Text[0].ID, n.Milestones[0].Date.Text, n.Milestones[0].First.To, n.Milestones[0].Reason[1].Ref.ID, n.Scores[1].Cause[0].Text, n.Scores[1].Effect[1].Ref.ID,
 		n.Money[0].Cents.String(), n.Relations[0].Link.Address, n.Links[2].Kind, p.Registers.Decisions[0].Reference,
 	}
 	want := []any{
 		cycle.StateOffered, []cycle.Date{"2026-05-20"}, "Jaarverslag 2025", "PS", 4,
-		"Veilige fietsroutes", "a1", "medio 2026", cycle.Date("2025-12-31"), "hogere prijzen", "d322",
+		"Veilige fietsroutes", "a1", "medio 2026", cycle.Date("2025-12-31"), "b1", "hogere prijzen", "d322",
 		"€ 125.000", "3.2.2-nieuwe-bruggen", LinkLine, "PS/2025/112",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

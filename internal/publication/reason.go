@@ -8,7 +8,7 @@ import (
 	"doelenboom/internal/richtext"
 )
 
-// The reasons of a score are lines of plain text while they are written; they become runs here, with the references that
+// The reasons of a score, and of a milestone that moved, are lines of plain text while they are written; they become runs here, with the references that
 // they make: to what the register of decisions and the tree of this edition are now.
 
 // namer is what a reason can name.
@@ -59,11 +59,7 @@ func (f *freezer) reasonMentions(scores []Score) []mention {
 	var found []mention
 	for i := range scores {
 		for _, reason := range scores[i].Reasons() {
-			for _, run := range reason {
-				if run.Ref != nil {
-					found = append(found, mention{*run.Ref, ScoreFragment(scores[i].Aspect), "Score " + f.aspectLabel(scores[i].Aspect)})
-				}
-			}
+			found = lineMentions(found, reason, ScoreFragment(scores[i].Aspect), "Score "+f.aspectLabel(scores[i].Aspect))
 		}
 	}
 	return found
@@ -93,19 +89,17 @@ func judgements(scores []Score) []Score {
 
 // plainReasons are scores of which the reasons are one run each: what they say, whatever is a reference in it.
 func plainReasons(scores []Score) []Score {
-	linked := func(run richtext.Span) bool { return run.Ref != nil }
-	if !slices.ContainsFunc(scores, func(s Score) bool {
-		return slices.ContainsFunc(s.Cause, linked) || slices.ContainsFunc(s.Effect, linked) || slices.ContainsFunc(s.Measure, linked)
-	}) {
-		return scores
-	}
 	scores = slices.Clone(scores)
 	for i := range scores {
-		for _, reason := range []*[]richtext.Span{&scores[i].Cause, &scores[i].Effect, &scores[i].Measure} {
-			if len(*reason) > 0 {
-				*reason = []richtext.Span{{Text: richtext.LineText(*reason)}}
-			}
-		}
+		s := &scores[i]
+		s.Cause, s.Effect, s.Measure = plainLine(s.Cause), plainLine(s.Effect), plainLine(s.Measure)
 	}
 	return scores
+}
+
+func plainLine(line []richtext.Span) []richtext.Span {
+	if !slices.ContainsFunc(line, func(run richtext.Span) bool { return run.Ref != nil }) {
+		return line
+	}
+	return []richtext.Span{{Text: richtext.LineText(line)}}
 }

@@ -79,7 +79,7 @@ func routesReport() cycle.Report {
 		},
 		Actions: []cycle.Action{{Key: "k1", Number: 1, Text: doc("a3", "Wij leggen twee routes aan."), State: cycle.ActionRunning}},
 		Milestones: []cycle.Milestone{{
-			Key: "s1", Text: doc("a4", "Route naar Waterveld open"), State: cycle.MilestoneMoved, Reason: "vergunning",
+			Key: "s1", Text: doc("a4", "Route naar Waterveld open"), State: cycle.MilestoneMoved, Reason: "vergunning pas na 3.2.2, zie PS/2025/112",
 			Date: dutch.ParseWritten("medio 2026"), First: dutch.ParseWritten("eind 2025"), Decisions: []cycle.DecisionID{"b1"},
 		}},
 		References: []cycle.CrossReference{{Kind: cycle.WaitsFor, Action: 1, Node: "d322"}},

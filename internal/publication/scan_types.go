@@ -441,7 +441,7 @@ func (s *scanner) milestone() (v Milestone) {
 		case "eerst":
 			v.First = s.writtenDate()
 		case "reden":
-			v.Reason = s.string()
+			v.Reason = list(s, &s.spans, (*scanner).span)
 		case "sleutel":
 			v.Key = s.string()
 		case "stand":

@@ -324,7 +324,7 @@ type Milestone struct {
 	Decisions []Link               `json:"besluiten,omitempty"`
 	Date      WrittenDate          `json:"datum,omitzero"`
 	First     WrittenDate          `json:"eerst,omitzero"`
-	Reason    string               `json:"reden,omitempty"`
+	Reason    []richtext.Span      `json:"reden,omitempty"`
 	Key       string               `json:"sleutel"`
 	State     cycle.MilestoneState `json:"stand,omitempty"`
 	Text      richtext.Doc         `json:"tekst,omitempty"`

@@ -264,7 +264,7 @@ func bicycles(later bool, parents ...publication.Node) publication.Node {
 		n.Sections[2].Text[0].ID = "motie"
 		return n
 	}
-	n.Milestones[1].Date, n.Milestones[1].First, n.Milestones[1].State, n.Milestones[1].Reason = dutch.ParseWritten("eerste kwartaal 2026"), dutch.ParseWritten("eind 2025"), cycle.MilestoneMoved, "De aannemer vond asbest in de grond."
+	n.Milestones[1].Date, n.Milestones[1].First, n.Milestones[1].State, n.Milestones[1].Reason = dutch.ParseWritten("eerste kwartaal 2026"), dutch.ParseWritten("eind 2025"), cycle.MilestoneMoved, []richtext.Span{{Text: "De aannemer vond asbest in de grond."}}
 	n.Money = []publication.MoneyLine{
 		{Node: "fiets", Year: 2025, Kind: cycle.Expense, Column: cycle.Original, Cents: 800_000_000},
 		{Node: "fiets", Year: 2025, Kind: cycle.Expense, Column: cycle.Amended, Cents: 120_000_000, Decision: "ps-2024-320", Note: "Voorrang voor schoolroutes"},

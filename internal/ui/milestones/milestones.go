@@ -14,7 +14,7 @@ type Milestone struct {
 	Date   cycle.WrittenDate
 	First  cycle.WrittenDate // as first promised, when it moved
 	State  cycle.MilestoneState
-	Reason string
+	Reason []richtext.Span
 	Papers []Paper
 }
 
@@ -59,13 +59,6 @@ func when(m Milestone) string {
 		return w
 	}
 	return "datum onbekend"
-}
-
-func became(m Milestone) string {
-	if m.Reason == "" {
-		return Word(m.State)
-	}
-	return Word(m.State) + ": " + m.Reason
 }
 
 func anchor(m Milestone) string { return prose.Anchor(m.Text) }
