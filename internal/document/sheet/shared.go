@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/net/html/charset"
 )
 
 var errWorkbook = Wrong{"het Excel-bestand is beschadigd, beveiligd of te groot; bewaar het als CSV"}
@@ -152,8 +154,9 @@ func (l *line) name(digits string) {
 	}
 }
 
+// attribute is what excelize takes for it: of two with one name, the last.
 func attribute(of xml.StartElement, name string) string {
-	for _, a := range of.Attr {
+	for _, a := range slices.Backward(of.Attr) {
 		if a.Name.Local == name {
 			return a.Value
 		}
@@ -161,7 +164,18 @@ func attribute(of xml.StartElement, name string) string {
 	return ""
 }
 
-// eachToken reads a part of a workbook piece by piece.
+// fits tells whether a workbook is no larger unpacked than what is read of it: a small one can have many large parts.
+func fits(book *zip.Reader) bool {
+	var size uint64
+	for _, part := range book.File {
+		if size += part.UncompressedSize64; part.UncompressedSize64 > maxUnpacked || size > maxUnpacked {
+			return false
+		}
+	}
+	return true
+}
+
+// eachToken reads a part of a workbook piece by piece, in any letters that excelize reads.
 func eachToken(part *zip.File, see func(xml.Token) error) error {
 	if part.UncompressedSize64 > maxXML {
 		return errWorkbook
@@ -172,6 +186,7 @@ func eachToken(part *zip.File, see func(xml.Token) error) error {
 	}
 	defer in.Close()
 	tokens := xml.NewDecoder(in)
+	tokens.CharsetReader = charset.NewReaderLabel
 	for {
 		token, err := tokens.RawToken()
 		switch {

@@ -20,11 +20,12 @@ import (
 
 // What a table may be at most: enough for the largest organisation, and too little to keep a server busy with.
 const (
-	MaxBytes   = 4 << 20
-	maxRows    = 5000
-	maxColumns = 50
-	maxXML     = 32 << 20 // of one file in an XLSX, unpacked
-	maxText    = 32 << 10 // of one cell in an XLSX
+	MaxBytes    = 4 << 20
+	maxRows     = 5000
+	maxColumns  = 50
+	maxXML      = 32 << 20   // of one file in an XLSX, unpacked
+	maxUnpacked = 2 * maxXML // of all of them
+	maxText     = 32 << 10   // of one cell in an XLSX
 )
 
 // Table is what was read.
@@ -137,14 +138,14 @@ func readCSV(file []byte, t *Table) error {
 // readXLSX reads the first sheet. Days come as they are kept there, as numbers; see Day.
 func readXLSX(file []byte, t *Table) error {
 	book, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
+	if err != nil || !fits(book) {
 		return errWorkbook
 	}
 	texts, err := sharedTexts(book)
 	if err != nil {
 		return err
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{RawCellValue: true, UnzipSizeLimit: 2 * maxXML, UnzipXMLSizeLimit: maxXML})
+	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxXML})
 	if err != nil {
 		return errWorkbook
 	}

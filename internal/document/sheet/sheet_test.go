@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -139,6 +140,8 @@ func TestAWorkbookThatGrowsIsRefused(t *testing.T) {
 		"one line in many parts":            {zipped(t, book(few), "xl/sharedStrings.xml", some), "regel 2 heeft meer dan 4 MB tekst"},
 		"texts that are named in pieces":    {zipped(t, book(`<row r="2">`+strings.Repeat(`<c t="s"><v>0<!-- -->1</v></c>`, 16384)+`</row>`), "xl/sharedStrings.xml", `<sst><si><t>a</t></si>`+strings.TrimPrefix(some, `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`)), "regel 2 heeft meer dan 4 MB tekst"},
 		"more texts than a table has cells": {zipped(t, book(shared), "xl/sharedStrings.xml", `<sst>`+strings.Repeat(`<si><t>a</t></si>`, 1500000)+`</sst>`), "te groot"},
+		"in letters of Windows":             {zipped(t, zipped(t, workbook(t, []any{"adres"}), "xl/worksheets/sheet1.xml", `<?xml version="1.0" encoding="windows-1252"?><worksheet><sheetData><row r="2">`+cells+`</row></sheetData></worksheet>`), "xl/sharedStrings.xml", some), "regel 2 heeft meer dan 4 MB tekst"},
+		"a kind that is told twice":         {zipped(t, book(`<row r="2">`+strings.Repeat(`<c x:t="n" t="s"><v>0</v></c>`, 16384)+`</row>`), "xl/sharedStrings.xml", some), "regel 2 heeft meer dan 4 MB tekst"},
 		"wide lines":                        {book(wide.String()), "meer dan 50 kolommen"},
 		"a text that is long":               {zipped(t, book(shared), "xl/sharedStrings.xml", long), "meer tekst dan wij lezen"},
 		"a text in every cell":              {zipped(t, book(shared), "xl/sharedStrings.xml", some), "meer dan 4 MB"},
@@ -152,6 +155,36 @@ func TestAWorkbookThatGrowsIsRefused(t *testing.T) {
 		if grew := allocated() - before; grew > 100<<20 {
 			t.Errorf("%s of %d kB took %d MB", name, len(c.file)>>10, grew>>20)
 		}
+	}
+}
+
+// Nor does it keep a server busy: a hundred parts that are each as large as one may be.
+func TestAWorkbookOfManyLargePartsIsRefusedAtOnce(t *testing.T) {
+	part := zipped(t, workbook(t, []any{"adres"}), "xl/sharedStrings.xml", `<sst><!--`+strings.Repeat("a", maxXML-100)+`--></sst>`)
+	from, err := zip.NewReader(bytes.NewReader(part), int64(len(part)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	to := zip.NewWriter(&b)
+	for n := range 100 {
+		for _, file := range from.File {
+			if n == 0 || isShared(file) {
+				again := *file
+				again.Name = strings.Repeat("x/", n) + file.Name
+				err = errors.Join(err, to.Copy(&again))
+			}
+		}
+	}
+	if err := errors.Join(err, to.Close()); err != nil || b.Len() > MaxBytes {
+		t.Fatal(err, b.Len())
+	}
+	began := time.Now()
+	if _, err := Read(b.Bytes()); err != errWorkbook {
+		t.Error(err)
+	}
+	if took := time.Since(began); took > 3*time.Second {
+		t.Errorf("it took %s", took)
 	}
 }
 
