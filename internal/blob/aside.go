@@ -1,6 +1,7 @@
 package blob
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -20,18 +21,22 @@ func (s *Store) RemoveUnless(hashes []string, pointed func() (map[string]bool, e
 	if err != nil {
 		return fmt.Errorf("remove blobs: %w", err)
 	}
-	aside := map[string]string{} // by hash; "" is one that is not there
+	away := map[string]string{} // where they are, by hash; "" is one that is not there
 	for _, hash := range hashes {
-		if !before[hash] && err == nil {
-			aside[hash], err = s.setAside(hash)
+		switch {
+		case err != nil:
+		case before[hash]:
+			err = s.bringBack(hash)
+		default:
+			away[hash], err = s.setAside(hash)
 		}
 	}
-	if len(aside) == 0 {
-		return nil
+	if len(away) == 0 {
+		return err
 	}
 	now, failed := pointed()
 	err = errors.Join(err, failed)
-	for hash, path := range aside {
+	for hash, path := range away {
 		switch {
 		case failed == nil && !now[hash]:
 			err = errors.Join(err, s.erase(hash))
@@ -44,23 +49,25 @@ func (s *Store) RemoveUnless(hashes []string, pointed func() (map[string]bool, e
 
 // setAside moves a blob out of the way and tells where it is then.
 func (s *Store) setAside(hash string) (string, error) {
-	f, err := s.createAs(gone(hash))
-	if err != nil {
+	to := filepath.Join(s.making(), gone(hash)+rand.Text())
+	err := os.MkdirAll(s.making(), 0o750)
+	if err == nil {
+		err = os.Rename(s.Path(hash), to)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil
+	case err != nil:
 		return "", describe(err, "set blob %s aside", hash)
 	}
-	_ = f.Close()
-	if err = os.Rename(s.Path(hash), f.Name()); err == nil {
-		return f.Name(), nil
-	}
-	_ = os.Remove(f.Name())
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	}
-	return "", describe(err, "set blob %s aside", hash)
+	return to, nil
 }
 
+// aside begins the names of all blobs that were set aside.
+const aside = "gone-"
+
 // gone begins the name of a blob that was set aside.
-func gone(hash string) string { return "gone-" + hash + "-" }
+func gone(hash string) string { return aside + hash + "-" }
 
 // bring puts a blob back. Who put it again meanwhile put the same bytes; when somebody else erased it, who points at it
 // puts it again.
@@ -75,9 +82,27 @@ func (s *Store) bring(path, hash string) error {
 	return describe(err, "bring blob %s back", hash)
 }
 
+// bringBack puts back what a process that was killed had set aside of a blob, when somebody had begun to point at it just
+// before: whoever that was saw that it was there.
+func (s *Store) bringBack(hash string) error {
+	if s.Has(hash) {
+		return nil
+	}
+	left, err := s.left(hash)
+	if err != nil || len(left) == 0 {
+		return err
+	}
+	return s.bring(left[0], hash)
+}
+
+// left is what is still set aside of a blob.
+func (s *Store) left(hash string) ([]string, error) {
+	return filepath.Glob(filepath.Join(s.making(), gone(hash)+"*"))
+}
+
 // erase removes what was set aside of a blob, also by a process that was killed then.
 func (s *Store) erase(hash string) error {
-	left, err := filepath.Glob(filepath.Join(s.making(), gone(hash)+"*"))
+	left, err := s.left(hash)
 	for _, path := range left {
 		if one := os.Remove(path); one != nil && !errors.Is(one, fs.ErrNotExist) {
 			err = errors.Join(err, one)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 // pointing answers the first and the second time that it is asked whether anybody points at the blob; what happens between
@@ -84,6 +85,20 @@ func TestRemovingIsFinished(t *testing.T) {
 	}
 	if err := s.RemoveUnless([]string{name}, pointing(false, false, func() {})); err != nil {
 		t.Error(err)
+	}
+	nothingInTheMaking(t, s)
+}
+
+// What a process that was killed had set aside comes back when somebody began to point at it just before.
+func TestWhatWasSetAsideComesBack(t *testing.T) {
+	s := open(t)
+	put(t, s, text)
+	if path, err := s.setAside(name); err != nil || path == "" || s.Has(name) {
+		t.Fatalf("%q, %v", path, err)
+	}
+	s.sweep(time.Now().Add(time.Hour)) // the server stood still for days
+	if err := s.RemoveUnless([]string{name}, pointing(true, true, func() {})); err != nil || !s.Has(name) {
+		t.Errorf("%v, and it is there: %v", err, s.Has(name))
 	}
 	nothingInTheMaking(t, s)
 }

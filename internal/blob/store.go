@@ -49,13 +49,17 @@ func Open(c Config) (*Store, error) {
 	return s, nil
 }
 
-// sweep removes what killed processes left half written before a moment. It is only tidying: errors do no harm.
+// sweep removes what killed processes left half written before a moment. It is only tidying: errors do no harm. What was
+// set aside is whole and may be as old as it likes: whose work it was does that once more.
 func (s *Store) sweep(before time.Time) {
 	entries, err := os.ReadDir(s.making())
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), aside) {
+			continue
+		}
 		if info, err := e.Info(); err == nil && info.ModTime().Before(before) {
 			_ = os.Remove(filepath.Join(s.making(), e.Name()))
 		}
@@ -145,16 +149,13 @@ func (p patient) Write(b []byte) (int, error) {
 	return p.w.Write(b)
 }
 
-func (s *Store) create() (*os.File, error) { return s.createAs("blob-") }
-
-// createAs makes a file with a new name that begins so.
-func (s *Store) createAs(name string) (*os.File, error) {
-	f, err := os.CreateTemp(s.making(), name)
+func (s *Store) create() (*os.File, error) {
+	f, err := os.CreateTemp(s.making(), "blob-")
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(s.making(), 0o750); err != nil {
 			return nil, err
 		}
-		f, err = os.CreateTemp(s.making(), name)
+		f, err = os.CreateTemp(s.making(), "blob-")
 	}
 	return f, err
 }
