@@ -174,7 +174,7 @@ func (b *batch) condense(ctx context.Context, i int, render bool) error {
 		return err
 	}
 	if render {
-		newest.nodes.said = map[string]site.Said{}
+		newest.nodes.note()
 		for n := range e.revisions {
 			if err := b.revision(ctx, i, n); err != nil {
 				return err
@@ -186,7 +186,7 @@ func (b *batch) condense(ctx context.Context, i int, render bool) error {
 		return err
 	}
 	f.Node, f.File, f.Sum, f.Said = nil, nil, newest.frozen.Sums().Of, b.saidLater(newest.Revision)
-	noted := newest.nodes.said
+	noted := newest.nodes.noted()
 	if err := b.adding.Wait(); err != nil {
 		return err
 	}

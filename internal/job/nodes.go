@@ -56,6 +56,18 @@ func (n *nodes) keep(address string, node publication.Node, said site.Said) {
 	}
 }
 
+// note begins to keep what lines tell of the nodes that are read.
+func (n *nodes) note() { n.said = map[string]site.Said{} }
+
+// noted hands that over. It is read beside the pages that are made next, which still read nodes here: no more is noted.
+func (n *nodes) noted() map[string]site.Said {
+	n.lock.Lock()
+	defer n.lock.Unlock()
+	said := n.said
+	n.said = nil
+	return said
+}
+
 // saidOf is what a line tells of a node. A line reads each node once, so there is no more to remember.
 func (n *nodes) saidOf(address string) (site.Said, error) {
 	node, err := n.read(address)
