@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -187,6 +188,9 @@ func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.U
 
 // decisionFor finds a decision by its reference, or enters it, known by its number only.
 func decisionFor(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, reference string) (cycle.DecisionID, error) {
+	if reference = strings.TrimSpace(reference); reference == "" {
+		return "", cycle.Invalid{{Field: "decision", Text: "vul het nummer van het besluit in"}}
+	}
 	l, err := newLinker(ctx, tx, e)
 	if err != nil {
 		return "", err

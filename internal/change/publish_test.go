@@ -146,6 +146,24 @@ func TestTheDayOfAStateIsPartOfIt(t *testing.T) {
 	})
 }
 
+// A decision of which only spaces are typed, as by a variable that is empty, is none that anybody can find.
+func TestADecisionHasANumber(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		adopted := cycle.Release{State: cycle.StateAdopted, Date: "2026-06-20", Reference: " "}
+		if _, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, adopted); !errors.As(err, &cycle.Invalid{}) {
+			w.Errorf("adopted: %v", err)
+		}
+		adopted.Reference = "PS/2026/77 "
+		_, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, adopted)
+		must(w, err)
+		again := change.Correction{Reason: "motie", Decision: " ", Documents: documents(w, page(w, "Geen afwijking.", "Een kleine afwijking."))}
+		if _, err := w.do.Correct(ctx, w.org.ID, cycle.System, w.e.ID, again); !errors.As(err, &cycle.Invalid{}) {
+			w.Errorf("corrected: %v", err)
+		}
+	})
+}
+
 func TestADryRunOfACorrectionChangesNothing(t *testing.T) {
 	each(t, func(w *world) {
 		w.imports(w.e, page(w))
