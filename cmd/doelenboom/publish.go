@@ -147,14 +147,14 @@ func (c correctCommand) introduction(e cycle.Edition) (*change.Introduction, err
 	}
 	f, err := os.Open(c.Intro)
 	if err != nil {
-		return nil, refused("%s is niet te lezen: %v", c.Intro, err)
+		return nil, err
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, richtext.MostBytes+1))
 	if err != nil {
-		return nil, refused("%s is niet te lezen: %v", c.Intro, err)
+		return nil, err
 	}
-	if !utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 {
+	if len(text) <= richtext.MostBytes && !utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 { // a longer one was cut in a letter
 		return nil, refused("%s is geen tekst in UTF-8; bewaar het zo en probeer het opnieuw", c.Intro)
 	}
 	doc, err := richtext.ParseAccept(strings.TrimPrefix(string(text), "\ufeff"))

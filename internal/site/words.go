@@ -3,6 +3,8 @@ package site
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -71,7 +73,8 @@ func bodyName(o publication.Organisation, body string) string {
 	case o.ExecutiveShort:
 		body = o.Executive
 	}
-	return strings.ToUpper(body[:1]) + body[1:]
+	first, size := utf8.DecodeRuneInString(body)
+	return string(unicode.ToUpper(first)) + body[size:]
 }
 
 // relation says how one node hangs together with another: forward as this page says it, else as the other does.
