@@ -8,6 +8,7 @@ import (
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/store"
 	"doelenboom/internal/ui/field"
 	"doelenboom/internal/ui/richfield"
 )
@@ -18,6 +19,7 @@ type correctPage struct {
 	roundVisit
 	Seen    int
 	Form    correctForm
+	Gone    *store.Revision // the newest one, when it was withdrawn as a whole
 	Invalid cycle.Invalid
 }
 
@@ -40,6 +42,13 @@ func (s *Workplace) correctAgain(w http.ResponseWriter, r *http.Request, v round
 	}
 	p := correctPage{frame: v.frame(r, "Inleiding verbeteren", "rondes"), roundVisit: v, Seen: seen, Form: f, Invalid: wrong}
 	p.Crumbs = v.crumbs("Inleiding verbeteren")
+	revisions, err := v.Read.Revisions(r.Context(), v.Edition.ID)
+	if err != nil {
+		return err
+	}
+	if n := len(revisions); n > 0 && revisions[n-1].WithdrawnWhole != nil {
+		p.Gone = &revisions[n-1]
+	}
 	return show(w, r, status, correctShow(p))
 }
 

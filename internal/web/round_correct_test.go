@@ -106,6 +106,25 @@ func (w *world) historyStands(action string, times int) {
 	}
 }
 
+// What was withdrawn as a whole comes back with the next revision: who makes that is told so.
+func TestCorrectingAfterARevisionWasWithdrawn(t *testing.T) {
+	each(t, func(w *world) {
+		w.offered()
+		const told = "Revisie 1 is ingetrokken. De reden was: Er stond een naam van een inwoner in."
+		w.get("dirk", round+"verbeteren").ok(200).lacks("p", "is ingetrokken")
+		_, err := w.do.Withdraw(ctx, w.org.ID, w.people["dirk"], w.monitor.ID, change.Withdrawing{Revision: 1, Reason: "Er stond een naam van een inwoner in"})
+		w.must(err)
+		w.must(w.jobs.RunPending(ctx, w.org.ID))
+		form := w.get("dirk", round+"verbeteren").ok(200).has("p", told).form("/verbeteren")
+		w.post("dirk", round+"verbeteren", form).ok(422).has("p", told)
+		form.Set("inleiding", "De kade is klaar.")
+		form.Set("soort", "verschrijving")
+		form.Set("reden", "Er stond nog geen inleiding.")
+		w.post("dirk", round+"verbeteren", form).ok(303)
+		w.get("dirk", round+"verbeteren").ok(200).lacks("p", "is ingetrokken")
+	})
+}
+
 // Only pictures that were sent in before can stand in it, and one can be taken away.
 func TestAPictureInACorrectedIntroduction(t *testing.T) {
 	each(t, func(w *world) {
