@@ -35,7 +35,7 @@ func mentionsIn(text string, levels []string) []mention {
 type foresight struct {
 	levels []string        // by which it is found
 	texts  [][]foreseeable // for each document, in the order in which takeOver comes to them
-	found  []chan struct{} // closed when the texts of so many documents are there
+	found  []chan struct{} // one for each stretch of documents, closed when their texts are there
 	all    *sync.WaitGroup
 }
 
@@ -68,8 +68,11 @@ func (f *foreseen) mentions(text string) (all []mention, ok bool) {
 	return nil, false
 }
 
+// stretch is how many documents are looked through before the next are taken.
+const stretch = 20
+
 func foresee(e cycle.Edition, docs []importer.Document) foresight {
-	f := foresight{e.Settings.LevelWords(), make([][]foreseeable, len(docs)), make([]chan struct{}, (len(docs)+few-1)/few), new(sync.WaitGroup)}
+	f := foresight{e.Settings.LevelWords(), make([][]foreseeable, len(docs)), make([]chan struct{}, (len(docs)+stretch-1)/stretch), new(sync.WaitGroup)}
 	for i := range f.found {
 		f.found[i] = make(chan struct{})
 	}
@@ -77,7 +80,7 @@ func foresee(e cycle.Edition, docs []importer.Document) foresight {
 	for range min(runtime.GOMAXPROCS(0), len(f.found)) {
 		f.all.Go(func() {
 			for n := int(next.Add(1)) - 1; n < len(f.found); n = int(next.Add(1)) - 1 {
-				for i := n * few; i < min(len(docs), (n+1)*few); i++ {
+				for i := n * stretch; i < min(len(docs), (n+1)*stretch); i++ {
 					f.texts[i] = f.mentions(&docs[i])
 				}
 				close(f.found[n])
@@ -103,7 +106,7 @@ func (f foresight) of(i int, l linker) *foreseen {
 	if i >= len(f.texts) || !slices.Equal(f.levels, l.levels) {
 		return nil
 	}
-	<-f.found[i/few]
+	<-f.found[i/stretch]
 	return &foreseen{texts: f.texts[i]}
 }
 

@@ -120,7 +120,7 @@ func decisionShow(p decisionShown) templ.Component {
 				}
 			}
 			if p.Decision.Title == "" && p.Decision.Text == "" {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<p class=\"lead\">Alleen het nummer is bekend: teksten in de edities noemen het.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<p class=\"lead\">Alleen het nummer is bekend.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
