@@ -39,8 +39,18 @@ func (c withdrawCommand) Run(ctx context.Context, con console, p place) error {
 		}
 		con.say("gewist uit de bestanden, de pagina's en de archieven; het manifest en de reden blijven")
 		tellLeft(con, e, done.Left)
-		return nil
+		return c.tellBack(ctx, con, in, e, o.ID)
 	})
+}
+
+// tellBack warns who withdrew the newest revision: the edition itself still says all of it, and so would the next one.
+func (c withdrawCommand) tellBack(ctx context.Context, con console, in *installation, e cycle.Edition, org cycle.OrganisationID) error {
+	revisions, err := in.db.Read(org).Revisions(ctx, e.ID)
+	if err != nil || !c.Whole || revisions[len(revisions)-1].Number != c.Revision {
+		return err
+	}
+	con.say("let op: met een volgende revisie wordt de hele editie weer openbaar; verbeter daarin eerst wat niet openbaar mag zijn")
+	return nil
 }
 
 // tellLeft names the parts that still repeat what was erased, so that they can be withdrawn as well.
