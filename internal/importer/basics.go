@@ -148,7 +148,7 @@ func (p *page) holders(line *sourceLine, text string) {
 	if slices.ContainsFunc(names, func(name string) bool { return !likeName(name) }) {
 		names = nil
 	}
-	if len(names) == 0 || len(names) == 1 && !whole(names[0], text) {
+	if len(names) == 0 || len(names) == 1 && !whole(names[0], text) || figures(strings.Join(names, "")) != figures(text) {
 		p.notUnderstood(line, text)
 		return
 	}
@@ -162,6 +162,16 @@ func likeName(name string) bool {
 	words := strings.Fields(name)
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words[len(words)-1], "(‘'"))
 	return len(words) <= 8 && unicode.IsUpper(first)
+}
+
+// figures are those of a text: a year or a telephone number between names is none of them, and must not be lost.
+func figures(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsNumber(r) {
+			return r
+		}
+		return -1
+	}, text)
 }
 
 // whole says that one value is all of a line but its final full stop.

@@ -55,5 +55,6 @@ var seeds = []string{
 	"Jaarverslag 2016\n\nKerntaak 5: Regio\n\nOnbekende kop\n\nTekst\n\n\x93quote\x94\n",
 	"\xff\xfe5\x00.\x001\x00 \x00T\x00",
 	"1 A\n\n- \n-\n\u200b\nacties 2016\n\n2. x\na) y\n\n",
+	"Portefeuillehouder: A. Jansen, 2014, B. Bos\n",
 	"Rol\n:\n?\nMijlpalen?:\n.\nPortefeuillehouder:\n.\n",
 }
