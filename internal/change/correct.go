@@ -126,7 +126,11 @@ func (s *Service) CorrectedSo(ctx context.Context, org cycle.OrganisationID, id 
 		return false, err
 	}
 	last := revisions[len(revisions)-1]
-	same := last.Reason == c.Reason && (last.Kind == cycle.ByDecision) == (c.Decision != "")
+	told, err := s.told(last)
+	if err != nil {
+		return false, err
+	}
+	same := last.Reason == c.Reason && told.ChangedBy == normal(c.Decision)
 	return same && c.Intro != nil && e.Version == c.Intro.Seen+1 && richtext.Plain(e.Intro) == richtext.Plain(c.Intro.Text), nil
 }
 
@@ -188,16 +192,21 @@ func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.U
 
 // decisionFor finds a decision by its reference, or enters it, known by its number only.
 func decisionFor(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, reference string) (cycle.DecisionID, error) {
-	if reference = strings.TrimSpace(reference); reference == "" {
+	if reference = normal(reference); reference == "" {
 		return "", cycle.Invalid{{Field: "decision", Text: "vul het nummer van het besluit in"}}
 	}
 	l, err := newLinker(ctx, tx, e)
 	if err != nil {
 		return "", err
 	}
-	if normal, ok := dutch.ParseDecision(reference); ok {
-		reference = normal
-	}
 	id := l.decision(reference)
 	return id, l.keep(ctx, tx, by)
+}
+
+// normal is a reference as it is kept, however it was typed.
+func normal(reference string) string {
+	if parsed, ok := dutch.ParseDecision(reference); ok {
+		return parsed
+	}
+	return strings.TrimSpace(reference)
 }

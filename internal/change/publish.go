@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"doelenboom/internal/cycle"
-	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
 )
@@ -80,17 +79,20 @@ func (s *Service) Released(ctx context.Context, org cycle.OrganisationID, id cyc
 	if err != nil || len(revisions) == 0 || revisions[len(revisions)-1].State != to.State {
 		return false, err
 	}
-	opener := NewOpener(s.blobs)
-	told, err := opener.Told(revisions[len(revisions)-1])
-	if err = errors.Join(err, opener.Close()); err != nil {
+	told, err := s.told(revisions[len(revisions)-1])
+	if err != nil {
 		return false, err
 	}
-	reference := to.Reference
-	if normal, ok := dutch.ParseDecision(reference); ok {
-		reference = normal
-	}
+	reference := normal(to.Reference)
 	same := told.StateDate == to.Date && slices.Equal(told.Meetings, to.Meetings)
 	return same && (reference == "" || reference == told.Decision), nil
+}
+
+// told is what a revision says of itself.
+func (s *Service) told(r store.Revision) (publication.Revision, error) {
+	opener := NewOpener(s.blobs)
+	told, err := opener.Told(r)
+	return told, errors.Join(err, opener.Close())
 }
 
 // stateOf is the public state of the newest revision; "" when there is none.

@@ -81,6 +81,9 @@ func TestCorrectingTheIntroduction(t *testing.T) {
 		form.Set("besluit", "PS2026/ 12")
 		form.Set("reden", "Motie over de kade.")
 		w.post("dirk", round+"verbeteren", form).ok(303)
+		w.post("dirk", round+"verbeteren", form).ok(303) // sent twice
+		form.Set("besluit", "PS/2026/13")
+		w.post("dirk", round+"verbeteren", form).ok(409)
 		if r, mark := w.newest(); r.Number != 3 || r.Kind != cycle.ByDecision || mark != cycle.ByDecision {
 			t.Errorf("%+v, %q", r, mark)
 		}
