@@ -61,8 +61,9 @@ func (p *page) nothingMeasured() {
 			return
 		}
 	}
+	levels := p.Edition.Settings.LevelWords()
 	for _, t := range p.parts {
-		if measured(t.text, p.levels()) {
+		if measured(t.text, levels) {
 			return
 		}
 	}
@@ -72,11 +73,6 @@ func (p *page) nothingMeasured() {
 		Why:  "De lezer kan niet zien hoe ver het is.",
 		Mend: "Noem ten minste één getal of datum: hoeveel, wanneer, voor hoeveel geld.",
 	}, "")
-}
-
-// levels are the organisation's own words for its levels, as texts write them.
-func (p *page) levels() []string {
-	return p.Edition.Settings.LevelWords()
 }
 
 // measured: a text has a number that is no reference, list mark or name of an action.

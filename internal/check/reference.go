@@ -17,7 +17,7 @@ import (
 //  4. a number that the text itself says is of an earlier year ("in 2024 nog
 //     9.0.2") is left alone.
 func (p *page) brokenReference() {
-	levels := p.levels()
+	levels := p.Edition.Settings.LevelWords()
 	for _, t := range p.parts {
 		if p.Numbers != nil {
 			for _, n := range dutch.FindNodes(t.text, levels...) {
@@ -55,11 +55,12 @@ type Named struct {
 func NamedIn(in Input) Named {
 	p := newPage(in)
 	n := Named{Waits: len(waitingIn(&p.Report)) > 0}
+	levels := p.Edition.Settings.LevelWords()
 	for _, t := range p.parts {
 		for _, d := range dutch.FindDecisions(t.text) {
 			n.Decisions = append(n.Decisions, d.Reference)
 		}
-		for _, node := range dutch.FindNodes(t.text, p.levels()...) {
+		for _, node := range dutch.FindNodes(t.text, levels...) {
 			n.Numbers = append(n.Numbers, node.Number)
 		}
 	}
@@ -90,8 +91,9 @@ func (p *page) broken(t part, words, why, mend string) {
 
 // told: the same number was found in the text already.
 func (p *page) told(number string) bool {
+	levels := p.Edition.Settings.LevelWords()
 	for _, t := range p.parts {
-		for _, n := range dutch.FindNodes(t.text, p.levels()...) {
+		for _, n := range dutch.FindNodes(t.text, levels...) {
 			if n.Number == number {
 				return true
 			}

@@ -67,7 +67,7 @@ func correction(n *Node, before *Reader, r Revision) (*Correction, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compare with the revision before: %w", err)
 	}
-	if !r.corrects() || SameStatement(was, *n) {
+	if !r.Corrects() || SameStatement(was, *n) {
 		return was.Correction, nil
 	}
 	return r.mark(), nil
@@ -82,14 +82,14 @@ func introCorrection(e Edition, before *Reader, r Revision) (*Correction, error)
 	if err != nil {
 		return nil, fmt.Errorf("compare with the revision before: %w", err)
 	}
-	if !r.corrects() || sameDoc(was.Intro, e.Intro) {
+	if !r.Corrects() || sameDoc(was.Intro, e.Intro) {
 		return was.Correction, nil
 	}
 	return r.mark(), nil
 }
 
-// corrects tells whether the revision was made to put something right.
-func (r Revision) corrects() bool { return r.Kind == cycle.SlipOfThePen || r.Kind == cycle.ByDecision }
+// Corrects tells whether the revision was made to put something right.
+func (r Revision) Corrects() bool { return r.Kind == cycle.SlipOfThePen || r.Kind == cycle.ByDecision }
 
 // mark is what the revision leaves behind where it put something right.
 func (r Revision) mark() *Correction {

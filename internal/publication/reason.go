@@ -8,8 +8,8 @@ import (
 	"doelenboom/internal/richtext"
 )
 
-// The reasons of a score, and of a milestone that moved, are lines of plain text while they are written; they become runs here, with the references that
-// they make: to what the register of decisions and the tree of this edition are now.
+// The reasons of a score, and of a milestone that moved, are lines of plain text while they are written. They become runs
+// here, with the references that they make: to what the register of decisions and the tree of this edition are now.
 
 // namer is what a reason can name.
 type namer struct {

@@ -251,7 +251,7 @@ type Node struct {
 	Themes      []ThemeName       `json:"themas,omitempty"`
 	Title       string            `json:"titel,omitempty"`
 	ReferredBy  []Relation        `json:"verwijstHierheen,omitempty"`
-	Links       []Link            `json:"verwijzingen,omitempty"` // answers for every Ref in the prose of this node and the reasons of its scores
+	Links       []Link            `json:"verwijzingen,omitempty"` // answers for every Ref in the prose of this node, and in the reasons of its scores and milestones
 	Lineage     []LineageLink     `json:"voorgangers,omitempty"`
 	Websites    []string          `json:"websites,omitempty"`
 }

@@ -158,8 +158,8 @@ func (o *organisationPages) linePage(l *line) Page {
 // It is -1 when there is none.
 func (o *organisationPages) goesOnFrom(l *line, i int) int {
 	for at := o.GoesOn[l.in[i].edition]; at >= 0; at = o.GoesOn[at] {
-		before := slices.IndexFunc(l.in[:i], func(other occurrence) bool { return other.edition == at })
-		if before >= 0 {
+		before, there := slices.BinarySearchFunc(l.in[:i], at, func(o occurrence, edition int) int { return o.edition - edition })
+		if there {
 			return before
 		}
 	}
@@ -278,9 +278,9 @@ func actionFates(all []Said, editions []string, before []int) []fate {
 			if before[i] < 0 {
 				continue
 			}
-			if todo, was := open[before[i]][key]; was {
+			if unfinished, was := open[before[i]][key]; was {
 				f.say(key, "", editions[i], goneWord)
-				if todo {
+				if unfinished {
 					f.by[key].Note = "Niet meer genoemd sinds " + editions[i] + ", zonder dat staat dat het gereed is."
 				}
 			}

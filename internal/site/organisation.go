@@ -72,54 +72,32 @@ func openOrganisation(in OrganisationInput) *organisationPages {
 
 // registers joins those of all editions; of what stands in several, the newest edition says how it is now.
 func (o *organisationPages) registers() {
-	seen := map[string]bool{}
-	first := func(key string) bool {
-		was := seen[key]
-		seen[key] = true
-		return !was
-	}
+	decisions, themes, holders, lineages := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := len(o.Editions) - 1; i >= 0; i-- {
 		r := &o.Editions[i].Registers
-		for _, d := range r.Decisions {
-			if first("besluit/" + decisionKey(d)) {
-				o.decisions = append(o.decisions, d)
-			}
-		}
-		for _, t := range r.Themes {
-			if first("thema/" + themeKey(t)) {
-				o.themes = append(o.themes, t)
-			}
-		}
-		for _, h := range r.Holders {
-			if first("portefeuillehouder/" + holderKey(h)) {
-				o.holders = append(o.holders, h)
-			}
-		}
-		for _, l := range r.Lineage {
-			if first("afkomst/" + lineageKey(l)) {
-				o.lineages = append(o.lineages, l)
-			}
-		}
+		o.decisions = unseen(o.decisions, r.Decisions, decisions, decisionKey)
+		o.themes = unseen(o.themes, r.Themes, themes, themeKey)
+		o.holders = unseen(o.holders, r.Holders, holders, holderKey)
+		o.lineages = unseen(o.lineages, r.Lineage, lineages, lineageKey)
 		o.mentionsOf(i)
 	}
-	for _, d := range o.Earlier.Decisions {
-		if first("besluit/" + decisionKey(d)) {
-			o.earlier.Decisions = append(o.earlier.Decisions, d)
-		}
-	}
-	for _, t := range o.Earlier.Themes {
-		if first("thema/" + themeKey(t)) {
-			o.earlier.Themes = append(o.earlier.Themes, t)
-		}
-	}
-	for _, h := range o.Earlier.Holders {
-		if first("portefeuillehouder/" + holderKey(h)) {
-			o.earlier.Holders = append(o.earlier.Holders, h)
-		}
-	}
+	o.earlier.Decisions = unseen(nil, o.Earlier.Decisions, decisions, decisionKey)
+	o.earlier.Themes = unseen(nil, o.Earlier.Themes, themes, themeKey)
+	o.earlier.Holders = unseen(nil, o.Earlier.Holders, holders, holderKey)
 	slices.SortStableFunc(o.decisions, func(a, b publication.Decision) int { return -compareDates(a.Date, b.Date) })
 	slices.SortStableFunc(o.themes, func(a, b publication.Theme) int { return compareTexts(a.List, b.List, a.Name, b.Name) })
 	slices.SortStableFunc(o.holders, func(a, b publication.Holder) int { return compareTexts(a.Name, b.Name) })
+}
+
+// unseen adds the rows that were not seen before.
+func unseen[T any](to, rows []T, seen map[string]bool, key func(T) string) []T {
+	for _, row := range rows {
+		if k := key(row); !seen[k] {
+			seen[k] = true
+			to = append(to, row)
+		}
+	}
+	return to
 }
 
 // What makes a row of a register the same in several editions.

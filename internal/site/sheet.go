@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"slices"
-	"strings"
 	"sync"
 
 	"doelenboom/internal/ui"
@@ -26,20 +25,11 @@ func sheet() string { css, _ := sheets(); return css }
 func sheetName() string { _, name := sheets(); return name }
 
 func makeSheet() (css, name string) {
-	var s strings.Builder
-	s.WriteString(ui.CSS())
 	own, _ := fs.Glob(ownSheets, "*.css")              // the pattern is right, and that is the only error there is
 	slices.SortStableFunc(own, func(a, b string) int { // the frame first, so that pages can differ from it
 		return first(b) - first(a)
 	})
-	for _, file := range own {
-		b, err := ownSheets.ReadFile(file)
-		if err != nil {
-			panic(err) // it is embedded
-		}
-		s.Write(b)
-	}
-	css = ui.Compact(s.String())
+	css = ui.Compact(ui.CSS() + ui.Sheets(ownSheets, own...))
 	sum := sha256.Sum256([]byte(css))
 	return css, "m/site-" + hex.EncodeToString(sum[:6]) + ".css"
 }

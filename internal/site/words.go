@@ -212,7 +212,7 @@ func sourceRead(s publication.Source) string {
 
 // decidedBy is the decision on a revision itself, and its address: what gave the state, or what asked for the correction.
 func decidedBy(r publication.Revision) (decision, at string) {
-	if r.Kind == cycle.SlipOfThePen || r.Kind == cycle.ByDecision {
+	if r.Corrects() {
 		return r.ChangedBy, r.ChangedByAt
 	}
 	return r.Decision, r.DecisionAt

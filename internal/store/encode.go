@@ -8,7 +8,6 @@ import (
 	"errors"
 	"runtime"
 	"sync"
-	"sync/atomic"
 )
 
 // canonical is the one form in which an object is kept and hashed: UTF-8, keys sorted (by the order of the fields in
@@ -71,22 +70,18 @@ func encode[T any](objects []T) ([]encoded, error) {
 }
 
 // each does f for 0 up to n, on all processors: the transaction that waits for it keeps others waiting. A few are not
-// worth the trouble. Who asks does most of it, and does not wait for helpers that find every processor busy.
+// worth the trouble.
 func each(n int, f func(i int) error) error {
-	var next atomic.Int64
-	var undone sync.WaitGroup
-	undone.Add(n)
-	errs := make([]error, n)
-	work := func() {
-		for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-			errs[i] = f(i)
-			undone.Done()
-		}
+	workers := min(runtime.GOMAXPROCS(0), 1+n/50)
+	errs := make([]error, workers)
+	var all sync.WaitGroup
+	for w := range workers {
+		all.Go(func() {
+			for i := w; i < n && errs[w] == nil; i += workers {
+				errs[w] = f(i)
+			}
+		})
 	}
-	for range min(runtime.GOMAXPROCS(0)-1, n/50) {
-		go work()
-	}
-	work()
-	undone.Wait()
+	all.Wait()
 	return errors.Join(errs...)
 }

@@ -19,11 +19,11 @@ var atWork = []string{"field/field.css", "difference/difference.css", "finding/f
 // CSS is the tokens, the base and the components as one style sheet, to which a site adds its pages.
 func CSS() string {
 	published := slices.DeleteFunc(components(), func(name string) bool { return slices.Contains(atWork, name) })
-	return layers + read(sheets, "tokens.css", "base.css") + read(sheets, published...)
+	return layers + Sheets(sheets, "tokens.css", "base.css") + Sheets(sheets, published...)
 }
 
 // WorkCSS is the same with the components of the workplace.
-func WorkCSS() string { return CSS() + read(sheets, atWork...) }
+func WorkCSS() string { return CSS() + Sheets(sheets, atWork...) }
 
 // components are the sheets one folder down, in alphabetical order.
 func components() []string {
@@ -31,7 +31,8 @@ func components() []string {
 	return found
 }
 
-func read(from fs.ReadFileFS, names ...string) string {
+// Sheets are embedded style sheets, one after another.
+func Sheets(from fs.ReadFileFS, names ...string) string {
 	var s strings.Builder
 	for _, name := range names {
 		sheet, err := from.ReadFile(name)

@@ -16,7 +16,7 @@ func TestCompactKeepsWhatItSays(t *testing.T) {
 // A house style replaces tokens; a colour or font anywhere else could not be replaced.
 func TestColoursAreTokens(t *testing.T) {
 	for _, name := range append(components(), "base.css") {
-		css := read(sheets, name)
+		css := Sheets(sheets, name)
 		for i, line := range strings.Split(css, "\n") {
 			if strings.Contains(line, "#") && !strings.Contains(line, "a[href") {
 				t.Errorf("%s:%d has a colour of its own: %s", name, i+1, strings.TrimSpace(line))
@@ -30,7 +30,7 @@ func TestLayersComeFirst(t *testing.T) {
 		t.Error("the order of the layers must be told before any of them is filled")
 	}
 	for _, name := range components() {
-		if !strings.HasPrefix(read(sheets, name), "@layer component {") {
+		if !strings.HasPrefix(Sheets(sheets, name), "@layer component {") {
 			t.Errorf("%s is not in the layer of components", name)
 		}
 	}

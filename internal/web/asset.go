@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 
 	"doelenboom/internal/ui"
@@ -64,15 +63,7 @@ func (a assetFiles) add(stem, ending, kind string, body []byte) string {
 
 func pageStyles() string {
 	names, _ := fs.Glob(sheets, "*.css") // the pattern is right, and that is the only error there is
-	var b strings.Builder
-	for _, name := range names {
-		body, err := sheets.ReadFile(name)
-		if err != nil {
-			panic(err) // it is embedded
-		}
-		b.Write(body)
-	}
-	return b.String()
+	return ui.Sheets(sheets, names...)
 }
 
 func serveAsset(w http.ResponseWriter, r *http.Request, name string) {
