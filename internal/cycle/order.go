@@ -44,6 +44,9 @@ func (e Edition) made() int {
 	return e.Year*12 + 5
 }
 
+// MadeIn is the year in which an edition is usually made.
+func (e Edition) MadeIn() int { return e.made() / 12 }
+
 // GoesOnFrom finds the edition that e goes on from: what its authors had before them, and what "what is new" compares
 // with. That is the one made last before e about the same year, and for the first of a year the one made last of all.
 // The answer is its place in all, -1 when there is none.

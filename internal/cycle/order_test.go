@@ -17,6 +17,21 @@ func TestEditionsStandInTheOrderInWhichTheyAreMade(t *testing.T) {
 	}
 }
 
+// The council adopts the budget of 2027 in November 2026, and the accounts of 2025 in the spring of 2026.
+func TestTheYearInWhichAnEditionIsMade(t *testing.T) {
+	for _, c := range []struct {
+		e    Edition
+		want int
+	}{
+		{Edition{Kind: Budget, Year: 2027}, 2026}, {Edition{Kind: Outlook, Year: 2027}, 2026}, {Edition{Kind: Accounts, Year: 2025}, 2026},
+		{Edition{Kind: Monitor, Year: 2026, Sequence: 1}, 2026}, {Edition{Kind: Monitor, Year: 2026, Sequence: 2}, 2026},
+	} {
+		if got := c.e.MadeIn(); got != c.want {
+			t.Errorf("%s %d is made in %d, want %d", c.e.Kind, c.e.Year, got, c.want)
+		}
+	}
+}
+
 func TestWhatAnEditionGoesOnFrom(t *testing.T) {
 	all := []Edition{
 		{ID: "begroting-2025", Kind: Budget, Year: 2025}, {ID: "monitor-2025-1", Kind: Monitor, Year: 2025, Sequence: 1},

@@ -16,7 +16,7 @@ const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-actio
 // looked are the kinds of pages, each with its richest example.
 var looked = []string{
 	"vlierland/", "vlierland/lijn/", "vlierland/lijn/veilige-fietsroutes/", "vlierland/besluit/", "vlierland/besluit/ps-2024-320/",
-	"vlierland/thema/verkeersveiligheid/", "vlierland/portefeuillehouder/bram-stolwijk/", "vlierland/mijlpalen/",
+	"vlierland/thema/verkeersveiligheid/", "vlierland/portefeuillehouder/bram-stolwijk/", "vlierland/mijlpalen/", "vlierland/mijlpalen/2025/",
 	"vlierland/jaarverslag-2025/", "vlierland/jaarverslag-2025/boom/", "vlierland/jaarverslag-2025/wijzigingen/", "vlierland/jaarverslag-2025/over/",
 	"vlierland/jaarverslag-2025/3-bereikbaarheid/", "vlierland/jaarverslag-2025/3.2-veilig-onderweg/",
 	"vlierland/jaarverslag-2025/3.2.1-veilige-fietsroutes/", "vlierland/jaarverslag-2025/4.1.7/",

@@ -14,21 +14,33 @@ import (
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui"
+	"doelenboom/internal/ui/breadcrumb"
 	"doelenboom/internal/ui/milestones"
 
 	"github.com/emersion/go-ical"
 )
 
-// datesShown is what milestones.templ shows.
+// datesShown is what milestones.templ shows: the years on this page, and links to all of them.
 type datesShown struct {
 	frame
-	Years []dateYear
+	Lead    string
+	OneYear bool // which the title names
+	Years   []dateYear
+	All     []yearLink
 }
 
 type dateYear struct {
 	Heading string
 	Rows    []dateRow
 }
+
+type yearLink struct {
+	Heading, Href string
+	Count         int
+	Current       bool
+}
+
+const undated = "Zonder datum"
 
 // anchor is where the year begins on the page.
 func (y dateYear) anchor() string {
@@ -103,42 +115,104 @@ func lastDay(r dateRow) string {
 	return "9999"
 }
 
+// milestonePages are the list, which begins at the year in which the newest edition was made, a page for each year
+// before, and the calendar with all of them.
 func (o *organisationPages) milestonePages(write PageWriter) error {
-	p := datesShown{frame: o.frame("mijlpalen/", "Mijlpalen")}
+	years := o.datesByYear()
+	first := o.firstYear(years)
+	for i := range first {
+		p := o.datesPage("mijlpalen/"+years[i].Heading+"/", years[i:i+1], years, first)
+		if err := write(p); err != nil {
+			return err
+		}
+	}
+	if err := write(o.datesPage("mijlpalen/", years[first:], years, first)); err != nil {
+		return err
+	}
+	all := newInputs().sum(o.base).sum(datesHash(years))
+	for _, r := range o.milestones {
+		all.text(strconv.FormatInt(r.moment.Unix(), 10)) // an agenda is told when it was published
+	}
+	return write(Page{Path: "mijlpalen.ics", ContentType: Calendar, Inputs: all.done(), Render: o.calendar})
+}
+
+// datesByYear are the milestones by the year of the last day they can mean; those without a date come last.
+func (o *organisationPages) datesByYear() []dateYear {
+	var years []dateYear
 	for _, row := range o.milestones {
-		row.Href = p.Up + row.Href
-		heading := "Zonder datum"
+		heading := undated
 		if day := lastDay(row); day != "9999" {
 			heading = day[:4]
 		}
-		if len(p.Years) == 0 || p.Years[len(p.Years)-1].Heading != heading {
-			p.Years = append(p.Years, dateYear{Heading: heading})
+		if len(years) == 0 || years[len(years)-1].Heading != heading {
+			years = append(years, dateYear{Heading: heading})
 		}
-		last := &p.Years[len(p.Years)-1]
+		last := &years[len(years)-1]
 		last.Rows = append(last.Rows, row)
 	}
-	inputs, moments := o.datesHash()
-	page := Page{Path: "mijlpalen/", ContentType: HTML, Inputs: inputs, Render: func(w io.Writer) error {
-		return datesShow(p).Render(context.Background(), w)
-	}}
-	if err := write(page); err != nil {
-		return err
-	}
-	return write(Page{Path: "mijlpalen.ics", ContentType: Calendar, Inputs: moments, Render: o.calendar})
+	return years
 }
 
-// datesHash is the hash of what the list of milestones shows, and of that with the moments at which it was published,
-// which an agenda is told.
-func (o *organisationPages) datesHash() (shown, published [16]byte) {
-	all := newInputs().sum(o.base)
-	moments := newInputs()
-	for _, r := range o.milestones {
-		all.text(r.Href, r.Edition, r.Was, string(r.Node.ID), r.Node.Number, r.Node.Title,
-			r.Key, string(r.State), r.Text, r.Date.Text, string(r.Date.From), string(r.Date.To))
-		moments.text(strconv.FormatInt(r.moment.Unix(), 10))
+// firstYear is the place of the year with which the list begins: what lies further back has a page of its own. Where
+// nothing is planned since, it is the last year that has something.
+func (o *organisationPages) firstYear(years []dateYear) int {
+	if len(o.Editions) == 0 {
+		return 0
 	}
-	shown = all.done()
-	return shown, moments.sum(shown).done()
+	newest := o.Editions[len(o.Editions)-1].Edition
+	now := strconv.Itoa(cycle.Edition{Kind: newest.Kind, Year: newest.Year, Sequence: newest.Sequence}.MadeIn())
+	first := 0
+	for i, y := range years {
+		if y.Heading != undated && (y.Heading <= now || i == 0) {
+			first = i
+		}
+	}
+	return first
+}
+
+// datesPage shows some of the years.
+func (o *organisationPages) datesPage(path string, shown, all []dateYear, first int) Page {
+	p := datesShown{frame: o.frame(path, "Mijlpalen"), Lead: "Wat wanneer klaar zou zijn, zoals de nieuwste editie het zegt."}
+	if p.OneYear = path != "mijlpalen/"; p.OneYear {
+		p.frame = o.frame(path, "Mijlpalen in "+shown[0].Heading, breadcrumb.Crumb{Text: "Mijlpalen", Href: "mijlpalen/"})
+		p.Lead = "Wat in " + shown[0].Heading + " klaar zou zijn, zoals de nieuwste editie het zegt."
+	}
+	inputs := newInputs().sum(o.base).sum(datesHash(shown))
+	for i, y := range all {
+		l := yearLink{Heading: y.Heading, Count: len(y.Rows), Current: p.OneYear && y.Heading == shown[0].Heading}
+		switch {
+		case i < first:
+			l.Href = p.Up + "mijlpalen/" + y.Heading + "/"
+		case p.OneYear:
+			l.Href = p.Up + "mijlpalen/#" + y.anchor()
+		default:
+			l.Href = "#" + y.anchor()
+		}
+		p.All = append(p.All, l)
+		inputs.text(l.Heading, l.Href, strconv.Itoa(l.Count))
+	}
+	for _, y := range shown {
+		rows := slices.Clone(y.Rows)
+		for i := range rows {
+			rows[i].Href = p.Up + rows[i].Href
+		}
+		p.Years = append(p.Years, dateYear{y.Heading, rows})
+	}
+	return Page{Path: path, ContentType: HTML, Inputs: inputs.done(), Render: func(w io.Writer) error {
+		return datesShow(p).Render(context.Background(), w)
+	}}
+}
+
+// datesHash is the hash of what is shown of the milestones of some years.
+func datesHash(years []dateYear) [16]byte {
+	all := newInputs()
+	for _, y := range years {
+		for _, r := range y.Rows {
+			all.text(r.Href, r.Edition, r.Was, string(r.Node.ID), r.Node.Number, r.Node.Title,
+				r.Key, string(r.State), r.Text, r.Date.Text, string(r.Date.From), string(r.Date.To))
+		}
+	}
+	return all.done()
 }
 
 // emptyCalendar is what an agenda that follows the address gets as long as there is no milestone; the encoder wants one.

@@ -89,6 +89,42 @@ func TestGoldenPages(t *testing.T) {
 	}
 }
 
+// The list begins at the year in which the newest edition is made: the fixture's are accounts of 2025, made in 2026. What
+// lies before has a page for its year, and both lead to all years.
+func TestMilestonesBeginAtTheYearOfTheNewestEdition(t *testing.T) {
+	all := written(t, func(w PageWriter) error { return RenderOrganisation(fixtureOrganisation(), w) })
+	list, before := string(all["mijlpalen/"]), string(all["mijlpalen/2025/"])
+	for _, c := range []struct {
+		page, has string
+		want      bool
+	}{
+		{list, `<h2 id="jaar-2026">`, true}, {list, `<h2 id="jaar-2025">`, false}, {list, `href="../mijlpalen/2025/"`, true}, {list, `href="#jaar-2026"`, true},
+		{before, `<h1>Mijlpalen in 2025</h1>`, true}, {before, `href="../../mijlpalen/#jaar-2026"`, true}, {before, `<strong aria-current="page">2025</strong>`, true},
+		{before, `href="../../jaarverslag-2025/`, true},
+	} {
+		if strings.Contains(c.page, c.has) != c.want {
+			t.Errorf("%s: %v, want %v in %s", c.has, !c.want, c.want, broken([]byte(c.page)))
+		}
+	}
+	if strings.Count(list, "eerst: <s>")+strings.Count(before, "eerst: <s>") == 0 {
+		t.Error("no milestone tells what was promised first")
+	}
+}
+
+// What was planned before the newest edition, and nothing since: the list begins at the last year that has something.
+func TestMilestonesOfLongAgo(t *testing.T) {
+	o := openOrganisation(fixtureOrganisation())
+	years := []dateYear{{Heading: "2016"}, {Heading: "2019"}, {Heading: undated}}
+	for i, want := range []int{0, 0, 1, 1} {
+		if got := o.firstYear(years[:i]); got != want {
+			t.Errorf("%d years begin at %d, want %d", i, got, want)
+		}
+	}
+	if got := o.firstYear([]dateYear{{Heading: "2029"}, {Heading: "2030"}}); got != 0 {
+		t.Errorf("what is all to come begins at %d", got)
+	}
+}
+
 // broken puts every element on a line of its own, so that a difference can be read; the names of the style sheet and
 // the icon, which change with every touch of them, are left out.
 func broken(page []byte) []byte {
