@@ -64,7 +64,7 @@ func read(path string) (goFile, error) {
 		path: shown, pkg: filepath.ToSlash(filepath.Dir(shown)), test: strings.HasSuffix(shown, "_test.go"),
 		imports: map[string]string{}, fset: token.NewFileSet(),
 	}
-	f.syntax, err = parser.ParseFile(f.fset, shown, text, parser.SkipObjectResolution)
+	f.syntax, err = parser.ParseFile(f.fset, shown, text, parser.SkipObjectResolution|parser.ParseComments)
 	if err != nil {
 		return f, err
 	}

@@ -19,13 +19,15 @@ type scanner struct {
 	at     int
 	depth  int // of objects in objects
 	failed bool
-	lists
+	lists  lists
 }
 
 // deepest is how deep objects can stand in each other: deeper only lists in lists go that nobody writes.
 const deepest = 100
 
 var scanners = sync.Pool{New: func() any { return new(scanner) }}
+
+//go:generate go run ./scangen
 
 // scanned reads a value with the scanner, if it is of a kind that is read often, and tells whether it could.
 func scanned[T any](content []byte, value *T) bool {
@@ -35,7 +37,7 @@ func scanned[T any](content []byte, value *T) bool {
 	case *Tree:
 		return scan(content, v, (*scanner).tree)
 	case *[]Decision:
-		return scan(content, v, (*scanner).register)
+		return scan(content, v, (*scanner).decisionList)
 	}
 	return false
 }
@@ -191,8 +193,6 @@ func (s *scanner) number() (n int64) {
 	return n
 }
 
-func (s *scanner) strings() []string { return list(s, &s.texts, (*scanner).string) }
-
 // list reads an array. Its values are gathered behind those of the list that it stands in, and then copied to a list of
 // their number.
 func list[T any](s *scanner, gathered *[]T, value func(*scanner) T) []T {
@@ -202,7 +202,7 @@ func list[T any](s *scanner, gathered *[]T, value func(*scanner) T) []T {
 	}
 	from := len(*gathered)
 	for more := !s.take(']'); more; {
-		v := value(s)
+		v := value(s) // which gathers there as well
 		*gathered = append(*gathered, v)
 		if more = s.take(','); !more && !s.take(']') {
 			s.fail()
@@ -213,10 +213,4 @@ func list[T any](s *scanner, gathered *[]T, value func(*scanner) T) []T {
 	copy(out, (*gathered)[from:])
 	*gathered = (*gathered)[:from]
 	return out
-}
-
-// pointer reads a value that can be absent.
-func pointer[T any](s *scanner, value func(*scanner) T) *T {
-	v := value(s)
-	return &v
 }

@@ -1,12 +1,11 @@
 package publication
 
 import (
-	"encoding/json"
 	"reflect"
 	"strings"
 	"testing"
 
-	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -38,18 +37,18 @@ func fill(v reflect.Value, depth int) {
 	}
 }
 
-// filled is a part in which every field of T is filled.
-func filled[T any](t *testing.T) (T, []byte) {
-	t.Helper()
+// filled is a part in which every field of T is filled, lists in lists down to depth.
+func filled[T any](tb testing.TB, depth int) (T, []byte) {
+	tb.Helper()
 	var value T
-	fill(reflect.ValueOf(&value).Elem(), 5)
+	fill(reflect.ValueOf(&value).Elem(), depth)
 	part, err := newPartWriter().part(content{"x.json", Part[T]{Format, value}})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	_, inside, err := envelope(part.Bytes)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return value, inside
 }
@@ -61,7 +60,7 @@ func TestEveryFieldIsScanned(t *testing.T) {
 }
 
 func everyFieldIsScanned[T any](t *testing.T) {
-	want, part := filled[T](t)
+	want, part := filled[T](t, 5)
 	var got T
 	if !scanned(part, &got) {
 		t.Fatal("it is left to the general decoder")
@@ -94,7 +93,7 @@ func TestWhatIsWrittenOtherwiseIsLeftToTheGeneralDecoder(t *testing.T) {
 	for _, inside := range []string{
 		`{"adres": "a"}`, `{"titel":"b","adres":"a"}`, `{"later":true}`, `{"diepte":1.0}`, `{"diepte":01}`, `{"diepte":-0}`,
 		`{"diepte":1e2}`, `{"diepte":92233720368547758070}`, `{"acties":null}`, `{"adres":"a"`, `{"adres":"a"}}`, `{"adres":"a`,
-		`{"adres":"\x"}`, "{\"adres\":\"a\tb\"}", "{\"adres\":\"\xff\"}", `{"adres":"a","adres":"b"}`, `{"adres":"a",}`, ``, `[]`,
+		`{"adres":"\x"}`, "{\"adres\":\"a\tb\"}", "{\"a\tdres\":\"a\"}", "{\"adres\":\"\xff\"}", `{"adres":"a","adres":"b"}`, `{"adres":"a",}`, ``, `[]`,
 		`{"acties":[{"nummer":1},]}`, `{"websites":["a" "b"]}`, `{"afgeleid":truer}`, `{"afgeleid":false}`,
 		strings.Repeat(`{"onderdelen":[`, 1000),
 	} {
@@ -109,25 +108,30 @@ func TestWhatIsWrittenOtherwiseIsLeftToTheGeneralDecoder(t *testing.T) {
 	}
 }
 
+// Whatever is scanned, the general decoder gives the same of it.
 func FuzzScan(f *testing.F) {
-	_, node := func() (Node, []byte) {
-		var n Node
-		fill(reflect.ValueOf(&n).Elem(), 3)
-		b, _ := json.Marshal(n)
-		return n, b
-	}()
-	f.Add(node)
-	f.Add([]byte(`{"diepte":-12,"geld":[],"id":"a\\\"","onderdelen":[{"tekst":[{"id":"x"}]}]}`))
+	_, node := filled[Node](f, 3)
+	_, tree := filled[Tree](f, 3)
+	_, decisions := filled[[]Decision](f, 3)
+	for _, inside := range [][]byte{node, tree, decisions, []byte(`{"diepte":-12,"geld":[],"id":"a\\\"","onderdelen":[{"tekst":[{"id":"x"}]}]}`)} {
+		f.Add(inside)
+	}
 	f.Fuzz(func(t *testing.T, inside []byte) {
-		var got, want Node
-		if !scanned(inside, &got) {
-			return
-		}
-		if err := jsonv2.Unmarshal(inside, &want); err != nil {
-			t.Fatalf("scanned, but %v", err)
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Fatal(diff)
-		}
+		scannedAsDecoded[Node](t, inside)
+		scannedAsDecoded[Tree](t, inside)
+		scannedAsDecoded[[]Decision](t, inside)
 	})
+}
+
+func scannedAsDecoded[T any](t *testing.T, inside []byte) {
+	var got, want T
+	if !scanned(inside, &got) {
+		return
+	}
+	if err := json.Unmarshal(inside, &want); err != nil {
+		t.Fatalf("scanned, but %v", err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Fatal(diff)
+	}
 }

@@ -29,7 +29,8 @@ formatted() {
 	[ -z "$wrong" ] || { echo "gofmt would change:"; echo "$wrong"; return 1; }
 }
 
-# Generated code is made again beside the tree and compared, so that a check changes nothing.
+# Generated code is made again beside the tree and compared, so that a check changes nothing. For what `go generate`
+# writes, a test beside its generator does so.
 generated() {
 	rm -rf "$build/generated"
 	mkdir -p "$build/generated"
