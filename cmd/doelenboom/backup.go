@@ -4,11 +4,18 @@ import (
 	"context"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"doelenboom/internal/backup"
 )
 
-type backupCommand struct {
-	File string `arg:"" name:"bestand" help:"Het nieuwe bestand, een ZIP."`
+type backupCommand struct{ File string }
+
+func newBackup(s *shared) *cobra.Command {
+	var c backupCommand
+	cmd := s.command("backup", "Zet de hele installatie in één bestand; ook terwijl er gewerkt wordt.", &c)
+	argument(cmd, &c.File, "<bestand>", "Het nieuwe bestand, een ZIP.")
+	return cmd
 }
 
 func (c backupCommand) Run(ctx context.Context, con console, p place) error {

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"doelenboom/internal/auth"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/demo"
@@ -20,9 +22,16 @@ import (
 )
 
 type demoCommand struct {
-	Addr         string `default:"127.0.0.1:8080" placeholder:"HOST:POORT" help:"Waar de site antwoordt."`
-	OpenToOthers bool   `help:"Sta een adres toe dat ook anderen kunnen bereiken."`
-	Dev          bool   `hidden:"" help:"Toon op /ui/ ook de onderdelen van de pagina's, voor wie eraan bouwt."`
+	Addr              string
+	OpenToOthers, Dev bool
+}
+
+func newDemo(s *shared) *cobra.Command {
+	var c demoCommand
+	cmd := s.command("demo", "Toon de voorbeeldorganisaties in de browser.", &c)
+	servedFlags(cmd.Flags(), &c.Addr, &c.Dev)
+	cmd.Flags().BoolVar(&c.OpenToOthers, "open-to-others", false, "Sta een adres toe dat ook anderen kunnen bereiken.")
+	return cmd
 }
 
 // Run serves the sample organisations: from a throw-away folder, or from an empty folder where they stay. It answers at

@@ -1,27 +1,41 @@
 package main
 
 import (
+	"cmp"
 	"context"
+
+	"github.com/spf13/cobra"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 )
 
-type editionCommand struct {
-	Add  editionAdd  `cmd:"" help:"Voeg een editie toe."`
-	List editionList `cmd:"" help:"Toon de edities van een organisatie."`
+func newEdition(s *shared) *cobra.Command {
+	return group("edition", "Edities toevoegen en bekijken.", newEditionAdd(s), newEditionList(s))
 }
 
 type editionAdd struct {
-	Organisation string `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
-	Slug         string `required:"" placeholder:"ADRES" help:"Tweede deel van haar adressen; verandert nooit."`
-	Kind         string `required:"" enum:"begroting,monitor,jaarverslag,perspectiefnota" placeholder:"SOORT" help:"Soort editie."`
-	Year         int    `required:"" placeholder:"JAAR" help:"Het jaar waarover zij gaat."`
-	Sequence     int    `placeholder:"N" help:"Volgnummer, voor een monitor."`
-	Name         string `placeholder:"NAAM" help:"Eigen naam (zonder: soort en jaar)."`
-	Date         string `placeholder:"JJJJ-MM-DD" help:"Peildatum."`
-	TakenOver    bool   `help:"Eerder elders gepubliceerd; vraagt geen akkoord."`
-	Source       string `placeholder:"URL" help:"Waar zij eerder gepubliceerd was."`
+	Organisation, Slug, Kind string
+	Year, Sequence           int
+	Name, Date, Source       string
+	TakenOver                bool
+}
+
+func newEditionAdd(s *shared) *cobra.Command {
+	var c editionAdd
+	cmd := s.command("add", "Voeg een editie toe.", &c)
+	flags := cmd.Flags()
+	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
+	flags.StringVar(&c.Slug, "slug", "", "`ADRES` Tweede deel van haar adressen; verandert nooit.")
+	choice(flags, &c.Kind, "kind", "`SOORT` Soort editie.", "begroting", "monitor", "jaarverslag", "perspectiefnota")
+	flags.IntVar(&c.Year, "year", 0, "`JAAR` Het jaar waarover zij gaat.")
+	flags.IntVar(&c.Sequence, "sequence", 0, "`N` Volgnummer, voor een monitor.")
+	flags.StringVar(&c.Name, "name", "", "`NAAM` Eigen naam (zonder: soort en jaar).")
+	flags.StringVar(&c.Date, "date", "", "`JJJJ-MM-DD` Peildatum.")
+	flags.BoolVar(&c.TakenOver, "taken-over", false, "Eerder elders gepubliceerd; vraagt geen akkoord.")
+	flags.StringVar(&c.Source, "source", "", "`URL` Waar zij eerder gepubliceerd was.")
+	required(cmd, "organisation", "slug", "kind", "year")
+	return cmd
 }
 
 func (c editionAdd) Run(ctx context.Context, con console, p place) error {
@@ -46,7 +60,7 @@ func (c editionAdd) Run(ctx context.Context, con console, p place) error {
 		kind := cycle.EditionKind(c.Kind)
 		e := cycle.Edition{
 			Slug: c.Slug, Kind: kind, Year: c.Year, Sequence: c.Sequence, Date: date, TakenOver: c.TakenOver,
-			Name: firstText(c.Name, cycle.UsualName(kind, c.Year, c.Sequence)),
+			Name: cmp.Or(c.Name, cycle.UsualName(kind, c.Year, c.Sequence)),
 		}
 		if c.Source != "" {
 			e.Source = cycle.Source{Address: c.Source, Certainty: cycle.Certain}
@@ -72,8 +86,17 @@ func day(flag, text string) (cycle.Date, error) {
 }
 
 type editionList struct {
-	Organisation string `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
-	JSON         bool   `name:"json" help:"Als gegevens."`
+	Organisation string
+	JSON         bool
+}
+
+func newEditionList(s *shared) *cobra.Command {
+	var c editionList
+	cmd := s.command("list", "Toon de edities van een organisatie.", &c)
+	cmd.Flags().StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
+	cmd.Flags().BoolVar(&c.JSON, "json", false, "Als gegevens.")
+	required(cmd, "organisation")
+	return cmd
 }
 
 func (c editionList) Run(ctx context.Context, con console, p place) error {

@@ -5,15 +5,27 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"doelenboom/internal/job"
 )
 
 type exportCommand struct {
-	Form         string `arg:"" name:"vorm" help:"site of json."`
-	Organisation string `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
-	Edition      string `placeholder:"EDITIE" help:"De editie (zonder: de hele organisatie)."`
-	Revision     int    `placeholder:"N" help:"De revisie (zonder: de nieuwste)."`
-	Out          string `required:"" placeholder:"PAD" help:"Een lege of nieuwe map; voor site ook een bestand dat op .zip eindigt."`
+	Form, Organisation, Edition, Out string
+	Revision                         int
+}
+
+func newExport(s *shared) *cobra.Command {
+	var c exportCommand
+	cmd := s.command("export", "Schrijf een gepubliceerde editie weg als bestanden.", &c)
+	argument(cmd, &c.Form, "<vorm>", "site of json.")
+	flags := cmd.Flags()
+	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
+	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De editie (zonder: de hele organisatie).")
+	flags.IntVar(&c.Revision, "revision", 0, "`N` De revisie (zonder: de nieuwste).")
+	flags.StringVar(&c.Out, "out", "", "`PAD` Een lege of nieuwe map; voor site ook een bestand dat op .zip eindigt.")
+	required(cmd, "organisation", "out")
+	return cmd
 }
 
 // The forms of the contract that come with later parts of the program.

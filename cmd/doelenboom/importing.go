@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"doelenboom/internal/cycle"
@@ -19,11 +21,21 @@ import (
 )
 
 type importCommand struct {
-	Files        []string `arg:"" name:"bestand" help:"Documenten in de vorm van een oude portaalpagina."`
-	Organisation string   `placeholder:"ORGANISATIE" help:"De organisatie."`
-	Edition      string   `placeholder:"EDITIE" help:"De editie, die nog niet gepubliceerd is."`
-	DryRun       bool     `help:"Verander niets; toon alleen wat begrepen is."`
-	JSON         bool     `name:"json" help:"Toon het voorstel als gegevens."`
+	Files                 []string
+	Organisation, Edition string
+	DryRun, JSON          bool
+}
+
+func newImport(s *shared) *cobra.Command {
+	var c importCommand
+	cmd := s.command("import", "Lees documenten in een editie in.", &c)
+	arguments(cmd, &c.Files, "<bestand> ...", "Documenten in de vorm van een oude portaalpagina.")
+	flags := cmd.Flags()
+	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
+	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De editie, die nog niet gepubliceerd is.")
+	flags.BoolVar(&c.DryRun, "dry-run", false, "Verander niets; toon alleen wat begrepen is.")
+	flags.BoolVar(&c.JSON, "json", false, "Toon het voorstel als gegevens.")
+	return cmd
 }
 
 func (c importCommand) Run(ctx context.Context, con console, p place) error {
@@ -80,7 +92,7 @@ func (c importCommand) propose(ctx context.Context, con console, opts importer.O
 		return err
 	}
 	for _, d := range docs {
-		con.say("%s  %s: %s", firstText(d.Number, "(geen nummer)"), d.Title, d.File)
+		con.say("%s  %s: %s", cmp.Or(d.Number, "(geen nummer)"), d.Title, d.File)
 	}
 	tellRemarks(con.out, docs)
 	con.say("%s begrepen; er is niets veranderd", plural(len(docs), "document", "documenten"))

@@ -5,17 +5,25 @@ import (
 	"os"
 	"strings"
 
+	"github.com/spf13/pflag"
+
 	"doelenboom/internal/mail"
 )
 
 // mailFlags say how letters are sent.
 type mailFlags struct {
-	SMTP             string `name:"smtp" env:"DOELENBOOM_SMTP" placeholder:"HOST:POORT" help:"Mailserver voor uitnodigingen en andere brieven."`
-	SMTPUser         string `name:"smtp-user" env:"DOELENBOOM_SMTP_USER" placeholder:"NAAM" help:"Gebruiker bij de mailserver; het wachtwoord staat in DOELENBOOM_SMTP_PASSWORD of in een bestand."`
-	SMTPPasswordFile string `name:"smtp-password-file" placeholder:"BESTAND" help:"Bestand met het wachtwoord bij de mailserver."`
-	SMTPPlain        bool   `name:"smtp-plain" help:"Sta toe dat brieven onversleuteld naar de mailserver gaan."`
-	MailFrom         string `env:"DOELENBOOM_MAIL_FROM" placeholder:"ADRES" help:"Afzender van brieven."`
-	WorkplaceURL     string `name:"workplace-url" env:"DOELENBOOM_WORKPLACE_URL" placeholder:"URL" help:"Adres van de werkplek, voor links in brieven (zonder: dat van --addr)."`
+	SMTP, SMTPUser, SMTPPasswordFile string
+	SMTPPlain                        bool
+	MailFrom, WorkplaceURL           string
+}
+
+func (f *mailFlags) bind(flags *pflag.FlagSet) {
+	fromEnvironment(flags, &f.SMTP, "smtp", "DOELENBOOM_SMTP", "`HOST:POORT` Mailserver voor uitnodigingen en andere brieven.")
+	fromEnvironment(flags, &f.SMTPUser, "smtp-user", "DOELENBOOM_SMTP_USER", "`NAAM` Gebruiker bij de mailserver; het wachtwoord staat in DOELENBOOM_SMTP_PASSWORD of in een bestand.")
+	flags.StringVar(&f.SMTPPasswordFile, "smtp-password-file", "", "`BESTAND` Bestand met het wachtwoord bij de mailserver.")
+	flags.BoolVar(&f.SMTPPlain, "smtp-plain", false, "Sta toe dat brieven onversleuteld naar de mailserver gaan.")
+	fromEnvironment(flags, &f.MailFrom, "mail-from", "DOELENBOOM_MAIL_FROM", "`ADRES` Afzender van brieven.")
+	fromEnvironment(flags, &f.WorkplaceURL, "workplace-url", "DOELENBOOM_WORKPLACE_URL", "`URL` Adres van de werkplek, voor links in brieven (zonder: dat van --addr).")
 }
 
 // sender is the mail server; nil when none was named.

@@ -12,7 +12,8 @@ import (
 	"os/signal"
 	"syscall"
 
-	"github.com/alecthomas/kong"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // Exit codes of the contract.
@@ -23,33 +24,13 @@ const (
 	exitInterrupted = 130
 )
 
-// cli is every command with its flags.
-type cli struct {
-	place
-
-	Demo         demoCommand         `cmd:"" help:"Toon de voorbeeldorganisaties in de browser."`
-	Serve        serveCommand        `cmd:"" help:"Start werkplek en publicatiesite."`
-	Organisation organisationCommand `cmd:"" help:"Organisaties toevoegen, bekijken en hun huisstijl kiezen."`
-	User         userCommand         `cmd:"" help:"Gebruikers toevoegen, bekijken en hun rollen veranderen."`
-	Edition      editionCommand      `cmd:"" help:"Edities toevoegen en bekijken."`
-	Import       importCommand       `cmd:"" help:"Lees documenten in een editie in."`
-	Publish      publishCommand      `cmd:"" help:"Bevries een editie en zet haar op de site."`
-	Correct      correctCommand      `cmd:"" help:"Verbeter een gepubliceerde editie met een nieuwe revisie."`
-	Withdraw     withdrawCommand     `cmd:"" help:"Wis genoemde delen van een revisie, met de reden erbij."`
-	Rebuild      rebuildCommand      `cmd:"" help:"Maak alles wat afgeleid is opnieuw uit de publicaties."`
-	Verify       verifyCommand       `cmd:"" help:"Reken publicaties, bewijs en geschiedenis na."`
-	Export       exportCommand       `cmd:"" help:"Schrijf een gepubliceerde editie weg als bestanden."`
-	Backup       backupCommand       `cmd:"" help:"Zet de hele installatie in één bestand; ook terwijl er gewerkt wordt."`
-	Restore      restoreCommand      `cmd:"" help:"Zet een back-up terug in een lege map."`
-	Migrate      migrateCommand      `cmd:"" help:"Breng het schema van de gegevens op peil."`
-	Version      versionCommand      `cmd:"" help:"Versie, commit, schema en wat er ingebouwd is."`
-}
-
 // place says where the data is and as whom a command acts.
-type place struct {
-	As       string `env:"DOELENBOOM_AS" placeholder:"ADRES" help:"Namens wie; zonder is dat beheer (opdrachtregel)."`
-	Data     string `env:"DOELENBOOM_DATA" placeholder:"MAP" help:"Map met de gegevens (zonder: ./doelenboom-data)."`
-	Database string `env:"DOELENBOOM_DATABASE" placeholder:"postgres://…" help:"PostgreSQL in plaats van SQLite."`
+type place struct{ As, Data, Database string }
+
+func (p *place) bind(flags *pflag.FlagSet) {
+	fromEnvironment(flags, &p.As, "as", "DOELENBOOM_AS", "`ADRES` Namens wie; zonder is dat beheer (opdrachtregel).")
+	fromEnvironment(flags, &p.Data, "data", "DOELENBOOM_DATA", "`MAP` Map met de gegevens (zonder: ./doelenboom-data).")
+	fromEnvironment(flags, &p.Database, "database", "DOELENBOOM_DATABASE", "`postgres://…` PostgreSQL in plaats van SQLite.")
 }
 
 const defaultData = "./doelenboom-data"
@@ -81,38 +62,32 @@ func main() {
 
 // run does one command and answers with its exit code.
 func run(ctx context.Context, args []string, con console) int {
-	var c cli
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
-	helped := false
-	parser, err := kong.New(&c, kong.Name("doelenboom"),
-		kong.Description("Doelenboom: planning & control voor provincies, gemeenten en waterschappen."),
-		kong.Help(printHelp), kong.Writers(con.out, con.err), kong.Exit(func(int) { helped = true }),
-		kong.HelpOptions{}, kong.UsageOnError())
-	if err != nil {
-		panic(err) // a mistake in the structs above
-	}
-	parser.Model.HelpFlag.Help = "Toon deze hulp."
-	parsed, err := parser.Parse(args)
-	switch {
-	case helped:
+	cmd, err := understood(commands(&shared{console: con}), args)
+	if errors.Is(err, pflag.ErrHelp) {
+		printHelp(con.out, cmd)
 		return exitGood
-	case err != nil:
-		fmt.Fprintf(con.err, "doelenboom: %s\n", inDutch(err.Error(), understood(err)))
-		return exitWrongUsage
 	}
-	parsed.BindTo(ctx, (*context.Context)(nil))
-	err = parsed.Run(con, c.place)
+	if err == nil {
+		cmd.SetContext(ctx)
+		err = cmd.RunE(cmd, cmd.Flags().Args())
+	}
 	return report(ctx, con, err)
 }
 
-// understood is the command as far as the parser could follow it.
-func understood(err error) *kong.Node {
-	if wrong := (*kong.ParseError)(nil); errors.As(err, &wrong) && wrong.Context != nil {
-		return wrong.Context.Selected()
-	}
-	return nil
+// commands is every command, in the order of the help.
+func commands(s *shared) *cobra.Command {
+	cobra.EnableCommandSorting = false
+	all := group("doelenboom", "Doelenboom: planning & control voor provincies, gemeenten en waterschappen.",
+		newDemo(s), newServe(s), newOrganisation(s), newUser(s), newEdition(s), newImport(s), newPublish(s), newCorrect(s),
+		newWithdraw(s), newRebuild(s), newVerify(s), newExport(s), newBackup(s), newRestore(s), newMigrate(s), newVersion(s))
+	flags := all.PersistentFlags()
+	flags.SortFlags = false
+	flags.BoolP("help", "h", false, "Toon deze hulp.")
+	s.place.bind(flags)
+	return all
 }
 
 // report tells what went wrong, one line per problem, and gives the exit code.

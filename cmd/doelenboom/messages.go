@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,7 +40,7 @@ func messages(err error) []string {
 	case errors.As(err, &invalid):
 		where := strings.TrimSuffix(err.Error(), invalid.Error()) // the file it is about
 		for _, p := range invalid {
-			add(where + firstText(p.Text, p.Field+": "+p.Code))
+			add(where + cmp.Or(p.Text, p.Field+": "+p.Code))
 		}
 	default:
 		add(message(err))

@@ -7,22 +7,34 @@ import (
 	"io"
 	"os"
 
+	"github.com/spf13/cobra"
+
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/ui/housestyle"
 )
 
-type organisationCommand struct {
-	Add   organisationAdd   `cmd:"" help:"Voeg een organisatie toe."`
-	List  organisationList  `cmd:"" help:"Toon de organisaties."`
-	Style organisationStyle `cmd:"" help:"Kies de kleur, het lettertype en het logo van de pagina's."`
+func newOrganisation(s *shared) *cobra.Command {
+	return group("organisation", "Organisaties toevoegen, bekijken en hun huisstijl kiezen.",
+		newOrganisationAdd(s), newOrganisationList(s), newOrganisationStyle(s))
 }
 
 type organisationStyle struct {
-	Organisation string  `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
-	Accent       *string `placeholder:"KLEUR" help:"Kleur van links en lijnen, als #0b5cab; leeg voor de gewone."`
-	Font         *string `placeholder:"NAAM" help:"Lettertype: systeem, schreef of humanist."`
-	Logo         *string `placeholder:"BESTAND" help:"Png, jpg of webp voor in de kop; leeg om het logo weg te halen."`
-	Named        bool    `name:"logo-with-name" help:"De naam staat in het logo; pagina's zetten hem er niet naast."`
+	Organisation       string
+	Accent, Font, Logo *string // nil leaves it as it is
+	Named              bool
+}
+
+func newOrganisationStyle(s *shared) *cobra.Command {
+	var c organisationStyle
+	cmd := s.command("style", "Kies de kleur, het lettertype en het logo van de pagina's.", &c)
+	flags := cmd.Flags()
+	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
+	optional(flags, &c.Accent, "accent", "`KLEUR` Kleur van links en lijnen, als #0b5cab; leeg voor de gewone.")
+	optional(flags, &c.Font, "font", "`NAAM` Lettertype: systeem, schreef of humanist.")
+	optional(flags, &c.Logo, "logo", "`BESTAND` Png, jpg of webp voor in de kop; leeg om het logo weg te halen.")
+	flags.BoolVar(&c.Named, "logo-with-name", false, "De naam staat in het logo; pagina's zetten hem er niet naast.")
+	required(cmd, "organisation")
+	return cmd
 }
 
 func (c organisationStyle) Run(ctx context.Context, con console, p place) error {
@@ -87,12 +99,22 @@ func (c organisationStyle) values(style *cycle.HouseStyle) {
 }
 
 type organisationAdd struct {
-	Slug    string `required:"" placeholder:"ADRES" help:"Eerste deel van elk adres; verandert nooit."`
-	Name    string `required:"" placeholder:"NAAM" help:"Naam van de organisatie."`
-	Kind    string `required:"" enum:"provincie,gemeente,waterschap" placeholder:"SOORT" help:"Soort organisatie."`
-	Base    string `placeholder:"URL" help:"Adres van de eigen site."`
-	Contact string `placeholder:"MAIL-OF-URL" help:"Waar lezers fouten melden."`
-	Noindex bool   `help:"Niet voor zoekmachines, in geen register."`
+	Slug, Name, Kind, Base, Contact string
+	Noindex                         bool
+}
+
+func newOrganisationAdd(s *shared) *cobra.Command {
+	var c organisationAdd
+	cmd := s.command("add", "Voeg een organisatie toe.", &c)
+	flags := cmd.Flags()
+	flags.StringVar(&c.Slug, "slug", "", "`ADRES` Eerste deel van elk adres; verandert nooit.")
+	flags.StringVar(&c.Name, "name", "", "`NAAM` Naam van de organisatie.")
+	choice(flags, &c.Kind, "kind", "`SOORT` Soort organisatie.", "provincie", "gemeente", "waterschap")
+	flags.StringVar(&c.Base, "base", "", "`URL` Adres van de eigen site.")
+	flags.StringVar(&c.Contact, "contact", "", "`MAIL-OF-URL` Waar lezers fouten melden.")
+	flags.BoolVar(&c.Noindex, "noindex", false, "Niet voor zoekmachines, in geen register.")
+	required(cmd, "slug", "name", "kind")
+	return cmd
 }
 
 func (c organisationAdd) Run(ctx context.Context, con console, p place) error {
@@ -117,8 +139,13 @@ func (c organisationAdd) Run(ctx context.Context, con console, p place) error {
 	})
 }
 
-type organisationList struct {
-	JSON bool `name:"json" help:"Als gegevens."`
+type organisationList struct{ JSON bool }
+
+func newOrganisationList(s *shared) *cobra.Command {
+	var c organisationList
+	cmd := s.command("list", "Toon de organisaties.", &c)
+	cmd.Flags().BoolVar(&c.JSON, "json", false, "Als gegevens.")
+	return cmd
 }
 
 func (c organisationList) Run(ctx context.Context, con console, p place) error {

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/spf13/cobra"
+
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/importer"
@@ -19,12 +21,22 @@ import (
 )
 
 type publishCommand struct {
-	Organisation string   `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
-	Edition      string   `required:"" placeholder:"EDITIE" help:"De editie."`
-	State        string   `enum:",aangeboden,vastgesteld,kennisgenomen" default:"" placeholder:"STAAT" help:"Wat zij nu is."`
-	Date         string   `placeholder:"JJJJ-MM-DD" help:"Dag van aanbieden, vaststellen of kennisnemen."`
-	Decision     string   `placeholder:"NUMMER" help:"Besluit waarmee dat gebeurde."`
-	Meeting      []string `placeholder:"JJJJ-MM-DD" help:"Dag waarop het wordt behandeld; mag vaker."`
+	Organisation, Edition, State, Date, Decision string
+	Meeting                                      []string
+}
+
+func newPublish(s *shared) *cobra.Command {
+	var c publishCommand
+	cmd := s.command("publish", "Bevries een editie en zet haar op de site.", &c)
+	flags := cmd.Flags()
+	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
+	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De editie.")
+	choice(flags, &c.State, "state", "`STAAT` Wat zij nu is.", "", "aangeboden", "vastgesteld", "kennisgenomen")
+	flags.StringVar(&c.Date, "date", "", "`JJJJ-MM-DD` Dag van aanbieden, vaststellen of kennisnemen.")
+	flags.StringVar(&c.Decision, "decision", "", "`NUMMER` Besluit waarmee dat gebeurde.")
+	repeated(flags, &c.Meeting, "meeting", "`JJJJ-MM-DD` Dag waarop het wordt behandeld; mag vaker.")
+	required(cmd, "organisation", "edition")
+	return cmd
 }
 
 // brief lets the heap of a command that ends within a second grow: collecting garbage cost it a seventh of its time.
@@ -122,14 +134,25 @@ func stateWords(s cycle.PublicState) string {
 }
 
 type correctCommand struct {
-	Files        []string `arg:"" optional:"" name:"bestand" help:"Documenten van onderdelen die verbeterd worden."`
-	Without      []string `placeholder:"PAD" help:"Bijlage, openbaar bewijs of afbeelding in de inleiding die weg moet, met het pad uit manifest.sha256."`
-	Intro        string   `placeholder:"BESTAND" help:"Tekst (UTF-8) die in de plaats komt van de inleiding."`
-	Organisation string   `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
-	Edition      string   `required:"" placeholder:"EDITIE" help:"De gepubliceerde editie."`
-	Reason       string   `required:"" placeholder:"REDEN" help:"Waarom; staat bij de revisie."`
-	Decision     string   `placeholder:"NUMMER" help:"Besluit dat erom vraagt (zonder: een verschrijving)."`
-	DryRun       bool     `help:"Verander niets; toon alleen wat er zou veranderen."`
+	Files, Without                                 []string
+	Intro, Organisation, Edition, Reason, Decision string
+	DryRun                                         bool
+}
+
+func newCorrect(s *shared) *cobra.Command {
+	var c correctCommand
+	cmd := s.command("correct", "Verbeter een gepubliceerde editie met een nieuwe revisie.", &c)
+	arguments(cmd, &c.Files, "[<bestand> ...]", "Documenten van onderdelen die verbeterd worden.")
+	flags := cmd.Flags()
+	repeated(flags, &c.Without, "without", "`PAD` Bijlage, openbaar bewijs of afbeelding in de inleiding die weg moet, met het pad uit manifest.sha256.")
+	flags.StringVar(&c.Intro, "intro", "", "`BESTAND` Tekst (UTF-8) die in de plaats komt van de inleiding.")
+	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
+	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De gepubliceerde editie.")
+	flags.StringVar(&c.Reason, "reason", "", "`REDEN` Waarom; staat bij de revisie.")
+	flags.StringVar(&c.Decision, "decision", "", "`NUMMER` Besluit dat erom vraagt (zonder: een verschrijving).")
+	flags.BoolVar(&c.DryRun, "dry-run", false, "Verander niets; toon alleen wat er zou veranderen.")
+	required(cmd, "organisation", "edition", "reason")
+	return cmd
 }
 
 // documents are those that were named; without any the correction only takes files away.

@@ -3,12 +3,19 @@ package main
 import (
 	"context"
 
+	"github.com/spf13/cobra"
+
 	"doelenboom/internal/cycle"
 )
 
-type rebuildCommand struct {
-	Organisation string `placeholder:"ORGANISATIE" help:"Alleen deze organisatie."`
-	Edition      string `placeholder:"EDITIE" help:"Alleen deze editie en wat met haar verandert."`
+type rebuildCommand struct{ Organisation, Edition string }
+
+func newRebuild(s *shared) *cobra.Command {
+	var c rebuildCommand
+	cmd := s.command("rebuild", "Maak alles wat afgeleid is opnieuw uit de publicaties.", &c)
+	cmd.Flags().StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` Alleen deze organisatie.")
+	cmd.Flags().StringVar(&c.Edition, "edition", "", "`EDITIE` Alleen deze editie en wat met haar verandert.")
+	return cmd
 }
 
 func (c rebuildCommand) Run(ctx context.Context, con console, p place) error {

@@ -5,13 +5,20 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/spf13/cobra"
+
 	"doelenboom/internal/backup"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
 )
 
-type restoreCommand struct {
-	File string `arg:"" name:"bestand" help:"Een back-up die met doelenboom backup is gemaakt."`
+type restoreCommand struct{ File string }
+
+func newRestore(s *shared) *cobra.Command {
+	var c restoreCommand
+	cmd := s.command("restore", "Zet een back-up terug in een lege map.", &c)
+	argument(cmd, &c.File, "<bestand>", "Een back-up die met doelenboom backup is gemaakt.")
+	return cmd
 }
 
 // Run puts a back-up back. From the moment that all of it is there, what remains (making the pages) is work in the

@@ -11,6 +11,9 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
 	"doelenboom/internal/auth"
 	"doelenboom/internal/job"
 	"doelenboom/internal/public"
@@ -21,10 +24,26 @@ import (
 )
 
 type serveCommand struct {
-	Addr  string   `default:"127.0.0.1:8080" placeholder:"HOST:POORT" help:"Waar de site antwoordt."`
-	Proxy []string `placeholder:"CIDR" help:"Netwerk van een proxy die gezegd mag hebben dat het https was en wie er vraagt."`
-	Dev   bool     `hidden:"" help:"Toon op /ui/ ook de onderdelen van de pagina's, voor wie eraan bouwt."`
+	Addr  string
+	Proxy []string
+	Dev   bool
 	mailFlags
+}
+
+func newServe(s *shared) *cobra.Command {
+	var c serveCommand
+	cmd := s.command("serve", "Start werkplek en publicatiesite.", &c)
+	servedFlags(cmd.Flags(), &c.Addr, &c.Dev)
+	repeated(cmd.Flags(), &c.Proxy, "proxy", "`CIDR` Netwerk van een proxy die gezegd mag hebben dat het https was en wie er vraagt.")
+	c.bind(cmd.Flags())
+	return cmd
+}
+
+// servedFlags are the flags of whatever serves.
+func servedFlags(flags *pflag.FlagSet, addr *string, dev *bool) {
+	flags.StringVar(addr, "addr", "127.0.0.1:8080", "`HOST:POORT` Waar de site antwoordt.")
+	flags.BoolVar(dev, "dev", false, "Toon op /ui/ ook de onderdelen van de pagina's, voor wie eraan bouwt.")
+	flags.Lookup("dev").Hidden = true
 }
 
 func (c serveCommand) Run(ctx context.Context, con console, p place) error {
@@ -141,8 +160,13 @@ func prefixes(texts []string) ([]netip.Prefix, error) {
 	return out, nil
 }
 
-type migrateCommand struct {
-	Check bool `help:"Zeg alleen of het nodig is."`
+type migrateCommand struct{ Check bool }
+
+func newMigrate(s *shared) *cobra.Command {
+	var c migrateCommand
+	cmd := s.command("migrate", "Breng het schema van de gegevens op peil.", &c)
+	cmd.Flags().BoolVar(&c.Check, "check", false, "Zeg alleen of het nodig is.")
+	return cmd
 }
 
 func (c migrateCommand) Run(ctx context.Context, con console, p place) error {

@@ -1,158 +1,183 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
-	"regexp"
+	"slices"
 	"strings"
 
-	"github.com/alecthomas/kong"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
-// usageMessages turn what the parser says into Dutch; the first that matches is used.
-var usageMessages = []struct {
-	pattern *regexp.Regexp
-	dutch   string
-}{
-	{regexp.MustCompile(`^missing flags: (.*)$`), "dit ontbreekt nog: $1"},
-	{regexp.MustCompile(`^missing positional arguments (.*)$`), "dit ontbreekt nog: $1"},
-	{regexp.MustCompile(`^expected "(<.*)"$`), "dit ontbreekt nog: $1"},
-	{regexp.MustCompile(`^unknown flag (\S+), did you mean (?:one of )?(.*)\?$`), "onbekende optie $1; bedoelt u $2?"},
-	{regexp.MustCompile(`^unknown flag (\S+?),?$`), "onbekende optie $1"},
-	{regexp.MustCompile(`^unexpected argument (\S+), did you mean (?:one of )?(.*)\?$`), "onbekende opdracht $1; bedoelt u $2?"},
-	{regexp.MustCompile(`^unexpected argument (.*)$`), "hier hoort geen $1"},
-	{regexp.MustCompile(`^expected one of (.*)$`), "kies een opdracht: $1"},
-	{regexp.MustCompile(`^expected "(.*)"$`), "kies een opdracht: $1"},
-	{regexp.MustCompile(`^(--\S+?)(?:=\S+)? must be one of (.*) but got "(.*)"$`), `$1 kan niet "$3" zijn; kies uit $2`},
-	{regexp.MustCompile(`^(--\S+?)(?:=\S+)?: expected a valid \d+ bit u?int but got "(.*)"$`), `$1: "$2" is geen geheel getal`},
-	{regexp.MustCompile(`^(--\S+?)(?:=\S+)?: expected (?:string|int|an int) value but got "?EOL"? .*$`), `$1: hier hoort een waarde achter`},
-	{regexp.MustCompile(`^(--\S+?)(?:=\S+)?: expected \S+ value but got "(.*)" \((?:short|long) flag\).*$`), `$1: "$2" lijkt een optie; is het de waarde, zet er dan een = voor`},
-	{regexp.MustCompile(`^(--\S+?)(?:=\S+)?: missing value.*$`), `$1: hier hoort een waarde achter`},
-	{regexp.MustCompile(`^bool value must be .* but got "(.*)"$`), `"$1" is geen ja of nee`},
+// understood is the command that the arguments name, with its flags filled in; the error is pflag.ErrHelp, or tells in
+// Dutch what is wrong. These are the steps of cobra's own Execute without its help, completion and English.
+func understood(root *cobra.Command, args []string) (*cobra.Command, error) {
+	cmd, rest, _ := root.Find(args) // what names no command is found below, as an argument
+	if err := forgottenValue(cmd, rest); err != nil {
+		return cmd, err
+	}
+	unread := cmd.ParseFlags(rest)
+	if err := cmd.ValidateArgs(cmd.Flags().Args()); err != nil { // those before the flag that cannot be read
+		return cmd, err
+	}
+	switch {
+	case unread != nil:
+		return cmd, inDutch(cmd, unread)
+	case cmd.Flag("help").Changed:
+		return cmd, pflag.ErrHelp
+	}
+	return cmd, missing(cmd)
 }
 
-// The parser names a flag with its placeholder.
-var placeholder = regexp.MustCompile(`(--[a-z-]+)=\S+?(,|$)`)
-
-// inDutch is the message for wrong usage; within is the command that was understood so far.
-func inDutch(message string, within *kong.Node) string {
-	for _, m := range usageMessages {
-		if !m.pattern.MatchString(message) {
-			continue
+// forgottenValue takes a value that begins with a dash for the next flag: who means it writes --flag=-value.
+func forgottenValue(cmd *cobra.Command, args []string) error {
+	for i, arg := range args {
+		name, long := strings.CutPrefix(arg, "--")
+		if long && name == "" || i+1 == len(args) {
+			return nil
 		}
-		text := m.pattern.ReplaceAllString(message, m.dutch)
-		if word, found := strings.CutPrefix(text, "hier hoort geen "); found && (within == nil || len(within.Children) > 0) {
-			return "onbekende opdracht " + word + "; zie: doelenboom --help"
+		f, next := cmd.Flag(name), args[i+1]
+		if long && f != nil && f.NoOptDefVal == "" && len(next) > 1 && next[0] == '-' {
+			return wrongUsage{fmt.Sprintf("%s: %q lijkt een optie; is het de waarde, zet er dan een = voor", arg, next)}
 		}
-		return placeholder.ReplaceAllString(unquoted(text), "$1$2")
 	}
-	return "verkeerd gebruik: " + message
-}
-
-// What can be chosen comes after one of these.
-var choices = regexp.MustCompile(`(kies uit |kies een opdracht: |bedoelt u )(.*?)(\??)$`)
-
-// unquoted takes the quotes from what can be chosen, and puts "of" before the last.
-func unquoted(text string) string {
-	parts := choices.FindStringSubmatch(text)
-	if parts == nil {
-		return text
-	}
-	words := strings.FieldsFunc(parts[2], func(r rune) bool { return r == '"' || r == ',' || r == ' ' })
-	if last := len(words) - 1; last > 0 {
-		words = []string{strings.Join(words[:last], ", ") + " of " + words[last]}
-	}
-	return choices.ReplaceAllLiteralString(text, "") + parts[1] + strings.Join(words, "") + parts[3]
-}
-
-// printHelp is the help of a command, in Dutch.
-func printHelp(_ kong.HelpOptions, ctx *kong.Context) error {
-	node := ctx.Selected()
-	if node == nil {
-		node = ctx.Model.Node
-	}
-	w := ctx.Stdout
-	fmt.Fprintf(w, "Gebruik: %s\n", usageLine(ctx, node))
-	if help := firstText(node.Detail, node.Help); help != "" {
-		fmt.Fprintf(w, "\n%s\n", help)
-	}
-	printCommands(w, node)
-	printArguments(w, node)
-	printFlags(w, node)
 	return nil
 }
 
-func firstText(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
+// inDutch tells which flag cannot be read, and why.
+func inDutch(cmd *cobra.Command, err error) error {
+	var wrong wrongUsage
+	var unknown *pflag.NotExistError
+	var syntax *pflag.InvalidSyntaxError
+	var empty *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &wrong):
+		return wrong
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return wrongUsage{"onbekende optie -" + unknown.GetSpecifiedName()}
+	case errors.As(err, &unknown):
+		name := "--" + unknown.GetSpecifiedName()
+		return wrongUsage{"onbekende optie " + name + perhaps(alike(cmd, name))}
+	case errors.As(err, &syntax):
+		return wrongUsage{"onbekende optie " + syntax.GetSpecifiedFlag()}
+	case errors.As(err, &empty):
+		return wrongUsage{"--" + empty.GetSpecifiedName() + ": hier hoort een waarde achter"}
+	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool":
+		return wrongUsage{"--" + invalid.GetFlag().Name + ": hier hoort geen waarde achter"}
+	case errors.As(err, &invalid):
+		return wrongUsage{fmt.Sprintf("--%s: %q is geen geheel getal", invalid.GetFlag().Name, invalid.GetValue())}
 	}
-	return ""
+	return err
 }
 
-func usageLine(ctx *kong.Context, node *kong.Node) string {
-	if node.Type == kong.ApplicationNode {
-		return ctx.Model.Name + " <opdracht> [opties]"
+// alike are the flags that somebody may have meant. Cobra knows likeness for commands only, so they stand as commands.
+func alike(cmd *cobra.Command, name string) []string {
+	names := &cobra.Command{SuggestionsMinimumDistance: likeness}
+	for _, f := range flagsOf(cmd) {
+		names.AddCommand(&cobra.Command{Use: "--" + f.Name, Run: func(*cobra.Command, []string) {}})
 	}
-	line := ctx.Model.Name + " " + node.Path()
-	for _, p := range node.Positional {
-		line += " " + p.Summary()
-	}
-	if len(node.Children) > 0 {
-		line += " <opdracht>"
-	}
-	return line + " [opties]"
+	return names.SuggestionsFor(name)
 }
 
-func printCommands(w io.Writer, node *kong.Node) {
-	var rows [][2]string
-	for _, leaf := range node.Leaves(true) {
-		if leaf != node {
-			name := strings.TrimSpace(strings.TrimPrefix(leaf.Path(), node.Path()))
-			rows = append(rows, [2]string{name, leaf.Help})
-		}
-	}
-	printRows(w, "Opdrachten", rows)
-}
+// likeness is how many letters may differ between what was typed and what we suggest.
+const likeness = 2
 
-func printArguments(w io.Writer, node *kong.Node) {
-	var rows [][2]string
-	for _, p := range node.Positional {
-		rows = append(rows, [2]string{p.Summary(), p.Help})
-	}
-	printRows(w, "Argumenten", rows)
-}
-
-func printFlags(w io.Writer, node *kong.Node) {
-	var rows [][2]string
-	for _, group := range node.AllFlags(true) {
-		for _, f := range group {
-			rows = append(rows, [2]string{"--" + f.Name + flagValue(f), flagHelp(f)})
-		}
-	}
-	printRows(w, "Opties", rows)
-}
-
-func flagValue(f *kong.Flag) string {
-	if f.IsBool() {
+func perhaps(names []string) string {
+	if len(names) == 0 {
 		return ""
 	}
-	return " " + firstText(f.PlaceHolder, strings.ToUpper(f.Name))
+	return "; bedoelt u " + oneOf(names) + "?"
 }
 
-func flagHelp(f *kong.Flag) string {
-	help := f.Help
-	if f.Enum != "" && !strings.Contains(help, "|") {
-		help += " (" + strings.ReplaceAll(strings.TrimPrefix(f.Enum, ","), ",", ", ") + ")"
+func oneOf(words []string) string {
+	if last := len(words) - 1; last > 0 {
+		return strings.Join(words[:last], ", ") + " of " + words[last]
 	}
-	if f.HasDefault && f.Default != "" && f.Default != "0" {
-		help += " [" + f.Default + "]"
+	return strings.Join(words, "")
+}
+
+// missing tells what must be given and was not.
+func missing(cmd *cobra.Command) error {
+	var names []string
+	for _, f := range flagsOf(cmd) {
+		if f.Annotations[cobra.BashCompOneRequiredFlag] != nil && !f.Changed {
+			names = append(names, "--"+f.Name)
+		}
 	}
-	if len(f.Envs) > 0 {
-		help += " [" + strings.Join(f.Envs, ", ") + "]"
+	slices.Sort(names)
+	if what := argumentOf(cmd); len(names) == 0 && cmd.Flags().NArg() == 0 && strings.HasPrefix(what, "<") {
+		names = []string{what}
 	}
-	return help
+	if len(names) > 0 {
+		return wrongUsage{"dit ontbreekt nog: " + strings.Join(names, ", ")}
+	}
+	return nil
+}
+
+// flagsOf are the flags of a command in the order of its help: first those that all commands have.
+func flagsOf(cmd *cobra.Command) []*pflag.Flag {
+	var all []*pflag.Flag
+	add := func(f *pflag.Flag) {
+		if !f.Hidden && !slices.Contains(all, f) {
+			all = append(all, f)
+		}
+	}
+	cmd.Root().PersistentFlags().VisitAll(add)
+	cmd.Flags().VisitAll(add)
+	return all
+}
+
+// argumentOf is how the argument of a command is written: <bestand>, [<pad> ...], or nothing.
+func argumentOf(cmd *cobra.Command) string {
+	_, what, _ := strings.Cut(cmd.Use, " ")
+	return what
+}
+
+// printHelp is the help of a command, in Dutch.
+func printHelp(w io.Writer, cmd *cobra.Command) {
+	line := cmd.UseLine()
+	if cmd.HasSubCommands() {
+		line += " <opdracht>"
+	}
+	fmt.Fprintf(w, "Gebruik: %s [opties]\n\n%s\n", line, cmd.Short)
+	printRows(w, "Opdrachten", commandRows(cmd, ""))
+	if what := argumentOf(cmd); what != "" {
+		printRows(w, "Argumenten", [][2]string{{what, cmd.Long}})
+	}
+	var flags [][2]string
+	for _, f := range flagsOf(cmd) {
+		flags = append(flags, flagRow(f))
+	}
+	printRows(w, "Opties", flags)
+}
+
+// commandRows are the commands below one that do something themselves, with those between in their names.
+func commandRows(cmd *cobra.Command, above string) [][2]string {
+	var rows [][2]string
+	for _, c := range cmd.Commands() {
+		if c.HasSubCommands() {
+			rows = append(rows, commandRows(c, above+c.Name()+" ")...)
+			continue
+		}
+		rows = append(rows, [2]string{above + c.Name(), c.Short})
+	}
+	return rows
+}
+
+// flagRow is a flag with its value, and what it is for; the text of a flag begins with its value in back quotes.
+func flagRow(f *pflag.Flag) [2]string {
+	value, text := pflag.UnquoteUsage(f)
+	if value == "" {
+		return [2]string{"--" + f.Name, text}
+	}
+	text = strings.TrimPrefix(text, value+" ")
+	if f.DefValue != "" && f.Value.Type() == "string" {
+		text += " [" + f.DefValue + "]"
+	}
+	return [2]string{"--" + f.Name + " " + value, text}
 }
 
 func printRows(w io.Writer, title string, rows [][2]string) {

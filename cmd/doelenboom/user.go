@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"doelenboom/internal/auth"
@@ -17,31 +18,46 @@ import (
 	"doelenboom/internal/cycle"
 )
 
-type userCommand struct {
-	Add     userAdd     `cmd:"" help:"Voeg een gebruiker toe; die kiest zelf een wachtwoord met een uitnodiging per mail."`
-	List    userList    `cmd:"" help:"Toon de gebruikers."`
-	Role    userRole    `cmd:"" help:"Geef een gebruiker een rol, of neem die terug."`
-	Reset   userReset   `cmd:"" help:"Wis wachtwoord en tweede stap, en stuur een nieuwe uitnodiging."`
-	Disable userDisable `cmd:"" help:"Schakel een gebruiker uit: alle rechten en sessies vervallen."`
+func newUser(s *shared) *cobra.Command {
+	return group("user", "Gebruikers toevoegen, bekijken en hun rollen veranderen.",
+		newUserAdd(s), newUserList(s), newUserRole(s), newUserReset(s), newUserDisable(s))
 }
 
 // person is whom a command is about.
-type person struct {
-	Address      string `arg:"" placeholder:"ADRES" help:"Mailadres waarmee iemand zich aanmeldt."`
-	Organisation string `required:"" placeholder:"ADRES" help:"De organisatie."`
+type person struct{ Address, Organisation string }
+
+func (p *person) bind(cmd *cobra.Command) {
+	argument(cmd, &p.Address, "<adres>", "Mailadres waarmee iemand zich aanmeldt.")
+	cmd.Flags().StringVar(&p.Organisation, "organisation", "", "`ADRES` De organisatie.")
+	required(cmd, "organisation")
 }
 
 // duty is a role that is given or taken.
-type duty struct {
-	Role   string `required:"" placeholder:"ROL" enum:"auteur,medeauteur,budgethouder,adviseur,controleur,coordinator,portefeuillehouder,griffier,accountant,beheerder,lezer" help:"Wat iemand doet."`
-	Branch string `placeholder:"NUMMER" help:"Alleen voor dit deel van de boom, met alles eronder (zoals 5.1)."`
+type duty struct{ Role, Branch string }
+
+func (d *duty) bind(cmd *cobra.Command) {
+	choice(cmd.Flags(), &d.Role, "role", "`ROL` Wat iemand doet.", "auteur", "medeauteur", "budgethouder", "adviseur", "controleur",
+		"coordinator", "portefeuillehouder", "griffier", "accountant", "beheerder", "lezer")
+	cmd.Flags().StringVar(&d.Branch, "branch", "", "`NUMMER` Alleen voor dit deel van de boom, met alles eronder (zoals 5.1).")
+	required(cmd, "role")
 }
 
 type userAdd struct {
 	person
-	Name string `required:"" placeholder:"NAAM" help:"Hoe iemand heet."`
 	duty
-	PasswordStdin bool `name:"password-stdin" help:"Lees het wachtwoord van standaardinvoer, zonder uitnodiging."`
+	Name          string
+	PasswordStdin bool
+}
+
+func newUserAdd(s *shared) *cobra.Command {
+	var c userAdd
+	cmd := s.command("add", "Voeg een gebruiker toe; die kiest zelf een wachtwoord met een uitnodiging per mail.", &c)
+	c.person.bind(cmd)
+	cmd.Flags().StringVar(&c.Name, "name", "", "`NAAM` Hoe iemand heet.")
+	c.duty.bind(cmd)
+	cmd.Flags().BoolVar(&c.PasswordStdin, "password-stdin", false, "Lees het wachtwoord van standaardinvoer, zonder uitnodiging.")
+	required(cmd, "name")
+	return cmd
 }
 
 func (c userAdd) Run(ctx context.Context, con console, p place) error {
@@ -136,8 +152,17 @@ func (in *installation) grant(ctx context.Context, o cycle.Organisation, d duty)
 }
 
 type userList struct {
-	Organisation string `required:"" placeholder:"ADRES" help:"De organisatie."`
-	JSON         bool   `name:"json" help:"Als gegevens."`
+	Organisation string
+	JSON         bool
+}
+
+func newUserList(s *shared) *cobra.Command {
+	var c userList
+	cmd := s.command("list", "Toon de gebruikers.", &c)
+	cmd.Flags().StringVar(&c.Organisation, "organisation", "", "`ADRES` De organisatie.")
+	cmd.Flags().BoolVar(&c.JSON, "json", false, "Als gegevens.")
+	required(cmd, "organisation")
+	return cmd
 }
 
 // userRow is a user as the list tells it.
@@ -271,9 +296,19 @@ func (r userRow) String() string {
 type userRole struct {
 	person
 	duty
-	From   string `placeholder:"DATUM" help:"Eerste dag."`
-	Until  string `placeholder:"DATUM" help:"Laatste dag."`
-	Remove bool   `help:"Neem de rol terug."`
+	From, Until string
+	Remove      bool
+}
+
+func newUserRole(s *shared) *cobra.Command {
+	var c userRole
+	cmd := s.command("role", "Geef een gebruiker een rol, of neem die terug.", &c)
+	c.person.bind(cmd)
+	c.duty.bind(cmd)
+	cmd.Flags().StringVar(&c.From, "from", "", "`DATUM` Eerste dag.")
+	cmd.Flags().StringVar(&c.Until, "until", "", "`DATUM` Laatste dag.")
+	cmd.Flags().BoolVar(&c.Remove, "remove", false, "Neem de rol terug.")
+	return cmd
 }
 
 func (c userRole) Run(ctx context.Context, con console, p place) error {
@@ -326,7 +361,15 @@ func (in *installation) user(ctx context.Context, p person) (cycle.Organisation,
 
 type userDisable struct {
 	person
-	Undo bool `help:"Geef de gebruiker terug wat die had."`
+	Undo bool
+}
+
+func newUserDisable(s *shared) *cobra.Command {
+	var c userDisable
+	cmd := s.command("disable", "Schakel een gebruiker uit: alle rechten en sessies vervallen.", &c)
+	c.bind(cmd)
+	cmd.Flags().BoolVar(&c.Undo, "undo", false, "Geef de gebruiker terug wat die had.")
+	return cmd
 }
 
 func (c userDisable) Run(ctx context.Context, con console, p place) error {
@@ -347,8 +390,13 @@ func (c userDisable) Run(ctx context.Context, con console, p place) error {
 	})
 }
 
-type userReset struct {
-	person
+type userReset struct{ person }
+
+func newUserReset(s *shared) *cobra.Command {
+	var c userReset
+	cmd := s.command("reset", "Wis wachtwoord en tweede stap, en stuur een nieuwe uitnodiging.", &c)
+	c.bind(cmd)
+	return cmd
 }
 
 func (c userReset) Run(ctx context.Context, con console, p place) error {

@@ -5,14 +5,24 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/spf13/cobra"
+
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
 )
 
 type verifyCommand struct {
-	Organisation string `placeholder:"ORGANISATIE" help:"Alleen deze organisatie."`
-	Edition      string `placeholder:"EDITIE" help:"Van de publicaties alleen die van deze editie."`
-	JSON         bool   `name:"json" help:"Als gegevens."`
+	Organisation, Edition string
+	JSON                  bool
+}
+
+func newVerify(s *shared) *cobra.Command {
+	var c verifyCommand
+	cmd := s.command("verify", "Reken publicaties, bewijs en geschiedenis na.", &c)
+	cmd.Flags().StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` Alleen deze organisatie.")
+	cmd.Flags().StringVar(&c.Edition, "edition", "", "`EDITIE` Van de publicaties alleen die van deze editie.")
+	cmd.Flags().BoolVar(&c.JSON, "json", false, "Als gegevens.")
+	return cmd
 }
 
 func (c verifyCommand) Run(ctx context.Context, con console, p place) error {

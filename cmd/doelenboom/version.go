@@ -1,8 +1,11 @@
 package main
 
 import (
+	"context"
 	"runtime"
 	"runtime/debug"
+
+	"github.com/spf13/cobra"
 
 	"doelenboom/internal/store"
 	"doelenboom/internal/ui/richfield"
@@ -10,10 +13,14 @@ import (
 
 type versionCommand struct{}
 
+func newVersion(s *shared) *cobra.Command {
+	return s.command("version", "Versie, commit, schema en wat er ingebouwd is.", versionCommand{})
+}
+
 // version is set when a release is built.
 var version = "ontwikkelversie"
 
-func (versionCommand) Run(con console) error {
+func (versionCommand) Run(_ context.Context, con console, _ place) error {
 	con.say("doelenboom %s", version)
 	con.say("commit: %s", commit())
 	con.say("schema: %d", store.Schema())

@@ -4,17 +4,31 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/spf13/cobra"
+
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 )
 
 type withdrawCommand struct {
-	Paths        []string `arg:"" optional:"" name:"pad" help:"Onderdelen, met hun pad uit manifest.sha256."`
-	Organisation string   `required:"" placeholder:"ORGANISATIE" help:"De organisatie."`
-	Edition      string   `required:"" placeholder:"EDITIE" help:"De editie."`
-	Revision     int      `required:"" placeholder:"N" help:"De revisie."`
-	Reason       string   `required:"" placeholder:"REDEN" help:"Waarom; blijft te lezen op het adres."`
-	Whole        bool     `help:"De hele revisie, in plaats van genoemde onderdelen."`
+	Paths                         []string
+	Organisation, Edition, Reason string
+	Revision                      int
+	Whole                         bool
+}
+
+func newWithdraw(s *shared) *cobra.Command {
+	var c withdrawCommand
+	cmd := s.command("withdraw", "Wis genoemde delen van een revisie, met de reden erbij.", &c)
+	arguments(cmd, &c.Paths, "[<pad> ...]", "Onderdelen, met hun pad uit manifest.sha256.")
+	flags := cmd.Flags()
+	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
+	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De editie.")
+	flags.IntVar(&c.Revision, "revision", 0, "`N` De revisie.")
+	flags.StringVar(&c.Reason, "reason", "", "`REDEN` Waarom; blijft te lezen op het adres.")
+	flags.BoolVar(&c.Whole, "whole", false, "De hele revisie, in plaats van genoemde onderdelen.")
+	required(cmd, "organisation", "edition", "revision", "reason")
+	return cmd
 }
 
 func (c withdrawCommand) Run(ctx context.Context, con console, p place) error {
