@@ -86,7 +86,22 @@ func (c publishCommand) release() (cycle.Release, error) {
 	if c.State == "" && (c.Date != "" || c.Decision != "" || len(c.Meeting) > 0) {
 		return r, wrongUsage{"--date, --decision en --meeting horen bij --state"}
 	}
-	return r, nil
+	return r, c.complete()
+}
+
+// complete asks for what belongs to a state: its day, and the decision that gave it when it was not the executive alone.
+func (c publishCommand) complete() error {
+	var names []string
+	if c.State != "" && c.Date == "" {
+		names = append(names, "--date")
+	}
+	if c.State != "" && c.State != string(cycle.StateOffered) && c.Decision == "" {
+		names = append(names, "--decision")
+	}
+	if len(names) > 0 {
+		return wrongUsage{"dit ontbreekt nog: " + strings.Join(names, ", ")}
+	}
+	return nil
 }
 
 // releaseNow is what an edition stays when no state is given: what its newest revision says, or unknown.

@@ -56,7 +56,7 @@ func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cyc
 			return err
 		}
 		if strings.TrimSpace(w.Reason) == "" {
-			return cycle.Refusal{Text: "schrijf met --reason waarom dit ingetrokken wordt"}
+			return cycle.Refusal{Text: "schrijf waarom dit ingetrokken wordt"}
 		}
 		e, err := tx.Edition(ctx, id)
 		if err != nil {

@@ -44,7 +44,7 @@ Monitor 2026-I is al vastgesteld en kan niet meer aangeboden worden
 Monitor 2026-I is al vastgesteld en kan niet meer voor kennisgeving aangenomen worden
 Monitor 2026-I is al voor kennisgeving aangenomen en kan niet meer aangeboden worden
 Monitor 2026-I is al voor kennisgeving aangenomen en kan niet meer vastgesteld worden
-Monitor 2026-I is nog niet aangeboden; bied haar eerst aan (--state aangeboden)
+Monitor 2026-I is nog niet aangeboden; bied haar eerst aan
 Monitor 2026-I kan nog niet aangeboden worden: 1 verantwoording heeft nog geen akkoord
 Monitor 2026-I kan nog niet aangeboden worden: 2 verantwoordingen hebben nog geen akkoord
 Monitor 2026-I kan nog niet aangeboden worden: het bestuur moet haar eerst vaststellen

@@ -96,7 +96,7 @@ func (e Edition) mayFollow(now PublicState, reports []Report, to Release) error 
 		}
 	case StateAdopted, StateNoted:
 		if now == "" {
-			return Refusal{fmt.Sprintf("%s is nog niet aangeboden; bied haar eerst aan (--state aangeboden)", e.Name)}
+			return Refusal{fmt.Sprintf("%s is nog niet aangeboden; bied haar eerst aan", e.Name)}
 		}
 		if why := e.unsettled(); why != "" {
 			return Refusal{fmt.Sprintf("%s kan nog niet %s worden: %s", e.Name, to.State.word(), why)}
@@ -117,10 +117,10 @@ func (to Release) validate(e Edition) error {
 	var v Invalid
 	typed := to.State
 	if to.State != StateUnknown && !to.Date.Known() {
-		v = append(v, Problem{Field: "date", Text: fmt.Sprintf("bij %q hoort een datum (--date)", to.State.word())})
+		v = append(v, Problem{Field: "date", Text: fmt.Sprintf("bij %q hoort een datum", to.State.word())})
 	}
 	if (to.State == StateAdopted || to.State == StateNoted) && to.Decision == "" {
-		v = append(v, Problem{Field: "decision", Text: fmt.Sprintf("bij %q hoort een besluit (--decision)", to.State.word())})
+		v = append(v, Problem{Field: "decision", Text: fmt.Sprintf("bij %q hoort een besluit", to.State.word())})
 	}
 	if to.State == StateNoted && (e.Kind == Budget || e.Kind == Accounts) {
 		v = append(v, Problem{Field: "state", Text: fmt.Sprintf("een %s wordt vastgesteld, niet voor kennisgeving aangenomen", e.Kind)})
