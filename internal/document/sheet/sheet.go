@@ -3,7 +3,6 @@
 package sheet
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"errors"
@@ -14,7 +13,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 )
 
@@ -24,7 +22,7 @@ const (
 	maxRows     = 5000
 	maxColumns  = 50
 	maxXML      = 32 << 20   // of one file in an XLSX, unpacked
-	maxUnpacked = 2 * maxXML // of all of them
+	maxUnpacked = 2 * maxXML // of all that is read in it
 	maxText     = 32 << 10   // of one cell in an XLSX
 )
 
@@ -133,41 +131,6 @@ func readCSV(file []byte, t *Table) error {
 			return err
 		}
 	}
-}
-
-// readXLSX reads the first sheet. Days come as they are kept there, as numbers; see Day.
-func readXLSX(file []byte, t *Table) error {
-	book, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil || !fits(book) {
-		return errWorkbook
-	}
-	texts, err := sharedTexts(book)
-	if err != nil {
-		return err
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxXML})
-	if err != nil {
-		return errWorkbook
-	}
-	defer f.Close()
-	if err := linesFit(book, texts); err != nil {
-		return err
-	}
-	rows, err := f.Rows(f.GetSheetName(0))
-	if err != nil {
-		return Wrong{"het Excel-bestand heeft geen werkblad"}
-	}
-	defer rows.Close()
-	for number := 1; rows.Next(); number++ {
-		cells, err := rows.Columns()
-		if err != nil {
-			return Wrong{fmt.Sprintf("regel %d is niet te lezen", number)}
-		}
-		if err := t.add(number, cells); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // clean is a cell without spaces around it and without the mark that kept it from being a formula.

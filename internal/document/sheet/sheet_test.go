@@ -169,7 +169,7 @@ func TestAWorkbookOfManyLargePartsIsRefusedAtOnce(t *testing.T) {
 	to := zip.NewWriter(&b)
 	for n := range 100 {
 		for _, file := range from.File {
-			if n == 0 || isShared(file) {
+			if n == 0 || strings.HasSuffix(file.Name, "sharedStrings.xml") {
 				again := *file
 				again.Name = strings.Repeat("x/", n) + file.Name
 				err = errors.Join(err, to.Copy(&again))
@@ -250,7 +250,7 @@ func TestAWorkbookComesBackAsItWasWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s, err := f.GetStyle(style); err != nil || s.NumFmt != asText {
+	if s, err := f.GetStyle(style); err != nil || s.NumFmt != 49 {
 		t.Errorf("what is typed below is no text: %+v, %v", s, err)
 	}
 }
