@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"doelenboom/internal/check"
 	"doelenboom/internal/cycle"
@@ -37,67 +38,70 @@ func newPeer(in *installation) http.Handler {
 //go:embed peer.html
 var peerSource string
 
-var peerPages = template.Must(template.New("").Funcs(template.FuncMap{
-	"number": ui.Number, "plain": richtext.Plain, "when": ui.When,
-	"json": func(d richtext.Doc) (string, error) {
-		if d = richtext.Clean(d); d == nil {
-			d = richtext.Doc{}
-		}
-		text, err := json.Marshal(d)
-		return string(text), err
-	},
-	"name":  func(parts ...any) string { return fmt.Sprint(parts...) },
-	"left":  func(text string) int { return cycle.MaxHeadline - len([]rune(text)) },
-	"two":   func() []int { return []int{1, 2} },
-	"at":    findingsAt,
-	"score": func(r cycle.Report, aspect string) cycle.Score { s, _ := r.Score(aspect); return s },
-	"wasScore": func(last *cycle.Report, a cycle.Aspect) *cycle.ScoreValue {
-		if last == nil {
-			return nil
-		}
-		s, _ := last.Score(a.Key)
-		if v, ok := a.Value(s.Value); ok {
-			return &v
-		}
-		return nil
-	},
-	"section": sectionOf,
-	"said": func(last *cycle.Report, key string) richtext.Doc {
-		if last == nil {
-			return nil
-		}
-		return sectionOf(*last, key)
-	},
-	"saidOf": func(last *cycle.Report, key string) *cycle.Action {
-		if last == nil {
-			return nil
-		}
-		for _, a := range last.Actions {
-			if a.Key == key && (a.State != "" || !a.Note.Empty()) {
-				return &a
+// peerPages are parsed when they are asked for: other work begins without them.
+var peerPages = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"number": ui.Number, "plain": richtext.Plain, "when": ui.When,
+		"json": func(d richtext.Doc) (string, error) {
+			if d = richtext.Clean(d); d == nil {
+				d = richtext.Doc{}
 			}
-		}
-		return nil
-	},
-	"held":     func(r cycle.Report, id cycle.HolderID) bool { return slices.Contains(r.Holders, id) },
-	"accepted": func() string { return "image/png,image/jpeg,image/webp,.pdf,.docx,.xlsx,.odt,.ods,.csv,.txt" },
-	"asked": func(name, label, help, value string) peerField {
-		return peerField{Name: name, Label: label, Help: help, Value: value, Asked: true}
-	},
-	"free": func(name, label, help, value string) peerField {
-		return peerField{Name: name, Label: label, Help: help, Value: value}
-	},
-	"choose": func(name, label string, value any, choices []field.Choice) peerField {
-		return peerField{Name: name, Label: label, Value: fmt.Sprint(value), Choices: choices, Asked: true}
-	},
-	"rich": func(name, label, help string, doc richtext.Doc, most, rows int, asked bool) peerField {
-		return peerField{Name: name, Label: label, Help: help, Doc: doc, Most: most, Rows: rows, Asked: asked}
-	},
-	"actionStates":    choices("", "kies …", "niet-gestart", "niet gestart", "wacht", "wacht", "loopt", "loopt", "gereed", "gereed", "vervallen", "vervallen"),
-	"milestoneStates": choices("open", "nog niet bereikt", "gehaald", "gehaald", "verschoven", "verschoven", "gemist", "niet gehaald", "vervallen", "vervallen"),
-	"terms":           choices("structureel", "structureel", "tijdelijk", "tijdelijk", "", "onbekend"),
-	"yesNo":           choices("nee", "nee", "ja", "ja", "", "onbekend"),
-}).Parse(peerSource))
+			text, err := json.Marshal(d)
+			return string(text), err
+		},
+		"name":  func(parts ...any) string { return fmt.Sprint(parts...) },
+		"left":  func(text string) int { return cycle.MaxHeadline - len([]rune(text)) },
+		"two":   func() []int { return []int{1, 2} },
+		"at":    findingsAt,
+		"score": func(r cycle.Report, aspect string) cycle.Score { s, _ := r.Score(aspect); return s },
+		"wasScore": func(last *cycle.Report, a cycle.Aspect) *cycle.ScoreValue {
+			if last == nil {
+				return nil
+			}
+			s, _ := last.Score(a.Key)
+			if v, ok := a.Value(s.Value); ok {
+				return &v
+			}
+			return nil
+		},
+		"section": sectionOf,
+		"said": func(last *cycle.Report, key string) richtext.Doc {
+			if last == nil {
+				return nil
+			}
+			return sectionOf(*last, key)
+		},
+		"saidOf": func(last *cycle.Report, key string) *cycle.Action {
+			if last == nil {
+				return nil
+			}
+			for _, a := range last.Actions {
+				if a.Key == key && (a.State != "" || !a.Note.Empty()) {
+					return &a
+				}
+			}
+			return nil
+		},
+		"held":     func(r cycle.Report, id cycle.HolderID) bool { return slices.Contains(r.Holders, id) },
+		"accepted": func() string { return "image/png,image/jpeg,image/webp,.pdf,.docx,.xlsx,.odt,.ods,.csv,.txt" },
+		"asked": func(name, label, help, value string) peerField {
+			return peerField{Name: name, Label: label, Help: help, Value: value, Asked: true}
+		},
+		"free": func(name, label, help, value string) peerField {
+			return peerField{Name: name, Label: label, Help: help, Value: value}
+		},
+		"choose": func(name, label string, value any, choices []field.Choice) peerField {
+			return peerField{Name: name, Label: label, Value: fmt.Sprint(value), Choices: choices, Asked: true}
+		},
+		"rich": func(name, label, help string, doc richtext.Doc, most, rows int, asked bool) peerField {
+			return peerField{Name: name, Label: label, Help: help, Doc: doc, Most: most, Rows: rows, Asked: asked}
+		},
+		"actionStates":    choices("", "kies …", "niet-gestart", "niet gestart", "wacht", "wacht", "loopt", "loopt", "gereed", "gereed", "vervallen", "vervallen"),
+		"milestoneStates": choices("open", "nog niet bereikt", "gehaald", "gehaald", "verschoven", "verschoven", "gemist", "niet gehaald", "vervallen", "vervallen"),
+		"terms":           choices("structureel", "structureel", "tijdelijk", "tijdelijk", "", "onbekend"),
+		"yesNo":           choices("nee", "nee", "ja", "ja", "", "onbekend"),
+	}).Parse(peerSource))
+})
 
 // choices are values and labels in turn.
 func choices(pairs ...string) func() []field.Choice {
@@ -139,7 +143,7 @@ func (p peer) page(name string, data func(context.Context, *http.Request) (any, 
 		d, err := data(r.Context(), r)
 		var b bytes.Buffer
 		if err == nil {
-			err = peerPages.ExecuteTemplate(&b, name, d)
+			err = peerPages().ExecuteTemplate(&b, name, d)
 		}
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
