@@ -3,6 +3,7 @@ package auth
 import (
 	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,7 +22,7 @@ const (
 //go:embed common.txt
 var commonText string
 
-var common = func() map[string]bool {
+var common = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for word := range strings.Lines(commonText) {
 		if word = strings.TrimSpace(word); word != "" {
@@ -29,7 +30,7 @@ var common = func() map[string]bool {
 		}
 	}
 	return all
-}()
+})
 
 // CheckPassword tells what is wrong with a new password. names are those of the person and of organisations: a password
 // must not be one of them with a few signs around it.
@@ -55,7 +56,7 @@ func CheckPassword(password, address string, names ...string) error {
 // obvious is a word from the list, also with a number behind it, or a few signs over and over.
 func obvious(password string) bool {
 	bare := plain(password)
-	if common[bare] || common[strings.TrimRightFunc(bare, unicode.IsDigit)] {
+	if common()[bare] || common()[strings.TrimRightFunc(bare, unicode.IsDigit)] {
 		return true
 	}
 	for size := 1; size <= len(bare)/3; size++ {

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -19,7 +20,7 @@ import (
 //  5. "TODO", "TBD", "???", "lorem ipsum".
 func FindPlaceholder(text string) string {
 	first, found := len(text), ""
-	for _, form := range placeholders {
+	for _, form := range placeholders() {
 		for from, to := range form.where(text) {
 			for _, at := range form.pattern.FindAllStringSubmatchIndex(text[from:to], -1) {
 				begin, end := from+at[2], from+at[3]
@@ -72,27 +73,26 @@ type placeholderForm struct {
 }
 
 // placeholders are the forms; quick are signs of which one is in every match, for
-// the many texts without any.
-var placeholders = []placeholderForm{
-	{[]string{"PM", ".m.", ".M."}, 0, regexp.MustCompile(`(PM|[Pp]\.[Mm]\.)`), notForLater},
-	{[]string{"xx", "XX", "X,", "X.", "x,x", "x.x"}, 0, regexp.MustCompile(`([Xx]{2,}|[Xx](?:[.,][Xx]+)+)`), nil},
-	{[]string{"€ X", "€ x", "€ Y", "€ y", "€X", "€x", "€Y", "€y", "€\u00a0"}, 0, regexp.MustCompile(`€[ \x{00a0}]?([XxYy])(?:\s|$)`), nil},
-	{[]string{"vul", "VUL", "Vul"}, 60, regexp.MustCompile(`(?i)((?:nader|nog|later) (?:in|aan) te vullen|nog (?:in|aan)vullen|hier (?:in|aan)vullen)`), nil},
-	{[]string{"volg", "VOLG", "Volg"}, 60, regexp.MustCompile(`(?i)((?:tekst|cijfers?|bedrag|bedragen|informatie|toelichting|analyse|invulling|aanvulling)(?: hierover)? volg(?:t|en)|volg(?:t|en) nog)`), nil},
-	{[]string{".t.", ".T."}, 0, regexp.MustCompile(`(?i)(n\.t\.b\.)`), nil},
-	{[]string{"NTB", "TODO", "TBD", "INVUL", "AANVUL"}, 0, regexp.MustCompile(`(NTB|TODO|TBD|INVULLEN|AANVULLEN)`), nil},
-	{[]string{"["}, 0, regexp.MustCompile(`(?i)(\[(?:\.{2,}|…|x+|pm|p\.m\.|naam|bedrag|datum|aantal|getal|cijfers?|tekst|jaar|vul[^\]]*|invullen[^\]]*|aanvullen[^\]]*|nog [^\]]*)\])`), nil},
-	{[]string{"???"}, 0, regexp.MustCompile(`(\?{3,})`), nil},
-	{[]string{"psum", "PSUM"}, 0, regexp.MustCompile(`(?i)(lorem ipsum)`), nil},
-}
+// the many texts without any. Most programs that end never ask.
+var placeholders = sync.OnceValue(func() []placeholderForm {
+	return []placeholderForm{
+		{[]string{"PM", ".m.", ".M."}, 0, regexp.MustCompile(`(PM|[Pp]\.[Mm]\.)`), notForLater()},
+		{[]string{"xx", "XX", "X,", "X.", "x,x", "x.x"}, 0, regexp.MustCompile(`([Xx]{2,}|[Xx](?:[.,][Xx]+)+)`), nil},
+		{[]string{"€ X", "€ x", "€ Y", "€ y", "€X", "€x", "€Y", "€y", "€\u00a0"}, 0, regexp.MustCompile(`€[ \x{00a0}]?([XxYy])(?:\s|$)`), nil},
+		{[]string{"vul", "VUL", "Vul"}, 60, regexp.MustCompile(`(?i)((?:nader|nog|later) (?:in|aan) te vullen|nog (?:in|aan)vullen|hier (?:in|aan)vullen)`), nil},
+		{[]string{"volg", "VOLG", "Volg"}, 60, regexp.MustCompile(`(?i)((?:tekst|cijfers?|bedrag|bedragen|informatie|toelichting|analyse|invulling|aanvulling)(?: hierover)? volg(?:t|en)|volg(?:t|en) nog)`), nil},
+		{[]string{".t.", ".T."}, 0, regexp.MustCompile(`(?i)(n\.t\.b\.)`), nil},
+		{[]string{"NTB", "TODO", "TBD", "INVUL", "AANVUL"}, 0, regexp.MustCompile(`(NTB|TODO|TBD|INVULLEN|AANVULLEN)`), nil},
+		{[]string{"["}, 0, regexp.MustCompile(`(?i)(\[(?:\.{2,}|…|x+|pm|p\.m\.|naam|bedrag|datum|aantal|getal|cijfers?|tekst|jaar|vul[^\]]*|invullen[^\]]*|aanvullen[^\]]*|nog [^\]]*)\])`), nil},
+		{[]string{"???"}, 0, regexp.MustCompile(`(\?{3,})`), nil},
+		{[]string{"psum", "PSUM"}, 0, regexp.MustCompile(`(?i)(lorem ipsum)`), nil},
+	}
+})
 
-var (
-	fineDust  = regexp.MustCompile(`^[ -]?(?:10\b|2[.,]5)`)
-	byTheHour = regexp.MustCompile(`^ \d+([.:]\d+)? uur`)
-	afterHour = regexp.MustCompile(`\d ?$`)
-)
-
-// notForLater says that PM is not pro memorie.
-func notForLater(text string, from, to int) bool {
-	return fineDust.MatchString(text[to:]) || byTheHour.MatchString(text[to:]) || afterHour.MatchString(text[:from])
-}
+// notForLater tells PM that is not pro memorie: fine dust and the afternoon.
+var notForLater = sync.OnceValue(func() func(text string, from, to int) bool {
+	fineDust, byTheHour, afterHour := regexp.MustCompile(`^[ -]?(?:10\b|2[.,]5)`), regexp.MustCompile(`^ \d+([.:]\d+)? uur`), regexp.MustCompile(`\d ?$`)
+	return func(text string, from, to int) bool {
+		return fineDust.MatchString(text[to:]) || byTheHour.MatchString(text[to:]) || afterHour.MatchString(text[:from])
+	}
+})

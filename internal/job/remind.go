@@ -27,7 +27,7 @@ func (r *Runner) clock(ctx context.Context) {
 	tick := time.NewTicker(lookEach)
 	defer tick.Stop()
 	for {
-		if r.db.Sessions().Now().In(netherlands).Hour() >= morning {
+		if r.db.Sessions().Now().In(dutch.Zone()).Hour() >= morning {
 			r.remind(ctx)
 		}
 		select {
@@ -37,15 +37,6 @@ func (r *Runner) clock(ctx context.Context) {
 		}
 	}
 }
-
-// netherlands is where it is morning.
-var netherlands = func() *time.Location {
-	l, err := time.LoadLocation("Europe/Amsterdam")
-	if err != nil {
-		return time.FixedZone("", 3600) // a computer without a list of zones
-	}
-	return l
-}()
 
 // remind puts the reminders of all organisations in the queue. What fails for one is tried again an hour later, and keeps
 // no other waiting.

@@ -175,11 +175,11 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	switch path {
-	case style.address:
-		send(w, r, http.StatusOK, style.page)
+	case style().address:
+		send(w, r, http.StatusOK, style().page)
 		return
-	case icon.address:
-		send(w, r, http.StatusOK, icon.page)
+	case icon().address:
+		send(w, r, http.StatusOK, icon().page)
 		return
 	}
 	if len(state.byHost) > 0 {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"doelenboom/internal/ui"
 )
@@ -90,8 +91,8 @@ var screenCSS string
 
 // looks are the style and the icon of our own pages, at addresses below the root of the host that change with them.
 var (
-	style = newStyle(ui.CSS() + screenCSS)
-	icon  = look{newPage(ui.Icon, kindOf(ui.IconType)), "m/" + ui.IconName()}
+	style = sync.OnceValue(func() look { return newStyle(ui.CSS() + screenCSS) })
+	icon  = sync.OnceValue(func() look { return look{newPage(ui.Icon, kindOf(ui.IconType)), "m/" + ui.IconName()} })
 )
 
 type look struct {

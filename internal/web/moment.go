@@ -13,21 +13,12 @@ import (
 // present is how long after the last typing somebody counts as being at it.
 const present = 3 * time.Minute
 
-// netherlands is where the people are for whom a clock is shown.
-var netherlands = func() *time.Location {
-	l, err := time.LoadLocation("Europe/Amsterdam")
-	if err != nil {
-		return time.FixedZone("", 3600) // a computer without a list of zones
-	}
-	return l
-}()
-
 // clock is the time of the day: "21.04".
-func clock(t time.Time) string { return t.In(netherlands).Format("15.04") }
+func clock(t time.Time) string { return t.In(dutch.Zone()).Format("15.04") }
 
 // moment is a day with the time: "4 mei 2026, 21.04".
 func moment(t time.Time) string {
-	local := t.In(netherlands)
+	local := t.In(dutch.Zone())
 	return dutch.NewDate(local.Year(), local.Month(), local.Day()).Format() + ", " + clock(t)
 }
 

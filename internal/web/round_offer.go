@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/ui/field"
 )
 
@@ -120,7 +121,7 @@ func (f offerForm) release(v roundVisit) (to cycle.Release, at time.Time, wrong 
 			wrong = append(wrong, cycle.Problem{Field: "dag", Text: "deze dag moet nog komen; kies dan een vast moment"})
 		}
 	case "later":
-		clock, err := time.ParseInLocation("2006-01-02 15:04", f.Day+" "+f.Time, netherlands)
+		clock, err := time.ParseInLocation("2006-01-02 15:04", f.Day+" "+f.Time, dutch.Zone())
 		if err != nil && to.Date.Valid() {
 			wrong = append(wrong, cycle.Problem{Field: "tijd", Text: "vul een tijd in, bijvoorbeeld 09:00"})
 		}
