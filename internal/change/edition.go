@@ -50,6 +50,9 @@ func (s *Service) ChangeEdition(ctx context.Context, org cycle.OrganisationID, b
 			return err
 		}
 		after.Intro = richtext.Carry(before.Intro, l.mark(after.Intro), richtext.Taken{})
+		for _, d := range after.Decides {
+			l.know(d.Text)
+		}
 		if err := claimIntro(ctx, tx, after); err != nil {
 			return err
 		}

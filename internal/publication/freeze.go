@@ -24,8 +24,9 @@ func Freeze(in Input) (Publication, error) {
 	p.Tree.Entries = make([]Entry, len(f.order))
 	f.eachNode(func(f *freezer, i int) { p.Nodes[i], p.Tree.Entries[i] = f.node(i) })
 	f.children(p.Nodes)
-	f.referredBy(p.Nodes)
 	p.Edition = f.edition()
+	f.referredByFront(p.Nodes, &p.Edition)
+	f.referredBy(p.Nodes)
 	p.Registers = f.registers(p.Revision)
 	p.Evidence = f.hidden()
 	return p, nil
@@ -241,16 +242,14 @@ func (f *freezer) edition() Edition {
 	for _, d := range e.Decides {
 		out.Decides = append(out.Decides, f.decisionPoint(d))
 	}
-	out.Links = f.links(mentionsIn(nil, e.Intro, ""))
+	named := frontMentions(&out)
+	out.Links = f.links(named)
+	out.Mentions = f.decisionMentions(new(Node), named)
 	for _, hash := range e.Pictures() {
 		out.Files = f.file(out.Files, hash)
 	}
 	slices.SortFunc(out.Files, byAddress)
 	return out
-}
-
-func (f *freezer) decisionPoint(d cycle.DecisionPoint) DecisionPoint {
-	return DecisionPoint{Amount: d.Amount, Number: d.Number, Text: d.Text, Link: f.nodeLink(d.Explained)}
 }
 
 // nodeLink leads to a node; nil when none is meant or nobody may know it.

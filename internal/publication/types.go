@@ -68,6 +68,7 @@ type Edition struct {
 	Slug         string            `json:"adres"`
 	Aspects      []Aspect          `json:"aspecten,omitempty"`
 	Decides      []DecisionPoint   `json:"beslispunten,omitempty"`
+	Mentions     []Mention         `json:"besluiten,omitempty"` // in the introduction and in what is asked of the council
 	Files        []File            `json:"bestanden,omitempty"` // the pictures of the introduction
 	Source       *Source           `json:"bron,omitempty"`
 	Correction   *Correction       `json:"correctie,omitempty"` // of the introduction
@@ -81,7 +82,7 @@ type Edition struct {
 	TakenOver    bool              `json:"overgenomen,omitempty"`
 	Date         cycle.Date        `json:"peildatum,omitzero"`
 	Kind         cycle.EditionKind `json:"soort"`
-	Links        []Link            `json:"verwijzingen,omitempty"` // of the introduction
+	Links        []Link            `json:"verwijzingen,omitempty"` // answers for every Ref in the introduction and in what is asked of the council
 	Sequence     int               `json:"volgnummer,omitempty"`
 }
 
@@ -130,10 +131,11 @@ type ScoreValue struct {
 
 // DecisionPoint is one thing asked of the council.
 type DecisionPoint struct {
-	Amount *money.Cents `json:"bedrag,omitempty"`
-	Number int          `json:"nummer"`
-	Text   string       `json:"tekst"`
-	Link   *Link        `json:"uitleg,omitempty"` // the node that explains it
+	Amount *money.Cents    `json:"bedrag,omitempty"`
+	Number int             `json:"nummer"`
+	Text   string          `json:"tekst"`
+	Runs   []richtext.Span `json:"tekstMetVerwijzingen,omitempty"` // the same text, when it names a decision or a node
+	Link   *Link           `json:"uitleg,omitempty"`               // the node that explains it
 }
 
 // Source is where an imported record was read.
@@ -148,17 +150,19 @@ type Source struct {
 type LinkKind string
 
 // The kinds of resolved references. A LinkLine goes to the line of a node that is not in this edition; a LinkNone has
-// no address: the number is in no edition of the organisation.
+// no address: the number is in no edition of the organisation. A LinkFront goes back to what named a node on the front page
+// of its edition, and answers no Ref.
 const (
 	LinkNode     LinkKind = "knoop"
 	LinkLine     LinkKind = "lijn"
 	LinkDecision LinkKind = "besluit"
 	LinkPlace    LinkKind = "locatie"
+	LinkFront    LinkKind = "voorpagina"
 	LinkNone     LinkKind = "niet-in-deze-editie"
 )
 
 // Link is a resolved reference. Address is relative to the edition for a node ("5.1.2-titel"), else the slug below
-// /lijn/ or /besluit/ of the organisation.
+// /lijn/ or /besluit/ of the organisation; for a place on the front page the fragment of it.
 type Link struct {
 	Address string           `json:"adres,omitempty"`
 	ID      string           `json:"id"` // the ID of the richtext.Ref that this answers
@@ -198,8 +202,8 @@ type Entry struct {
 // Mention is a place where a decision is named.
 type Mention struct {
 	Decision string `json:"besluit"`             // slug
-	Block    string `json:"blok,omitempty"`      // fragment "p-..." or "score-..." without #
-	Where    string `json:"onderdeel,omitempty"` // label of the section, action, milestone or score
+	Block    string `json:"blok,omitempty"`      // fragment "p-...", "score-..." or "beslispunt-..." without #
+	Where    string `json:"onderdeel,omitempty"` // label of the section, action, milestone, score or decision point
 }
 
 // EntryMilestone is what the milestones list and calendar show.

@@ -20,7 +20,7 @@ type decisionShown struct {
 
 type linkShown struct{ Text, Href string }
 
-// decisionMentionAt is a node of an edition that names a decision.
+// decisionMentionAt is a node of an edition, or its front page, that names a decision.
 type decisionMentionAt struct {
 	occurrence
 	places []publication.Mention
@@ -41,24 +41,31 @@ type mentionNode struct {
 
 var decisionIndex = breadcrumb.Crumb{Text: "Besluiten en stukken", Href: "besluit/"}
 
+// front is the place among the nodes of an edition of what its front page says itself.
+const front = -1
+
 // mentionsOf collects where an edition names decisions.
 func (o *organisationPages) mentionsOf(i int) {
+	o.mentionsAt(occurrence{i, front}, o.Editions[i].Edition.Mentions)
 	entries := o.trees[i].entries
 	for j := range entries {
-		all := entries[j].Mentions
-		for from, to := 0, 0; from < len(all); from = to {
-			decision := all[from].Decision
-			for to = from + 1; to < len(all) && all[to].Decision == decision; {
-				to++
-			}
-			places := all[from:to:to] // they stand together, mostly
-			list := o.mentions[decision]
-			if n := len(list); n > 0 && list[n-1].occurrence == (occurrence{i, j}) {
-				list[n-1].places = append(list[n-1].places, places...)
-				continue
-			}
-			o.mentions[decision] = append(list, decisionMentionAt{occurrence{i, j}, places})
+		o.mentionsAt(occurrence{i, j}, entries[j].Mentions)
+	}
+}
+
+func (o *organisationPages) mentionsAt(at occurrence, all []publication.Mention) {
+	for from, to := 0, 0; from < len(all); from = to {
+		decision := all[from].Decision
+		for to = from + 1; to < len(all) && all[to].Decision == decision; {
+			to++
 		}
+		places := all[from:to:to] // they stand together, mostly
+		list := o.mentions[decision]
+		if n := len(list); n > 0 && list[n-1].occurrence == at {
+			list[n-1].places = append(list[n-1].places, places...)
+			continue
+		}
+		o.mentions[decision] = append(list, decisionMentionAt{at, places})
 	}
 }
 
@@ -110,8 +117,8 @@ func (o *organisationPages) decisionPage(d publication.Decision) Page {
 		}
 	}
 	for _, m := range o.mentions[d.Slug] {
-		en := &o.trees[m.edition].entries[m.entry]
-		in.sum(o.prints[m.edition]).text(en.Number, en.Title, en.Address)
+		at := o.named(m)
+		in.sum(o.prints[m.edition]).text(at.Number, at.Title, at.Href)
 		for _, place := range m.places {
 			in.text(place.Where, place.Block)
 		}
@@ -144,8 +151,8 @@ func (o *organisationPages) showDecision(d publication.Decision) decisionShown {
 			last = m.edition
 			p.Editions = append(p.Editions, mentionGroup{Name: f.Edition.Name, Href: root, State: stateOf(f)})
 		}
-		en := &f.Tree.Entries[m.entry]
-		node := mentionNode{Number: en.Number, Title: en.Title, Href: root + en.Address + "/"}
+		node := o.named(m)
+		node.Href = root + node.Href
 		for _, place := range m.places {
 			if place.Block != "" && place.Where != "" {
 				node.Places = append(node.Places, linkShown{place.Where, node.Href + "#" + place.Block})
@@ -155,4 +162,13 @@ func (o *organisationPages) showDecision(d publication.Decision) decisionShown {
 		g.Nodes = append(g.Nodes, node)
 	}
 	return p
+}
+
+// named is what names a decision, with its address below the edition.
+func (o *organisationPages) named(m decisionMentionAt) mentionNode {
+	if m.entry == front {
+		return mentionNode{Title: "Voorpagina"}
+	}
+	en := &o.trees[m.edition].entries[m.entry]
+	return mentionNode{Number: en.Number, Title: en.Title, Href: en.Address + "/"}
 }

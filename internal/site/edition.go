@@ -117,11 +117,11 @@ func (e *editionPages) nameDecisions() {
 	}
 }
 
-// baseHash leaves out the number, reason and moment of the revision, and the introduction: a correction must not change
-// every page.
+// baseHash leaves out the number, reason and moment of the revision, and what only the front page says: a correction must
+// not change every page.
 func (e *editionPages) baseHash() [16]byte {
 	r, told := e.Revision, e.Edition
-	told.Intro, told.Files, told.Links, told.Correction = nil, nil, nil, nil
+	told.Intro, told.Decides, told.Files, told.Links, told.Mentions, told.Correction = nil, nil, nil, nil, nil, nil
 	i := newInputs().text(e.Program, sheetName(), iconName(), language).value(e.Shelf.Organisation).value(told).
 		text(string(r.State), string(r.StateDate)).value(e.Earlier).value(e.Shelf.Preview)
 	if e.Earlier {

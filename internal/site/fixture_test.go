@@ -76,8 +76,12 @@ func fixtureEdition(ed publication.Edition, later bool) Frozen {
 	if later {
 		f.Edition.Decides = []publication.DecisionPoint{
 			{Number: 1, Text: "Het Jaarverslag 2025 vaststellen."},
-			{Number: 2, Text: "Van het resultaat € 640.000 bestemmen voor de verlichting van fietspaden in 2026.", Amount: cents(64_000_000), Link: &publication.Link{Kind: publication.LinkNode, Address: "3.2.1-veilige-fietsroutes", Number: "3.2.1", Title: "Veilige fietsroutes", ID: "fiets"}},
+			{Number: 2, Text: "Van het resultaat € 640.000 bestemmen voor de verlichting van fietspaden in 2026, zoals PS/2024/320 vraagt.", Runs: []richtext.Span{
+				{Text: "Van het resultaat € 640.000 bestemmen voor de verlichting van fietspaden in 2026, zoals "}, {Text: "PS/2024/320", Ref: &richtext.Ref{Kind: richtext.RefDecision, ID: "d1"}}, {Text: " vraagt."},
+			}, Amount: cents(64_000_000), Link: &publication.Link{Kind: publication.LinkNode, Address: "3.2.1-veilige-fietsroutes", Number: "3.2.1", Title: "Veilige fietsroutes", ID: "fiets"}},
 		}
+		f.Edition.Links = []publication.Link{{Kind: publication.LinkDecision, RefKind: richtext.RefDecision, ID: "d1", Address: "ps-2024-320", Number: "PS/2024/320", Title: "Veilig naar school"}}
+		f.Edition.Mentions = []publication.Mention{{Decision: "ps-2024-320", Block: "beslispunt-2", Where: "Beslispunt 2"}}
 		f.Registers.Amendments = []publication.CouncilAmendment{
 			{Key: "a1", Number: "A1", Title: "Eerst de schoolroutes", Mover: "Lid Aksoy", Outcome: cycle.VoteAdopted, For: 28, Against: 15, Effect: 25_000_000, Text: "Begin bij de scholen.\n\nDek dat uit het resultaat.", Decision: "ps-2024-320", Link: &publication.Link{Kind: publication.LinkNode, Address: "3.2.1-veilige-fietsroutes", Number: "3.2.1", Title: "Veilige fietsroutes", ID: "fiets"}},
 			{Key: "a2", Number: "A2", Title: "Geen verlichting", Mover: "Lid De Wolff", Outcome: cycle.VoteRejected, For: 9, Against: 34, Effect: -64_000_000},
@@ -290,6 +294,7 @@ func tunnel(later bool, parents ...publication.Node) publication.Node {
 	n.ReferredBy = []publication.Relation{{Kind: cycle.See, Link: publication.Link{Kind: publication.LinkNode, Address: "3.2.1-veilige-fietsroutes", Number: "3.2.1", Title: "Veilige fietsroutes"}}}
 	if later {
 		n.Number, n.Address = "3.2.2", "3.2.2-tunnel-bij-het-station"
+		n.ReferredBy = append(n.ReferredBy, publication.Relation{Kind: cycle.See, Link: publication.Link{Kind: publication.LinkFront, Address: "beslispunt-1", ID: "Beslispunt 1", Title: "Beslispunt 1"}})
 		n.Headline = "Geen aannemer schreef in binnen het budget; zonder extra krediet komt de tunnel er niet."
 		n.Scores = []publication.Score{
 			{Aspect: "inhoud", Value: cycle.Red, Word: "bijsturen", Cause: plainLine("De laagste inschrijving lag 31 procent boven het krediet."), Effect: plainLine("De bouw begint niet in 2026."), Measure: plainLine("Wij vragen in juni een besluit over een kleinere tunnel.")},

@@ -449,6 +449,8 @@ func target(f *frame, l *publication.Link) prose.Target {
 		return prose.Target{Href: f.Home + "lijn/" + l.Address + "/", Title: title, Note: notHere}
 	case publication.LinkDecision:
 		return prose.Target{Href: f.Home + "besluit/" + l.Address + "/", Title: title}
+	case publication.LinkFront:
+		return prose.Target{Href: f.Up + "#" + l.Address}
 	case publication.LinkNone:
 		return prose.Target{Note: notHere}
 	}
@@ -458,6 +460,8 @@ func target(f *frame, l *publication.Link) prose.Target {
 // linkText is the shortest name of what a link leads to.
 func linkText(l publication.Link) string {
 	switch {
+	case l.Kind == publication.LinkFront:
+		return l.Title + " op de voorpagina"
 	case l.Kind != publication.LinkDecision && l.Number != "" && l.Title != "":
 		return l.Number + " " + l.Title
 	case l.Number != "":

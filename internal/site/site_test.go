@@ -383,6 +383,16 @@ func TestCorrectionChangesFewPages(t *testing.T) {
 	}
 }
 
+// What is asked of the council leads to a decision that is known by now: no page of a node is made again for it.
+func TestALinkInWhatIsAskedChangesFewPages(t *testing.T) {
+	before := corrected(func(*publication.Node) {})
+	before.Edition.Decides = slices.Clone(before.Edition.Decides)
+	before.Edition.Decides[1].Runs, before.Edition.Links, before.Edition.Mentions = nil, nil, nil
+	if got := changed(t, before, corrected(func(*publication.Node) {})); !slices.Equal(got, []string{"", "boom/", "over/", "wijzigingen/"}) {
+		t.Errorf("these pages change: %q", got)
+	}
+}
+
 // Another introduction changes the pages of the whole, and says on the summary that it was corrected.
 func TestACorrectedIntroductionChangesFewPages(t *testing.T) {
 	in := corrected(func(*publication.Node) {})

@@ -7,6 +7,7 @@ import (
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/money"
 	"doelenboom/internal/publication"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/milestones"
 	"doelenboom/internal/ui/moneytable"
@@ -57,8 +58,9 @@ func (p *summaryShown) standing() string {
 
 // asked is a decision point.
 type asked struct {
+	ID     string // of the fragment
 	Number int
-	Text   string
+	Text   []richtext.Span
 	Amount string
 	Href   string
 	Link   string
@@ -133,8 +135,9 @@ func summaryPage(e *editionPages) templ.Component {
 }
 
 func (p *summaryShown) asks(e *editionPages) {
-	for _, d := range e.Edition.Decides {
-		a := asked{Number: d.Number, Text: ui.Unbroken(d.Text)}
+	for i := range e.Edition.Decides {
+		d := &e.Edition.Decides[i]
+		a := asked{ID: d.Fragment(), Number: d.Number, Text: d.Line()}
 		if d.Amount != nil {
 			a.Amount = d.Amount.String()
 		}
