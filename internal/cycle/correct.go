@@ -27,3 +27,19 @@ func (e Edition) Correct(by User, day Date, now PublicState, reason, decision st
 	}
 	return SlipOfThePen, nil
 }
+
+// Illustrate decides whether somebody may send in a picture for the introduction: who sets the edition up while it is
+// written, who corrects it once it is public.
+func (e Edition) Illustrate(by User, day Date) error {
+	right := MaySetUp
+	if !e.BeforeOffering() {
+		right = MayOffer
+	}
+	if !by.May(right, Spot{Day: day}) {
+		return Denied(right, Spot{})
+	}
+	if e.Stage == Established {
+		return e.Closed("er kan geen afbeelding meer bij")
+	}
+	return nil
+}

@@ -43,3 +43,27 @@ func TestCorrecting(t *testing.T) {
 		})
 	}
 }
+
+func TestAPictureForTheIntroductionIsSentInByWhoMayChangeIt(t *testing.T) {
+	dirk, ilse := User{Number: 4, Grants: Granted(RoleCoordinator)}, User{Number: 9, Grants: Granted(RoleAdmin)}
+	tests := []struct {
+		name  string
+		stage EditionStage
+		by    User
+		want  error
+	}{
+		{"who sets up, while it is written", Writing, ilse, nil},
+		{"who sets up and corrects, while it is written", Writing, dirk, nil},
+		{"nobody, when it waits to be offered", Established, dirk, ErrConflict},
+		{"who corrects, once it is offered", Offered, dirk, nil},
+		{"and once the council decided", Adopted, dirk, nil},
+		{"not who only sets up", Offered, ilse, ErrForbidden},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if err := (Edition{Name: "Monitor 2026-I", Stage: test.stage}).Illustrate(test.by, "2026-05-04"); !errors.Is(err, test.want) {
+				t.Error(err)
+			}
+		})
+	}
+}

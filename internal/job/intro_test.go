@@ -62,9 +62,6 @@ func TestAPictureInTheIntroduction(t *testing.T) {
 		if rows, err := h.db.Read(h.org.ID).UploadsOf(h.ctx, cycle.OwnerID(report.Edition)); err != nil || len(rows) != 1 || rows[0].Use != cycle.UploadFrozen {
 			h.t.Errorf("%+v, %v", rows, err)
 		}
-		if _, err := h.do.AddPicture(h.ctx, h.org.ID, cycle.System, report.Edition, "x.png", strings.NewReader("x")); !errors.As(err, &cycle.Refusal{}) {
-			h.t.Errorf("an edition that is public takes pictures: %v", err)
-		}
 		h.withdrawsFromIntro(report.Edition, u, path)
 	})
 }

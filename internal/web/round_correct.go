@@ -26,6 +26,7 @@ type correctPage struct {
 // correctForm is what is filled in.
 type correctForm struct {
 	Intro                  richtext.Doc
+	Picture                pictureRow
 	Kind, Decision, Reason string
 }
 
@@ -38,7 +39,7 @@ func (s *Workplace) correctAgain(w http.ResponseWriter, r *http.Request, v round
 		return err
 	}
 	if v.Edition.BeforeOffering() {
-		return cycle.Refusal{Text: v.Edition.Stands() + "; een correctie kan pas als zij openbaar is"}
+		return v.notYetPublic()
 	}
 	p := correctPage{frame: v.frame(r, "Inleiding verbeteren", "rondes"), roundVisit: v, Seen: seen, Form: f, Invalid: wrong}
 	p.Crumbs = v.crumbs("Inleiding verbeteren")
@@ -50,6 +51,33 @@ func (s *Workplace) correctAgain(w http.ResponseWriter, r *http.Request, v round
 		p.Gone = &revisions[n-1]
 	}
 	return show(w, r, status, correctShow(p))
+}
+
+// notYetPublic refuses a correction of what nobody read yet.
+func (v roundVisit) notYetPublic() cycle.Refusal {
+	return cycle.Refusal{Text: v.Edition.Stands() + "; een correctie kan pas als zij openbaar is"}
+}
+
+// addToCorrection takes in a picture for an introduction that is corrected: from the editor, or with the form as it was
+// filled in.
+func (s *Workplace) addToCorrection(w http.ResponseWriter, r *http.Request, v roundVisit) error {
+	if err := v.must(cycle.MayOffer, v.everywhere()); err != nil {
+		return err
+	}
+	if v.Edition.BeforeOffering() {
+		return v.notYetPublic()
+	}
+	add := s.addsPicture(r, v)
+	if strings.Contains(r.Header.Get("Accept"), "application/json") {
+		return s.answerPicture(w, r, v.visit, add)
+	}
+	sent, wrong, err := introForm(w, r, add)
+	if err != nil {
+		return err
+	}
+	f, _ := readCorrection(r) // what is wrong with it is told when it is sent in
+	f.Picture.place(r, sent, &f.Intro, &wrong)
+	return s.correctAgain(w, r, v, version(r), f, wrong, statusOf(wrong))
 }
 
 // correct freezes the edition with another introduction, as the next revision.

@@ -134,7 +134,11 @@ func correctShow(p correctPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = richfield.Text(richfield.Field{Field: field.Field{Name: "inleiding", Label: "Inleiding", Asked: true, Help: "Een afbeelding kunt u weghalen, maar hier niet toevoegen."}.With(p.Invalid), Doc: p.Form.Intro, Rows: 12, Pictures: p.file("")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = richfield.Text(richfield.Field{Field: field.Field{Name: "inleiding", Label: "Inleiding", Asked: true}.With(p.Invalid), Doc: p.Form.Intro, Rows: 12, Upload: p.address() + "verbeteren/bestanden", Pictures: p.file("")}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = introPicture(p.Form.Picture, p.Invalid, p.address()+"verbeteren/bestanden", "verbetert en publiceert").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -157,7 +161,7 @@ func correctShow(p correctPage) templ.Component {
 			var templ_7745c5c3_Var8 templ.SafeURL
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.address()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/round_correct.templ`, Line: 30, Col: 40}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/round_correct.templ`, Line: 31, Col: 40}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
@@ -175,7 +179,7 @@ func correctShow(p correctPage) templ.Component {
 				var templ_7745c5c3_Var9 string
 				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(script)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/round_correct.templ`, Line: 34, Col: 37}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/round_correct.templ`, Line: 35, Col: 37}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 				if templ_7745c5c3_Err != nil {

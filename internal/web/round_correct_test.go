@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"encoding/json"
 	"net/url"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
 	"doelenboom/internal/store"
+	"doelenboom/internal/testkit"
 )
 
 // newest is the newest revision of the monitor, and what was frozen of its edition.
@@ -125,6 +127,60 @@ func TestCorrectingAfterARevisionWasWithdrawn(t *testing.T) {
 		form.Set("reden", "Er stond nog geen inleiding.")
 		w.post("dirk", round+"verbeteren", form).ok(303)
 		w.get("dirk", round+"verbeteren").ok(200).lacks("p", "is ingetrokken")
+	})
+}
+
+// A picture comes into it as before publication: from the editor, or with the form. It freezes with the revision.
+func TestAPictureAddedToACorrectedIntroduction(t *testing.T) {
+	each(t, func(w *world) {
+		const pictures = round + "verbeteren/bestanden"
+		grafiek := sent{"afbeelding.nieuw.bestand", "grafiek.png", testkit.Picture(40, 30)}
+		w.send("dirk", pictures, url.Values{}, grafiek).ok(409)
+		w.offered()
+		w.send("dirk", introFiles, url.Values{}, grafiek).ok(409)
+		w.send("ilse", pictures, url.Values{}, grafiek).ok(404)
+		w.sendAs("ilse", pictures, "application/json", nil, sent{"bestand", "x.png", testkit.Picture(9, 9)}).ok(404)
+		page := w.get("dirk", round+"verbeteren").ok(200)
+		if !strings.Contains(page.body, `data-upload="/werk/waterland-oost/`+pictures+`"`) {
+			t.Error("the editor has no button for pictures")
+		}
+		form := page.form("/verbeteren")
+		form.Set("inleiding", "Zo staat het.")
+		form.Set("soort", "bij-besluit")
+		form.Set("besluit", "PS/2026/12")
+		form = w.send("dirk", pictures, form).ok(422).has("a", "er kwam geen bestand aan").form("/verbeteren")
+		form.Set("afbeelding.nieuw.tekst", "Uitgaven per programma")
+		page = w.send("dirk", pictures, form, grafiek).ok(200).has("textarea", "![Uitgaven per programma](afbeelding:")
+		form = page.form("/verbeteren")
+		if form.Get("soort") != "bij-besluit" || form.Get("besluit") != "PS/2026/12" || len(w.intro()) != 0 {
+			t.Errorf("filled in: %v; the introduction: %+v", form, w.intro())
+		}
+		form.Set("reden", "Een afbeelding ontbrak.")
+		w.post("dirk", round+"verbeteren", form).ok(303)
+
+		var p struct{ Blob, Adres string }
+		got := w.sendAs("dirk", pictures, "application/json", nil, sent{"bestand", "kaart.png", testkit.Picture(60, 30)}).ok(200)
+		w.must(json.Unmarshal([]byte(got.body), &p))
+		w.get("dirk", p.Adres).ok(200)
+		form = w.get("dirk", round+"verbeteren").form("/verbeteren")
+		form.Set("inleiding", form.Get("inleiding")+"\n\n![Kaart](afbeelding:"+p.Blob+")")
+		form.Set("soort", "verschrijving")
+		form.Set("reden", "De kaart ontbrak ook.")
+		w.post("dirk", round+"verbeteren", form).ok(303)
+		last, _ := w.newest()
+		f, err := change.OpenRevision(w.blobs, last)
+		w.must(err)
+		defer f.Close()
+		e, err := f.Edition()
+		w.must(err)
+		if last.Number != 3 || len(e.Files) != 2 || len(e.Intro) != 3 {
+			t.Errorf("revision %d has the files %+v", last.Number, e.Files)
+		}
+		for _, file := range e.Files {
+			if _, err := f.Part(file.Address); err != nil {
+				t.Error(err)
+			}
+		}
 	})
 }
 

@@ -25,9 +25,10 @@ func (s *Workplace) addToIntro(w http.ResponseWriter, r *http.Request, v roundVi
 	if err != nil {
 		return err
 	}
-	add := func(name string, body io.Reader) (cycle.Upload, error) {
-		return s.Do.AddPicture(r.Context(), v.Org.ID, v.User, v.Edition.ID, name, body)
+	if !p.open() {
+		return v.Edition.Closed("er kan geen afbeelding meer bij")
 	}
+	add := s.addsPicture(r, v)
 	if strings.Contains(r.Header.Get("Accept"), "application/json") {
 		return s.answerPicture(w, r, v.visit, add)
 	}
@@ -37,12 +38,23 @@ func (s *Workplace) addToIntro(w http.ResponseWriter, r *http.Request, v roundVi
 	}
 	p.read(r)
 	p.Invalid = wrong // the rest is looked at when it is saved
-	p.place(r, sent)
-	status := http.StatusOK
-	if len(p.Invalid) > 0 {
-		status = http.StatusUnprocessableEntity
+	p.Picture.place(r, sent, &p.Edition.Intro, &p.Invalid)
+	return show(w, r, statusOf(p.Invalid), roundSetUp(p))
+}
+
+// addsPicture takes in a picture for the introduction of this edition.
+func (s *Workplace) addsPicture(r *http.Request, v roundVisit) func(string, io.Reader) (cycle.Upload, error) {
+	return func(name string, body io.Reader) (cycle.Upload, error) {
+		return s.Do.AddPicture(r.Context(), v.Org.ID, v.User, v.Edition.ID, name, body)
 	}
-	return show(w, r, status, roundSetUp(p))
+}
+
+// statusOf is that of a form that is shown again.
+func statusOf(wrong cycle.Invalid) int {
+	if len(wrong) > 0 {
+		return http.StatusUnprocessableEntity
+	}
+	return http.StatusOK
 }
 
 // introForm reads the form with its picture. One that is refused is told at its field.
@@ -78,15 +90,15 @@ const (
 )
 
 // place puts the picture behind the introduction, when it is said what is to be seen.
-func (p *setUpPage) place(r *http.Request, sent cycle.Upload) {
-	p.Picture = pictureRow{richtext.Line(r.PostFormValue(introPictureWords)), r.PostForm.Has(introPictureOnly)}
+func (p *pictureRow) place(r *http.Request, sent cycle.Upload, intro *richtext.Doc, wrong *cycle.Invalid) {
+	*p = pictureRow{richtext.Line(r.PostFormValue(introPictureWords)), r.PostForm.Has(introPictureOnly)}
 	switch {
 	case sent.Blob == "":
-	case p.Picture.Words == "" && !p.Picture.Decorative:
-		p.wrong(introPictureWords, needsWords)
+	case p.Words == "" && !p.Decorative:
+		*wrong = append(*wrong, cycle.Problem{Field: introPictureWords, Text: needsWords})
 	default:
-		image := &richtext.Image{Blob: sent.Blob, Alt: p.Picture.Words, Decorative: p.Picture.Decorative}
-		p.Edition.Intro = append(slices.Clip(p.Edition.Intro), richtext.Block{Kind: richtext.Picture, Image: image})
-		p.Picture = pictureRow{}
+		image := &richtext.Image{Blob: sent.Blob, Alt: p.Words, Decorative: p.Decorative}
+		*intro = append(slices.Clip(*intro), richtext.Block{Kind: richtext.Picture, Image: image})
+		*p = pictureRow{}
 	}
 }

@@ -54,6 +54,7 @@ func (s *Workplace) routes() []route {
 		{"POST /werk/{organisatie}/rondes/{editie}/vaststellen", cycle.MayAdopt, s.withRound(s.adopt)},
 		{"GET /werk/{organisatie}/rondes/{editie}/verbeteren", cycle.MayOffer, s.withRound(s.showCorrect)},
 		{"POST /werk/{organisatie}/rondes/{editie}/verbeteren", cycle.MayOffer, s.withRound(s.correct)},
+		{"POST /werk/{organisatie}/rondes/{editie}/verbeteren/bestanden", cycle.MayOffer, s.withRound(s.addToCorrection)},
 		{"GET /werk/{organisatie}/rondes/{editie}/amendementen/{$}", cycle.MayRead, s.withRound(s.showAmendments)},
 		{"GET /werk/{organisatie}/rondes/{editie}/amendementen/{sleutel}/{$}", cycle.MayAdopt, s.withRound(s.writeAmendment)},
 		{"POST /werk/{organisatie}/rondes/{editie}/amendementen/{sleutel}/{$}", cycle.MayAdopt, s.withRound(s.saveAmendment)},

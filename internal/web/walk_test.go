@@ -57,6 +57,7 @@ var ways = map[string]way{
 	"POST /werk/{organisatie}/rondes/{editie}/vaststellen":                     {roles: adopters, ready: adopting, whole: true},
 	"GET /werk/{organisatie}/rondes/{editie}/verbeteren":                       {roles: only(cycle.RoleCoordinator), ready: offered, whole: true},
 	"POST /werk/{organisatie}/rondes/{editie}/verbeteren":                      {roles: only(cycle.RoleCoordinator), ready: correcting, whole: true},
+	"POST /werk/{organisatie}/rondes/{editie}/verbeteren/bestanden":            {roles: only(cycle.RoleCoordinator), ready: correcting, whole: true, lacks: true},
 	"GET /werk/{organisatie}/rondes/{editie}/amendementen/{$}":                 {author: true, roles: readers, ready: nothing, whole: true},
 	"GET /werk/{organisatie}/rondes/{editie}/amendementen/{sleutel}/{$}":       {roles: adopters, ready: amended, whole: true},
 	"POST /werk/{organisatie}/rondes/{editie}/amendementen/{sleutel}/{$}":      {roles: adopters, ready: amended, whole: true},
