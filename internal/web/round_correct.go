@@ -53,9 +53,13 @@ func (s *Workplace) correctAgain(w http.ResponseWriter, r *http.Request, v round
 	return show(w, r, status, correctShow(p))
 }
 
-// notYetPublic refuses a correction of what nobody read yet.
+// notYetPublic refuses a correction of what nobody read yet, and says on which page it is changed.
 func (v roundVisit) notYetPublic() cycle.Refusal {
-	return cycle.Refusal{Text: v.Edition.Stands() + "; een correctie kan pas als zij openbaar is"}
+	way := "verander de inleiding bij Naam en kalender van deze ronde"
+	if v.Edition.Stage == cycle.Established {
+		way = "kies eerst Vaststelling terugnemen in het Overzicht voor het bestuur, en verander de inleiding dan bij Naam en kalender"
+	}
+	return cycle.Refusal{Text: v.Edition.Stands() + "; " + way}
 }
 
 // addToCorrection takes in a picture for an introduction that is corrected: from the editor, or with the form as it was
@@ -102,6 +106,9 @@ func (s *Workplace) correct(w http.ResponseWriter, r *http.Request, v roundVisit
 func (s *Workplace) corrects(r *http.Request, v roundVisit, f correctForm) error {
 	if err := v.must(cycle.MayOffer, v.everywhere()); err != nil {
 		return err
+	}
+	if v.Edition.BeforeOffering() {
+		return v.notYetPublic()
 	}
 	c := change.Correction{Decision: f.Decision, Reason: f.Reason, Intro: &change.Introduction{Text: f.Intro, Seen: version(r)}}
 	_, err := s.Do.Correct(r.Context(), v.Org.ID, v.User, v.Edition.ID, c)

@@ -38,8 +38,13 @@ func TestCorrectingTheIntroduction(t *testing.T) {
 			e.Intro = richtext.Parse("De kade is klaar in 2062.\n\nZie ook 5.1.2.")
 			return e, nil
 		}))
-		w.get("dirk", round+"verbeteren").ok(409).has("p", "Monitor 2026-I is nog in de maak; een correctie kan pas als zij openbaar is.")
-		w.offered()
+		const early = "Monitor 2026-I is nog in de maak; verander de inleiding bij Naam en kalender van deze ronde."
+		w.get("dirk", round+"verbeteren").ok(409).has("p", early)
+		w.post("dirk", round+"verbeteren", url.Values{}).ok(409).has("p", early)
+		w.post("dirk", round+"verbeteren", url.Values{"inleiding": {"Beter."}, "soort": {"verschrijving"}, "reden": {"Een tikfout."}}).ok(409).has("p", early)
+		w.established()
+		w.post("dirk", round+"verbeteren", url.Values{}).ok(409).has("p", "Monitor 2026-I is al vastgesteld door het bestuur; kies eerst Vaststelling terugnemen in het Overzicht voor het bestuur")
+		w.offers()
 		before := w.intro()
 		w.get("dirk", round).ok(200).has("a", "Inleiding verbeteren")
 		w.get("dirk", round+"instellen").ok(200).has("a", "Inleiding verbeteren")

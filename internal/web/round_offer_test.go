@@ -21,6 +21,12 @@ func (w *world) established() {
 func (w *world) offered() {
 	w.Helper()
 	w.established()
+	w.offers()
+}
+
+// offers publishes the monitor that was established.
+func (w *world) offers() {
+	w.Helper()
 	_, err := w.do.PublishEdition(ctx, w.org.ID, w.people["dirk"], w.monitor.ID, cycle.Release{State: cycle.StateOffered, Date: "2026-05-04"})
 	w.must(err)
 	w.must(w.jobs.RunPending(ctx, w.org.ID))
