@@ -25,6 +25,16 @@ type revisionShown struct {
 	DecisionHref string
 }
 
+// kept says what can be read of the revisions before.
+func (p *aboutShown) kept() string {
+	for _, r := range p.Revisions {
+		if r.Whole != nil || len(r.Withdrawn) > 0 {
+			return "Een correctie of een nieuwe status geeft een volgende revisie. Wat van een vorige niet is ingetrokken, blijft te lezen."
+		}
+	}
+	return "Een correctie of een nieuwe status geeft een volgende revisie; de vorige blijft te lezen."
+}
+
 func aboutPage(e *editionPages) templ.Component {
 	p := aboutShown{frame: e.frame("over/", "Over deze editie", ""), About: e.EditionInput.Edition}
 	for i, r := range e.Revisions {

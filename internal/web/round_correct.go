@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"doelenboom/internal/change"
@@ -20,6 +21,7 @@ type correctPage struct {
 	Seen    int
 	Form    correctForm
 	Gone    *store.Revision // the newest one, when it was withdrawn as a whole
+	Less    bool            // something of the revisions was withdrawn
 	Invalid cycle.Invalid
 }
 
@@ -47,6 +49,7 @@ func (s *Workplace) correctAgain(w http.ResponseWriter, r *http.Request, v round
 	if err != nil {
 		return err
 	}
+	p.Less = slices.ContainsFunc(revisions, func(r store.Revision) bool { return r.WithdrawnWhole != nil || len(r.Withdrawn) > 0 })
 	if n := len(revisions); n > 0 && revisions[n-1].WithdrawnWhole != nil {
 		p.Gone = &revisions[n-1]
 	}

@@ -121,17 +121,17 @@ func TestCorrectingAfterARevisionWasWithdrawn(t *testing.T) {
 	each(t, func(w *world) {
 		w.offered()
 		const told = "Revisie 1 is ingetrokken. De reden was: Er stond een naam van een inwoner in."
-		w.get("dirk", round+"verbeteren").ok(200).lacks("p", "is ingetrokken")
+		w.get("dirk", round+"verbeteren").ok(200).lacks("p", "is ingetrokken").has("p", "De revisies ervoor blijven te lezen. Bij de inleiding")
 		_, err := w.do.Withdraw(ctx, w.org.ID, w.people["dirk"], w.monitor.ID, change.Withdrawing{Revision: 1, Reason: "Er stond een naam van een inwoner in"})
 		w.must(err)
 		w.must(w.jobs.RunPending(ctx, w.org.ID))
-		form := w.get("dirk", round+"verbeteren").ok(200).has("p", told).form("/verbeteren")
+		form := w.get("dirk", round+"verbeteren").ok(200).has("p", told).has("p", "van de editie. Wat van de revisies ervoor niet is ingetrokken, blijft te lezen. Bij de inleiding").form("/verbeteren")
 		w.post("dirk", round+"verbeteren", form).ok(422).has("p", told)
 		form.Set("inleiding", "De kade is klaar.")
 		form.Set("soort", "verschrijving")
 		form.Set("reden", "Er stond nog geen inleiding.")
 		w.post("dirk", round+"verbeteren", form).ok(303)
-		w.get("dirk", round+"verbeteren").ok(200).lacks("p", "is ingetrokken")
+		w.get("dirk", round+"verbeteren").ok(200).lacks("p", "Revisie 1 is ingetrokken")
 	})
 }
 
