@@ -234,6 +234,9 @@ func (b *batch) over() (site.OrganisationInput, error) {
 	if in.Earlier, err = b.earlier(); err != nil {
 		return in, err
 	}
+	if in.Corrected, err = b.corrected(); err != nil {
+		return in, err
+	}
 	if b.condensed != nil {
 		in.Editions = b.condensed.Editions()
 		return in, nil

@@ -165,6 +165,29 @@ func (s *shelf) earlier() (publication.Registers, error) {
 	return all, nil
 }
 
+// corrected are the revisions before the newest ones that a decision asked for.
+func (s *shelf) corrected() ([]site.Corrected, error) {
+	var all []site.Corrected
+	for _, e := range s.editions {
+		rows := slices.Clone(e.gone)
+		for _, r := range e.revisions[:len(e.revisions)-1] {
+			rows = append(rows, r.Revision)
+		}
+		slices.SortFunc(rows, func(a, b store.Revision) int { return a.Number - b.Number })
+		for _, r := range rows {
+			if r.Kind != cycle.ByDecision {
+				continue
+			}
+			told, err := s.opener.Told(r)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, site.Corrected{Decision: told.ChangedByAt, Edition: e.Slug, Revision: r.Number, Gone: r.WithdrawnWhole != nil})
+		}
+	}
+	return all, nil
+}
+
 // close closes the packs that were opened.
 func (s *shelf) close() { _ = s.opener.Close() } // they were only read
 

@@ -41,7 +41,7 @@ func aboutPage(e *editionPages) templ.Component {
 		row := revisionShown{Revision: r, This: r.Number == e.Revision.Number}
 		row.State = banner.State{State: r.State, Date: r.StateDate, Council: e.Edition.Organisation.Council, TakenOver: e.Edition.TakenOver}.Short()
 		decision, at := decidedBy(r.Revision)
-		if row.Decided = decision; at != "" {
+		if row.Decided = decision; at != "" && (r.Whole == nil || e.decisions[at] != "") { // what only a withdrawn one named has no page
 			row.DecisionHref = p.Home + "besluit/" + at + "/"
 		}
 		switch root := p.Home + e.Edition.Slug + "/"; {

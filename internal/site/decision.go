@@ -14,11 +14,17 @@ import (
 type decisionShown struct {
 	frame
 	Decision publication.Decision
-	Adopts   []linkShown // editions that it adopted or took note of
+	About    []aboutEdition // editions that it adopted or took note of, or asked to correct
 	Editions []mentionGroup
 }
 
 type linkShown struct{ Text, Href string }
+
+// aboutEdition is an edition with its revisions that the decision asked for.
+type aboutEdition struct {
+	linkShown
+	Corrections []linkShown // without an address when it was withdrawn
+}
 
 // decisionMentionAt is a node of an edition, or its front page, that names a decision.
 type decisionMentionAt struct {
@@ -111,11 +117,7 @@ func decisionNote(d publication.Decision) string {
 // decisionPage is made of what the decision is, which editions it concerns, and where they name it.
 func (o *organisationPages) decisionPage(d publication.Decision) Page {
 	in := newInputs().sum(o.base).value(d)
-	for i := range o.Editions {
-		if o.Editions[i].Revision.By(d.Slug) {
-			in.text("adopts", o.Editions[i].Edition.Slug, o.Editions[i].Edition.Name)
-		}
-	}
+	in.value(o.about(d.Slug, ""))
 	for _, m := range o.mentions[d.Slug] {
 		at := o.named(m)
 		in.sum(o.prints[m.edition]).text(at.Number, at.Title, at.Href)
@@ -137,12 +139,7 @@ func (o *organisationPages) showDecision(d publication.Decision) decisionShown {
 		title = d.Reference + " " + title
 	}
 	p := decisionShown{frame: o.frame("besluit/"+d.Slug+"/", title, decisionIndex), Decision: d}
-	for i := len(o.Editions) - 1; i >= 0; i-- {
-		f := &o.Editions[i]
-		if f.Revision.By(d.Slug) {
-			p.Adopts = append(p.Adopts, linkShown{f.Edition.Name, p.Up + f.Edition.Slug + "/"})
-		}
-	}
+	p.About = o.about(d.Slug, p.Up)
 	last := -1
 	for _, m := range o.mentions[d.Slug] {
 		f := &o.Editions[m.edition]
@@ -171,4 +168,35 @@ func (o *organisationPages) named(m decisionMentionAt) mentionNode {
 	}
 	en := &o.trees[m.edition].entries[m.entry]
 	return mentionNode{Number: en.Number, Title: en.Title, Href: en.Address + "/"}
+}
+
+// asked tells whether a decision asked for an earlier revision of an edition.
+func (o *organisationPages) asked(decision string) bool {
+	return slices.ContainsFunc(o.Corrected, func(c Corrected) bool { return c.Decision == decision })
+}
+
+// about are the editions that a decision is about, the newest first.
+func (o *organisationPages) about(decision, up string) []aboutEdition {
+	var all []aboutEdition
+	for i := range slices.Backward(o.Editions) {
+		f := &o.Editions[i]
+		e := aboutEdition{linkShown: linkShown{f.Edition.Name, up + f.Edition.Slug + "/"}}
+		for _, c := range o.Corrected {
+			if c.Decision != decision || c.Edition != f.Edition.Slug {
+				continue
+			}
+			made := linkShown{"revisie " + itoa(c.Revision), e.Href + "revisie/" + itoa(c.Revision) + "/"}
+			if c.Gone {
+				made = linkShown{made.Text + " (ingetrokken)", ""}
+			}
+			e.Corrections = append(e.Corrections, made)
+		}
+		if decision != "" && f.Revision.ChangedByAt == decision {
+			e.Corrections = append(e.Corrections, linkShown{"revisie " + itoa(f.Revision.Number), e.Href})
+		}
+		if f.Revision.By(decision) || len(e.Corrections) > 0 {
+			all = append(all, e)
+		}
+	}
+	return all
 }

@@ -358,7 +358,8 @@ func fixtureOrganisation() OrganisationInput {
 		From: &publication.LineageEnd{ID: "oud", Line: "fietspaden-buiten-de-kom", Number: "9.0.4", Title: "Fietspaden buiten de kom", Year: 2024},
 		To:   &publication.LineageEnd{ID: "fiets", Line: "veilige-fietsroutes", Number: "3.2.1", Title: "Veilige fietsroutes"},
 	}}
-	return OrganisationInput{Shelf: fixtureShelf(monitor, accounts), Editions: []Frozen{monitor, accounts}, GoesOn: []int{-1, 0}, Program: "proef"}
+	return OrganisationInput{Shelf: fixtureShelf(monitor, accounts), Editions: []Frozen{monitor, accounts}, GoesOn: []int{-1, 0}, Program: "proef",
+		Corrected: []Corrected{{Decision: "ps-2025-112", Edition: "jaarverslag-2025", Revision: 1}}}
 }
 
 // large is an edition with n deliverables like the ones above, for measuring.

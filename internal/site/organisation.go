@@ -81,7 +81,13 @@ func (o *organisationPages) registers() {
 		o.lineages = unseen(o.lineages, r.Lineage, lineages, lineageKey)
 		o.mentionsOf(i)
 	}
-	o.earlier.Decisions = unseen(nil, o.Earlier.Decisions, decisions, decisionKey)
+	for _, d := range unseen(nil, o.Earlier.Decisions, decisions, decisionKey) {
+		if o.asked(d.Slug) {
+			o.decisions = append(o.decisions, d)
+		} else {
+			o.earlier.Decisions = append(o.earlier.Decisions, d)
+		}
+	}
 	o.earlier.Themes = unseen(nil, o.Earlier.Themes, themes, themeKey)
 	o.earlier.Holders = unseen(nil, o.Earlier.Holders, holders, holderKey)
 	slices.SortStableFunc(o.decisions, func(a, b publication.Decision) int { return -compareDates(a.Date, b.Date) })

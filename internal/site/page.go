@@ -88,11 +88,20 @@ type Withdrawn struct {
 	Reason string
 }
 
+// Corrected is a revision that a decision asked for and that was followed by others.
+type Corrected struct {
+	Decision string // slug
+	Edition  string // slug
+	Revision int
+	Gone     bool // it was withdrawn
+}
+
 // OrganisationInput is everything the pages over several editions are made of.
 type OrganisationInput struct {
-	Shelf    Shelf
-	Editions []Frozen              // the shown revision of each edition of the shelf, in its order
-	GoesOn   []int                 // for each, the place of the one it goes on from (cycle.Edition.GoesOnFrom), -1 for none
-	Earlier  publication.Registers // what earlier revisions name too, the newest first: their pages link to it
-	Program  string                // version of the program
+	Shelf     Shelf
+	Editions  []Frozen              // the shown revision of each edition of the shelf, in its order
+	GoesOn    []int                 // for each, the place of the one it goes on from (cycle.Edition.GoesOnFrom), -1 for none
+	Earlier   publication.Registers // what earlier revisions name too, the newest first: their pages link to it
+	Corrected []Corrected           // of each edition the oldest first
+	Program   string                // version of the program
 }
