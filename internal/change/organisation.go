@@ -20,29 +20,31 @@ func (s *Service) AddOrganisation(ctx context.Context, by cycle.User, o cycle.Or
 	if err := o.Validate(); err != nil {
 		return o, err
 	}
-	if err := s.freeAddress(ctx, o); err != nil {
-		return o, err
-	}
 	if o.ID == "" {
 		o.ID = cycle.OrganisationID(s.db.NewID())
 	}
 	err := s.db.Create(ctx, o.ID, func(tx *store.Tx) error {
+		// From now on it stands in the list of organisations. This comes first: who adds another one waits, and sees this one.
+		if err := tx.BumpShelf(ctx); err != nil {
+			return err
+		}
+		if err := freeAddress(ctx, tx, o); err != nil {
+			return err
+		}
 		if err := tx.SaveOrganisation(ctx, o); err != nil {
 			return err
 		}
-		if err := tx.Record(ctx, by, "organisation.added", nil, o); err != nil {
-			return err
-		}
-		return tx.BumpShelf(ctx) // from now on it stands in the list of organisations
+		return tx.Record(ctx, by, "organisation.added", nil, o)
 	})
 	return o, err
 }
 
 // freeAddress refuses an organisation that would answer where another one does: in its path, or on its host.
-func (s *Service) freeAddress(ctx context.Context, o cycle.Organisation) error {
-	others, err := s.db.Organisations(ctx)
+func freeAddress(ctx context.Context, tx *store.Tx, o cycle.Organisation) error {
+	others, err := tx.Organisations(ctx)
 	for _, other := range others {
 		switch host := cycle.HostOf(o.Base); {
+		case other.ID == o.ID:
 		case other.Slug == o.Slug:
 			return cycle.Refusal{Text: fmt.Sprintf("er is al een organisatie met het adres %q", o.Slug)}
 		case host != "" && cycle.HostOf(other.Base) == host:

@@ -1,6 +1,10 @@
 package change_test
 
 import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
 	"testing"
 
 	"doelenboom/internal/cycle"
@@ -45,6 +49,52 @@ func TestAHouseStyleIsSeenWithoutMakingPages(t *testing.T) {
 		}))
 		if jobs, err := w.db.Read(w.org.ID).Jobs(ctx); err != nil || len(jobs) != 1 {
 			w.Errorf("a notice stands on every page: %v, %v", jobs, err)
+		}
+	})
+}
+
+// Of those who add an organisation at the same address at the same time one succeeds; the others are told why they do not.
+func TestAnAddressIsGivenToOneOrganisation(t *testing.T) {
+	each(t, func(w *world) {
+		for name, test := range map[string]struct {
+			slug, base, says string
+		}{
+			"in the same path": {slug: "merwerland", says: `er is al een organisatie met het adres "merwerland"`},
+			"on the same host": {slug: "vlierland-%d", base: "https://vlierland.example", says: "https://vlierland.example is al de site van Vlierland"},
+		} {
+			answers := make([]error, 8)
+			var all sync.WaitGroup
+			for i := range answers {
+				all.Go(func() {
+					slug := test.slug
+					if test.base != "" {
+						slug = fmt.Sprintf(slug, i)
+					}
+					o := cycle.NewOrganisation("", cycle.Province, slug, "Vlierland")
+					o.Base = test.base
+					_, answers[i] = w.do.AddOrganisation(ctx, cycle.System, o)
+				})
+			}
+			all.Wait()
+			added := 0
+			for _, err := range answers {
+				switch {
+				case err == nil:
+					added++
+				case !errors.As(err, &cycle.Refusal{}) || !strings.Contains(err.Error(), test.says):
+					w.Errorf("%s: %v", name, err)
+				}
+			}
+			if added != 1 {
+				w.Errorf("%s: %d were added", name, added)
+			}
+		}
+		all, err := w.db.Organisations(ctx)
+		must(w, err)
+		orphans, err := w.db.Orphans(ctx)
+		must(w, err)
+		if len(all) != 3 || len(orphans) != 0 {
+			w.Errorf("there are %d organisations, %d without a row", len(all), len(orphans))
 		}
 	})
 }

@@ -27,7 +27,17 @@ func (tx *Tx) SaveOrganisation(ctx context.Context, o cycle.Organisation) error 
 
 // Organisations lists all organisations of the installation, by slug.
 func (db *DB) Organisations(ctx context.Context) ([]cycle.Organisation, error) {
-	rows, err := db.pools.read.QueryContext(ctx, `select body, version from organisation`)
+	return allOrganisations(ctx, db.pools.read)
+}
+
+// Organisations lists all organisations of the installation as this change sees them. Whoever decides by them takes their
+// turn with BumpShelf first: until this change is kept, nobody else adds one that way.
+func (tx *Tx) Organisations(ctx context.Context) ([]cycle.Organisation, error) {
+	return allOrganisations(ctx, tx.q)
+}
+
+func allOrganisations(ctx context.Context, q querier) ([]cycle.Organisation, error) {
+	rows, err := q.QueryContext(ctx, `select body, version from organisation`)
 	if err != nil {
 		return nil, describe(err, "read organisations")
 	}
