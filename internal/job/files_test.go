@@ -2,6 +2,7 @@ package job
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +39,33 @@ func TestFilesThatNobodySavedGo(t *testing.T) {
 		if found, err := h.db.VerifyHistory(h.ctx, h.org.ID); err != nil || len(found) > 0 {
 			t.Error(found, err)
 		}
+	})
+}
+
+// Who tidies up and is stopped before that is kept has removed nothing: what a report may still name is there. The next one
+// does it all.
+func TestAFileStaysUntilItIsKeptThatItGoes(t *testing.T) {
+	databases.EachConfig(t, func(t *testing.T, c store.Config) {
+		now := time.Now().UTC()
+		c.Now = func() time.Time { return now }
+		h := newHouse(t, databases.Open(t, c), t.TempDir())
+		report := h.writing(h.org)
+		named, loose := h.sends(h.org, report, "named"), h.sends(h.org, report, "loose")
+		now = now.Add(change.LooseFor + 2*time.Hour)
+		stopped, err := h.db.TakeJob(h.ctx, time.Minute, "", change.MailJob)
+		h.must(err)
+		now = now.Add(time.Hour)
+		if next, err := h.db.TakeJob(h.ctx, time.Minute, "", change.MailJob); err != nil || next.ID != stopped.ID || stopped.Kind != change.FilesJob {
+			t.Fatalf("%+v, %v", next, err)
+		}
+		if err := h.jobs.sweepFiles(h.ctx, stopped); !errors.Is(err, cycle.ErrConflict) {
+			t.Fatalf("whose work another took over ends with %v", err)
+		}
+		h.has(t, map[string]bool{named.Blob: true, loose.Blob: true})
+		h.saves(report, named)
+		now = now.Add(time.Hour)
+		h.must(h.jobs.RunPending(h.ctx, h.org.ID))
+		h.has(t, map[string]bool{named.Blob: true, loose.Blob: false})
 	})
 }
 

@@ -32,7 +32,8 @@ func (r *Runner) sweep(ctx context.Context, j store.Job) error {
 }
 
 // sweepFiles removes files that were sent in and that no report names for a while: who sent them in changed their mind, or
-// never saved. Bytes that somebody else sent in too stay, and so do those that are something else as well.
+// never saved. Bytes that somebody else sent in too stay, and so do those that are something else as well. The bytes go in
+// work that follows: were they erased here and this change not kept, a report could name what is gone.
 func (r *Runner) sweepFiles(ctx context.Context, j store.Job) error {
 	return r.db.Write(ctx, j.Organisation, func(tx *store.Tx) error {
 		since := tx.Now.Add(-change.LooseFor)
@@ -45,7 +46,7 @@ func (r *Runner) sweepFiles(ctx context.Context, j store.Job) error {
 				return err
 			}
 		}
-		if err := r.remove(ctx, tx, blobsOf(stale)); err != nil {
+		if err := sweepNext(ctx, tx, blobsOf(stale)); err != nil {
 			return err
 		}
 		loose, err := tx.StaleUploads(ctx, tx.Now)
@@ -59,6 +60,18 @@ func (r *Runner) sweepFiles(ctx context.Context, j store.Job) error {
 		}
 		return tx.FinishJob(ctx, j)
 	})
+}
+
+// sweepNext leaves removing these bytes for when this change is kept.
+func sweepNext(ctx context.Context, tx *store.Tx, blobs []string) error {
+	if len(blobs) == 0 {
+		return nil
+	}
+	payload, err := json.Marshal(change.SweepPayload{Blobs: blobs})
+	if err != nil {
+		return err
+	}
+	return tx.Enqueue(ctx, change.SweepJob, string(payload), time.Time{})
 }
 
 func blobsOf(files []cycle.Upload) []string {
