@@ -46,7 +46,10 @@ func open(file *zip.File) (*part, error) {
 	}
 	p := &part{ReadCloser: in}
 	p.xml = xml.NewDecoder(transform.NewReader(p, unicode.BOMOverride(transform.Nop)))
-	p.xml.CharsetReader = lettersOf
+	p.xml.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
+		p.xml.CharsetReader = nil // a part says it once; each time costs memory, and the next ones are refused
+		return lettersOf(label, in)
+	}
 	return p, nil
 }
 

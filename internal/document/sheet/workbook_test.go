@@ -239,6 +239,7 @@ func TestNoTagOrDepthFillsTheMemory(t *testing.T) {
 		"runs in a text":       ofSheet(t, head, `<si>`+most(`<r><t>a</t></r>`)+`</si>`),
 		"relationships":        zipped(t, ofSheet(t, head, ""), "xl/_rels/workbook.xml.rels", `<a>`+most(`<Relationship/>`)+`</a>`),
 		"sheets":               zipped(t, ofSheet(t, head, ""), "xl/workbook.xml", `<a><sheets>`+most(`<sheet/>`)+`</sheets></a>`),
+		"letters in letters":   zipped(t, ofSheet(t, head, ""), "xl/worksheets/sheet1.xml", strings.Repeat(`<?xml encoding="windows-1252"?>`, 20_000)),
 		"deep relationships":   zipped(t, ofSheet(t, head, ""), "_rels/.rels", most(`<a>`)),
 	} {
 		var err error
