@@ -198,12 +198,12 @@ func unreadable(number int) error {
 	return Wrong{fmt.Sprintf("regel %d is niet te lezen", number)}
 }
 
-// place finds the column of a cell such as B7.
+// place finds the column of a cell such as B7. One that does not say where it stands follows on the one before.
 func (l *line) place(r string) error {
-	if l.column++; r == "" {
-		return nil
+	l.column++
+	if r != "" {
+		l.column = 0
 	}
-	l.column = 0
 	for i := range len(r) {
 		letter := r[i] &^ 0x20
 		if letter < 'A' || letter > 'Z' || l.column > lastColumn {

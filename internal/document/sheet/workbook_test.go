@@ -184,6 +184,7 @@ func TestADamagedWorkbookIsNotReadByHalf(t *testing.T) {
 		"a line below the last":        {ofSheet(t, head+`<row r="1048577"/>`, ""), "regel 2 is niet te lezen"},
 		"a cell without a column":      {ofSheet(t, head+`<row><c r="2"><v>1</v></c></row>`, ""), "regel 2 is niet te lezen"},
 		"a cell right of the last":     {ofSheet(t, head+`<row><c r="XFE2"><v>1</v></c></row>`, ""), "regel 2 is niet te lezen"},
+		"one behind the last column":   {ofSheet(t, head+`<row><c r="XFD2"/><c><v>1</v></c></row>`, ""), "regel 2 is niet te lezen"},
 		"no sheet":                     {packed(t, "_rels/.rels", related(transitional, "a", "officeDocument", "word/document.xml"), "word/document.xml", "<document><body/></document>"), "geen werkblad"},
 		"a sheet that is not there":    {packed(t, "_rels/.rels", related(transitional, "a", "officeDocument", "b.xml"), "b.xml", `<workbook xmlns:r="r"><sheets><sheet r:id="a"/></sheets></workbook>`, "_rels/b.xml.rels", related(transitional, "a", "worksheet", "c.xml")), "geen werkblad"},
 		"an archive of something else": {packed(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<a/>"), "bewaar het als CSV"},
