@@ -57,6 +57,14 @@ func newUserAdd(s *shared) *cobra.Command {
 	c.duty.bind(cmd)
 	cmd.Flags().BoolVar(&c.PasswordStdin, "password-stdin", false, "Lees het wachtwoord van standaardinvoer, zonder uitnodiging.")
 	required(cmd, "name")
+	take := cmd.Args
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		err := take(cmd, args)
+		if err != nil && c.PasswordStdin { // what is too much may be the password
+			return wrongUsage{"achter --password-stdin hoort niets: het wachtwoord komt van standaardinvoer"}
+		}
+		return err
+	}
 	return cmd
 }
 
