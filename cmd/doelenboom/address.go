@@ -13,10 +13,14 @@ func webAddress(flag, text string) error {
 		return nil
 	}
 	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil {
+	switch right := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil; {
+	case right:
+		return nil
+	case strings.Contains(text, "://") && strings.Contains(text, "@"): // it may hold a password
+		return wrongUsage{flag + ": schrijf het webadres zonder naam of wachtwoord, als https://www.voorbeeld.nl"}
+	default:
 		return wrongUsage{fmt.Sprintf("%s: %q is geen webadres; schrijf het als https://www.voorbeeld.nl", flag, text)}
 	}
-	return nil
 }
 
 // hostAddress is the address of a site of its own, without the final slash.
@@ -33,11 +37,12 @@ func hostAddress(flag, text string) (string, error) {
 
 // mailOrURL refuses what nobody can write to.
 func mailOrURL(flag, text string) error {
-	if a, err := mail.ParseAddress(text); text == "" || err == nil && a.Address == text {
+	if a, none := mail.ParseAddress(text); text == "" || none == nil && a.Address == text {
 		return nil
 	}
-	if err := webAddress(flag, text); err != nil {
+	err := webAddress(flag, text)
+	if err != nil && !strings.Contains(text, "://") {
 		return wrongUsage{fmt.Sprintf("%s: %q is geen mailadres en geen webadres", flag, text)}
 	}
-	return nil
+	return err
 }

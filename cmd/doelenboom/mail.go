@@ -34,6 +34,9 @@ func (f mailFlags) sender() (mail.Sender, error) {
 	if f.SMTP == "" {
 		return nil, nil
 	}
+	if strings.Contains(f.SMTP, "@") { // what stands before it may be a password
+		return nil, wrongUsage{"--smtp: schrijf alleen de mailserver, zoals mail.voorbeeld.nl:587; de gebruiker hoort bij --smtp-user"}
+	}
 	if f.MailFrom == "" {
 		return nil, wrongUsage{"--smtp: noem ook de afzender, met --mail-from"}
 	}
