@@ -134,7 +134,7 @@ func (in *installation) serve(ctx context.Context, l net.Listener, also server.S
 
 // knownAddress refuses what cannot be listened on, before anything is opened for it.
 func knownAddress(addr string) error {
-	if _, err := net.ResolveTCPAddr("tcp", addr); err != nil {
+	if _, err := net.ResolveTCPAddr("tcp", addr); err != nil || addr == "" {
 		return wrongUsage{fmt.Sprintf("--addr: %q is geen adres; schrijf het als 127.0.0.1:8080", addr)}
 	}
 	return nil
