@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -106,6 +107,18 @@ func choice(flags *pflag.FlagSet, to *string, name, usage string, words ...strin
 func repeated(flags *pflag.FlagSet, to *[]string, name, usage string) {
 	flags.Func(name, usage, func(text string) error {
 		*to = append(*to, strings.FieldsFunc(text, func(r rune) bool { return r == ',' })...)
+		return nil
+	})
+}
+
+// whole is a whole number as people write it: 010 is ten.
+func whole(flags *pflag.FlagSet, to *int, name, usage string) {
+	flags.Func(name, usage, func(text string) error {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return wrongUsage{fmt.Sprintf("--%s: %q is geen geheel getal", name, text)}
+		}
+		*to = n
 		return nil
 	})
 }

@@ -22,7 +22,7 @@ func newExport(s *shared) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
 	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De editie (zonder: de hele organisatie).")
-	flags.IntVar(&c.Revision, "revision", 0, "`N` De revisie (zonder: de nieuwste).")
+	whole(flags, &c.Revision, "revision", "`N` De revisie (zonder: de nieuwste).")
 	flags.StringVar(&c.Out, "out", "", "`PAD` Een lege of nieuwe map; voor site ook een bestand dat op .zip eindigt.")
 	required(cmd, "organisation", "out")
 	return cmd

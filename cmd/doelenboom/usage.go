@@ -67,8 +67,6 @@ func inDutch(cmd *cobra.Command, err error) error {
 		return wrongUsage{"--" + empty.GetSpecifiedName() + ": hier hoort een waarde achter"}
 	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool":
 		return wrongUsage{"--" + invalid.GetFlag().Name + ": hier hoort geen waarde achter"}
-	case errors.As(err, &invalid):
-		return wrongUsage{fmt.Sprintf("--%s: %q is geen geheel getal", invalid.GetFlag().Name, invalid.GetValue())}
 	}
 	return err
 }

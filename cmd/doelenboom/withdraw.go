@@ -24,7 +24,7 @@ func newWithdraw(s *shared) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
 	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De editie.")
-	flags.IntVar(&c.Revision, "revision", 0, "`N` De revisie.")
+	whole(flags, &c.Revision, "revision", "`N` De revisie.")
 	flags.StringVar(&c.Reason, "reason", "", "`REDEN` Waarom; blijft te lezen op het adres.")
 	flags.BoolVar(&c.Whole, "whole", false, "De hele revisie, in plaats van genoemde onderdelen.")
 	required(cmd, "organisation", "edition", "revision", "reason")
