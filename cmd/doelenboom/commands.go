@@ -41,6 +41,9 @@ func group(name, help string, commands ...*cobra.Command) *cobra.Command {
 		if len(args) == 0 {
 			return nil
 		}
+		if slices.ContainsFunc(cmd.Commands(), func(c *cobra.Command) bool { return c.Name() == args[0] }) {
+			return wrongUsage{"zet -- achter de opdracht: " + args[0]}
+		}
 		return wrongUsage{"onbekende opdracht " + args[0] + cmp.Or(perhaps(cmd.SuggestionsFor(args[0])), "; zie: doelenboom --help")}
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {

@@ -19,13 +19,16 @@ func understood(root *cobra.Command, args []string) (*cobra.Command, error) {
 		return cmd, err
 	}
 	unread := cmd.ParseFlags(rest)
+	if at := slices.Index(cmd.Flags().Args(), ""); at == 0 || at > 0 && !cmd.HasSubCommands() {
+		return cmd, wrongUsage{`er staat een leeg argument ""; laat het weg of vul het in`}
+	}
 	if err := cmd.ValidateArgs(cmd.Flags().Args()); err != nil { // those before the flag that cannot be read
 		return cmd, err
 	}
 	switch {
 	case unread != nil:
 		return cmd, inDutch(cmd, unread)
-	case cmd.Flag("help").Changed:
+	case cmd.Flag("help").Value.String() == "true":
 		return cmd, pflag.ErrHelp
 	}
 	return cmd, missing(cmd)
