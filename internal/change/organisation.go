@@ -77,6 +77,15 @@ func (s *Service) ChangeOrganisation(ctx context.Context, org cycle.Organisation
 		if err := after.Validate(); err != nil {
 			return err
 		}
+		if after.Base != before.Base {
+			// This comes first: who takes a host at the same time waits, and sees this one.
+			if err := tx.BumpShelf(ctx); err != nil {
+				return err
+			}
+			if err := freeAddress(ctx, tx, after); err != nil {
+				return err
+			}
+		}
 		if err := tx.SaveOrganisation(ctx, after); err != nil {
 			return err
 		}

@@ -98,3 +98,40 @@ func TestAnAddressIsGivenToOneOrganisation(t *testing.T) {
 		}
 	})
 }
+
+// Nor does an organisation get the host of another one when its address changes, also when both ask at the same time.
+func TestAChangeGivesAHostToOneOrganisation(t *testing.T) {
+	each(t, func(w *world) {
+		var asks [4]cycle.OrganisationID
+		for i := range asks {
+			o, err := w.do.AddOrganisation(ctx, cycle.System, cycle.NewOrganisation("", cycle.Province, fmt.Sprintf("vlierland-%d", i), "Vlierland"))
+			must(w, err)
+			asks[i] = o.ID
+		}
+		moves := func(org cycle.OrganisationID, base string) error {
+			return w.do.ChangeOrganisation(ctx, org, cycle.System, func(o cycle.Organisation) (cycle.Organisation, error) {
+				o.Base = base
+				return o, nil
+			})
+		}
+		var answers [len(asks)]error
+		var all sync.WaitGroup
+		for i, org := range asks {
+			all.Go(func() { answers[i] = moves(org, "https://vlierland.example") })
+		}
+		all.Wait()
+		moved := 0
+		for i, err := range answers {
+			switch {
+			case err == nil:
+				moved++
+				must(w, moves(asks[i], "http://VLIERLAND.example")) // its own
+			case !errors.As(err, &cycle.Refusal{}) || !strings.Contains(err.Error(), "vlierland.example is al de site van Vlierland"):
+				w.Errorf("%v", err)
+			}
+		}
+		if moved != 1 {
+			w.Errorf("%d have the host", moved)
+		}
+	})
+}
