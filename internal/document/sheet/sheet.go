@@ -203,8 +203,11 @@ func Day(text string) string {
 		}
 	}
 	// XLSX counts days from the end of 1899.
-	if n, err := strconv.Atoi(text); err == nil && n > 20000 && n < 80000 {
+	if n, err := strconv.Atoi(text); err == nil && isDay(n) {
 		return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, n).Format("2006-01-02")
 	}
 	return ""
 }
+
+// isDay tells a day of our time from other numbers.
+func isDay(n int) bool { return n > 20000 && n < 80000 }

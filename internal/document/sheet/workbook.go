@@ -32,16 +32,16 @@ func readXLSX(file []byte, t *Table) error {
 	if err != nil || !fits(in) {
 		return errWorkbook
 	}
-	first, shared, err := book{in}.find()
+	found, err := book{in}.find()
 	if err != nil {
 		return err
 	}
-	texts, err := readTexts(shared)
+	texts, err := readTexts(found.texts)
 	if err != nil {
 		return err
 	}
-	l := line{texts: texts, add: t.add}
-	if err := eachToken(first, l.see); err != nil {
+	l := line{texts: texts, add: t.add, from1904: found.from1904}
+	if err := eachToken(found.sheet, l.see); err != nil {
 		return err
 	}
 	if !l.ended {
@@ -68,25 +68,37 @@ type relation struct {
 	Target string `xml:",attr"`
 }
 
-// find finds the first sheet on the list of the workbook (18.2.20 sheets), and the texts that its cells have in common.
-func (b book) find() (first, texts *zip.File, err error) {
+// found is what is read of a workbook.
+type found struct {
+	sheet, texts *zip.File
+	from1904     bool
+}
+
+// find finds the first sheet on the list of the workbook (18.2.20 sheets), the texts that its cells have in common, and from
+// when it counts days (18.2.28 workbookPr).
+func (b book) find() (found, error) {
 	workbook := b.related("", func(r relation) bool { return strings.HasSuffix(r.Kind, "/officeDocument") })
 	var list struct {
+		Properties struct {
+			From1904 string `xml:"date1904,attr"`
+		} `xml:"workbookPr"`
 		Sheets []struct {
 			ID string `xml:"id,attr"`
 		} `xml:"sheets>sheet"`
 	}
 	if err := decode(b.part(workbook), &list); err != nil {
-		return nil, nil, err
+		return found{}, err
 	}
+	var first *zip.File
 	if len(list.Sheets) > 0 {
 		first = b.part(b.related(workbook, func(r relation) bool { return r.ID == list.Sheets[0].ID }))
 	}
 	if first == nil {
-		return nil, nil, Wrong{"het Excel-bestand heeft geen werkblad"}
+		return found{}, Wrong{"het Excel-bestand heeft geen werkblad"}
 	}
 	shared := b.related(workbook, func(r relation) bool { return strings.HasSuffix(r.Kind, "/sharedStrings") })
-	return first, b.part(cmp.Or(shared, "xl/sharedStrings.xml")), nil
+	from1904 := list.Properties.From1904 == "1" || list.Properties.From1904 == "true"
+	return found{first, b.part(cmp.Or(shared, "xl/sharedStrings.xml")), from1904}, nil
 }
 
 // related is the name of the part that another one names, from its own folder or from the beginning; "" when there is none.
@@ -132,15 +144,17 @@ func readTexts(file *zip.File) (all []string, err error) {
 
 // line is what was read of a line of a sheet.
 type line struct {
-	texts  []string
-	add    func(number int, cells []string) error
-	number int
-	column int    // of the last cell
-	kind   string // of it
-	text   text   // in it
-	size   int    // of all of them
-	cells  []string
-	ended  bool // with the table; forms that stand on the sheet have rows too
+	texts    []string
+	from1904 bool
+	add      func(number int, cells []string) error
+	number   int
+	column   int    // of the last cell
+	kind     string // of it
+	looks    string // of it, a number of a style
+	text     text   // in it
+	size     int    // of all of them
+	cells    []string
+	ended    bool // with the table; forms that stand on the sheet have rows too
 }
 
 // see reads a sheet (18.3.1.80 sheetData).
@@ -157,7 +171,7 @@ func (l *line) see(token xml.Token) error {
 		case "row":
 			return l.begin(attribute(token, "r"))
 		case "c":
-			l.kind = attribute(token, "t")
+			l.kind, l.looks = attribute(token, "t"), attribute(token, "s")
 			return l.place(attribute(token, "r"))
 		}
 	case xml.EndElement:
@@ -254,6 +268,12 @@ func (l *line) value() (string, error) {
 		if n, err := strconv.ParseFloat(text, 64); err == nil && len(text) > 15 && strings.Contains(text, ".") {
 			text = strconv.FormatFloat(n, 'g', 15, 64)
 		}
+		// Excel for the Mac counted from 1904 for long. A day always has looks of its own; what is typed as a number has none.
+		if n, err := strconv.Atoi(text); err == nil && l.from1904 && l.looks != "" && l.looks != "0" && isDay(n+since1900) {
+			text = strconv.Itoa(n + since1900)
+		}
 	}
 	return text, nil
 }
+
+const since1900 = 1462 // days, to the first one of 1904

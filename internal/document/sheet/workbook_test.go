@@ -149,6 +149,38 @@ func TestEachKindOfCellIsRead(t *testing.T) {
 	}
 }
 
+// A workbook may count its days from 1904. What is only a number in it stays what it is.
+func TestADayIsTheSameWhereverAWorkbookCountsFrom(t *testing.T) {
+	for properties, number := range map[string]string{
+		``:                              "46477",
+		`<workbookPr/>`:                 "46477",
+		`<workbookPr date1904="0"/>`:    "46477",
+		`<workbookPr date1904="1"/>`:    "45015",
+		`<workbookPr date1904="true"/>`: "45015",
+	} {
+		file := ofSheet(t, `<row><c t="str"><v>dag</v></c><c t="str"><v>getal</v></c></row><row><c s="3"><v>`+number+`</v></c><c><v>45015</v></c></row>`, "")
+		file = zipped(t, file, "xl/workbook.xml", `<workbook xmlns:r="r">`+properties+`<sheets><sheet r:id="rId1"/></sheets></workbook>`)
+		got, err := Read(file)
+		if err != nil || len(got.Rows) != 1 || Day(got.Rows[0].Cells["dag"]) != "2027-03-31" || got.Rows[0].Cells["getal"] != "45015" {
+			t.Errorf("%s: %+v, %v", properties, got.Rows, err)
+		}
+	}
+	f := excelize.NewFile()
+	from1904 := true
+	err := errors.Join(f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &from1904}), f.SetSheetRow("Sheet1", "A1", &[]any{"dag"}),
+		f.SetCellValue("Sheet1", "A2", time.Date(2027, 3, 31, 0, 0, 0, 0, time.UTC)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Read(b.Bytes()); err != nil || len(got.Rows) != 1 || Day(got.Rows[0].Cells["dag"]) != "2027-03-31" {
+		t.Errorf("of excelize: %+v, %v", got.Rows, err)
+	}
+}
+
 // Cells and lines say where they stand, or follow on the one before.
 func TestCellsStandWhereTheySay(t *testing.T) {
 	a := func(at, text string) string { return `<c` + at + ` t="str"><v>` + text + `</v></c>` }
