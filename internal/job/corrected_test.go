@@ -56,5 +56,15 @@ func TestADecisionGoesOnTellingWhatItCorrected(t *testing.T) {
 		if !says(about, "Besluit: PS/2026/90") || strings.Contains(about, "besluit/ps-2026-90/") != (pages["/besluit/ps-2026-90/"] != "") || !strings.Contains(about, `besluit/ps-2026-91/"`) {
 			t.Errorf("the page about the edition:\n%s", about)
 		}
+
+		// Nor of one whose list of decisions is gone.
+		_, err = h.do.Withdraw(h.ctx, h.org.ID, cycle.System, e.ID, change.Withdrawing{Revision: 4, Paths: []string{"registers/besluiten.json"}, Reason: "naam van een inwoner"})
+		h.must(err)
+		h.work()
+		pages = h.site()
+		about = pages["/jaarverslag-2025/over/"]
+		if !says(about, "Besluit: PS/2026/91") || strings.Contains(about, "besluit/ps-2026-91/") != (pages["/besluit/ps-2026-91/"] != "") {
+			t.Errorf("the page about the edition:\n%s", about)
+		}
 	})
 }

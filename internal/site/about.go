@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui/banner"
 
@@ -25,6 +27,11 @@ type revisionShown struct {
 	DecisionHref string
 }
 
+// forgot tells whether the decisions that a revision named were withdrawn.
+func (r *Revision) forgot() bool {
+	return r.Whole != nil || slices.ContainsFunc(r.Withdrawn, func(w Withdrawn) bool { return w.Path == publication.DecisionsPath })
+}
+
 // kept says what can be read of the revisions before.
 func (p *aboutShown) kept() string {
 	for _, r := range p.Revisions {
@@ -41,7 +48,7 @@ func aboutPage(e *editionPages) templ.Component {
 		row := revisionShown{Revision: r, This: r.Number == e.Revision.Number}
 		row.State = banner.State{State: r.State, Date: r.StateDate, Council: e.Edition.Organisation.Council, TakenOver: e.Edition.TakenOver}.Short()
 		decision, at := decidedBy(r.Revision)
-		if row.Decided = decision; at != "" && (r.Whole == nil || e.decisions[at] != "") { // what only a withdrawn one named has no page
+		if row.Decided = decision; at != "" && (!r.forgot() || e.decisions[at] != "") { // what only such a one named has no page
 			row.DecisionHref = p.Home + "besluit/" + at + "/"
 		}
 		switch root := p.Home + e.Edition.Slug + "/"; {
