@@ -82,7 +82,8 @@ func (s *Workplace) addToCorrection(w http.ResponseWriter, r *http.Request, v ro
 	if err != nil {
 		return err
 	}
-	f, _ := readCorrection(r) // what is wrong with it is told when it is sent in
+	f, rest := readCorrection(r)
+	wrong = append(wrong, lostIntro(f.Intro, rest)...)
 	f.Picture.place(r, sent, &f.Intro, &wrong)
 	return s.correctAgain(w, r, v, version(r), f, wrong, statusOf(wrong))
 }

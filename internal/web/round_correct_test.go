@@ -163,6 +163,10 @@ func TestAPictureAddedToACorrectedIntroduction(t *testing.T) {
 		form.Set("reden", "Een afbeelding ontbrak.")
 		w.post("dirk", round+"verbeteren", form).ok(303)
 
+		// A text that cannot be read is not gone without a word.
+		lost := url.Values{"inleiding.blokken": {"{"}, "afbeelding.nieuw.tekst": {"Kaart"}}
+		w.send("dirk", pictures, lost, grafiek).ok(422).has("a", "de inleiding: ")
+
 		var p struct{ Blob, Adres string }
 		got := w.sendAs("dirk", pictures, "application/json", nil, sent{"bestand", "kaart.png", testkit.Picture(60, 30)}).ok(200)
 		w.must(json.Unmarshal([]byte(got.body), &p))

@@ -37,9 +37,14 @@ func (s *Workplace) addToIntro(w http.ResponseWriter, r *http.Request, v roundVi
 		return err
 	}
 	p.read(r)
-	p.Invalid = wrong // the rest is looked at when it is saved
+	p.Invalid = append(wrong, lostIntro(p.Edition.Intro, p.Invalid)...)
 	p.Picture.place(r, sent, &p.Edition.Intro, &p.Invalid)
 	return show(w, r, statusOf(p.Invalid), roundSetUp(p))
+}
+
+// lostIntro is what is wrong with an introduction that cannot be shown again. The rest is told when the form is sent in.
+func lostIntro(intro richtext.Doc, wrong cycle.Invalid) cycle.Invalid {
+	return slices.DeleteFunc(wrong, func(p cycle.Problem) bool { return p.Field != "inleiding" || intro != nil })
 }
 
 // addsPicture takes in a picture for the introduction of this edition.
