@@ -182,7 +182,7 @@ func (s *shelf) corrected() ([]site.Corrected, error) {
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, site.Corrected{Decision: told.ChangedByAt, Edition: e.Slug, Revision: r.Number, Gone: r.WithdrawnWhole != nil})
+			all = append(all, site.Corrected{Decision: told.ChangedByAt, DecidedBy: told.ChangedBy, Edition: e.Slug, Revision: r.Number, Gone: r.WithdrawnWhole != nil})
 		}
 	}
 	return all, nil

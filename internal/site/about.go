@@ -48,7 +48,7 @@ func aboutPage(e *editionPages) templ.Component {
 		row := revisionShown{Revision: r, This: r.Number == e.Revision.Number}
 		row.State = banner.State{State: r.State, Date: r.StateDate, Council: e.Edition.Organisation.Council, TakenOver: e.Edition.TakenOver}.Short()
 		decision, at := decidedBy(r.Revision)
-		if row.Decided = decision; at != "" && (!r.forgot() || e.decisions[at] != "") { // what only such a one named has no page
+		if row.Decided = decision; at != "" && (r.Corrects() || !r.forgot() || e.decisions[at] != "") { // what only such a one was decided by has no page
 			row.DecisionHref = p.Home + "besluit/" + at + "/"
 		}
 		switch root := p.Home + e.Edition.Slug + "/"; {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui/banner"
 	"doelenboom/internal/ui/breadcrumb"
@@ -88,11 +89,29 @@ func (o *organisationPages) registers() {
 			o.earlier.Decisions = append(o.earlier.Decisions, d)
 		}
 	}
+	for _, c := range o.Corrected {
+		o.toldOnly(c.Decision, c.DecidedBy, decisions)
+	}
+	for i := range o.Editions {
+		o.toldOnly(o.Editions[i].Revision.ChangedByAt, o.Editions[i].Revision.ChangedBy, decisions)
+	}
 	o.earlier.Themes = unseen(nil, o.Earlier.Themes, themes, themeKey)
 	o.earlier.Holders = unseen(nil, o.Earlier.Holders, holders, holderKey)
 	slices.SortStableFunc(o.decisions, func(a, b publication.Decision) int { return -compareDates(a.Date, b.Date) })
 	slices.SortStableFunc(o.themes, func(a, b publication.Theme) int { return compareTexts(a.List, b.List, a.Name, b.Name) })
 	slices.SortStableFunc(o.holders, func(a, b publication.Holder) int { return compareTexts(a.Name, b.Name) })
+}
+
+// toldOnly keeps the page of a decision that asked for a correction, when what else was said of it is withdrawn: how it is
+// called still stands with the revision.
+func (o *organisationPages) toldOnly(slug, called string, seen map[string]bool) {
+	d := publication.Decision{Slug: slug, Title: called}
+	if _, is := dutch.ParseDecision(called); is {
+		d.Reference, d.Title = called, ""
+	}
+	if slug != "" {
+		o.earlier.Decisions = unseen(o.earlier.Decisions, []publication.Decision{d}, seen, decisionKey)
+	}
 }
 
 // unseen adds the rows that were not seen before.

@@ -90,10 +90,11 @@ type Withdrawn struct {
 
 // Corrected is a revision that a decision asked for and that was followed by others.
 type Corrected struct {
-	Decision string // slug
-	Edition  string // slug
-	Revision int
-	Gone     bool // it was withdrawn
+	Decision  string // slug
+	DecidedBy string // how it is called
+	Edition   string // slug
+	Revision  int
+	Gone      bool // it was withdrawn
 }
 
 // OrganisationInput is everything the pages over several editions are made of.
