@@ -15,6 +15,7 @@ import (
 type changesShown struct {
 	frame
 	Since   string
+	Then    string // address of that edition
 	Lists   []changeList
 	Council councilShown // what changed since this edition was offered
 	Decided bool
@@ -44,7 +45,7 @@ type scoreStep struct {
 func changesPage(e *editionPages) templ.Component {
 	p := changesShown{frame: e.frame("wijzigingen/", "Wat veranderde", "")}
 	if e.Before != nil {
-		p.Since = e.Before.Edition.Name
+		p.Since, p.Then = e.Before.Edition.Name, p.Home+e.Before.Edition.Slug+"/"
 		p.Lists = e.changes(p.Up, p.Home)
 	}
 	p.Council, p.Decided = e.council(p.frame)

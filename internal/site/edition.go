@@ -140,7 +140,7 @@ func (e *editionPages) baseHash() [16]byte {
 func (e *editionPages) wholeHash() [16]byte {
 	i := newInputs().sum(e.base).value(e.Edition).value(e.Revision).value(e.Revisions).sum(e.printed(0, len(e.entries))).value(e.Registers)
 	if e.Before != nil {
-		i.sum(e.earlier.printed(0, len(e.earlier.entries)))
+		i.text(e.Before.Edition.Slug, e.Before.Edition.Name).sum(e.earlier.printed(0, len(e.earlier.entries)))
 	}
 	return i.done()
 }

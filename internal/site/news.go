@@ -15,6 +15,7 @@ import (
 // news is what a page says that the edition before did not.
 type news struct {
 	Since       string // name of the edition before
+	Then        string // address of the same page in it
 	Deliverable bool
 	Items       []newsItem
 }
@@ -28,8 +29,11 @@ func (n news) shown() bool { return n.Since != "" && (len(n.Items) > 0 || n.Deli
 
 // newsOf says what compare finds in the words of the page, what weighs most first: its place, scores, milestones,
 // actions (also those that are no longer named), who answers for it, and which texts changed.
-func (e *editionPages) newsOf(now, before publication.Node) news {
-	n := news{Since: e.Before.Edition.Name, Deliverable: now.Level == cycle.Deliverable}
+func (e *editionPages) newsOf(home string, now, before publication.Node) news {
+	n := news{
+		Since: e.Before.Edition.Name, Then: home + e.Before.Edition.Slug + "/" + before.Address + "/",
+		Deliverable: now.Level == cycle.Deliverable,
+	}
 	c := compare.Nodes(before, now)
 	if c.Renumbered() {
 		n.add("Nummer", "was "+c.Before.Number, "")

@@ -81,7 +81,7 @@ func (e *editionPages) nodePage(i int) Page {
 	en := &e.entries[i]
 	in := newInputs().sum(e.base).text(en.Address, e.Sum(publication.NodePath(en.Address)))
 	if before := e.earlier.find(en.ID); before != nil {
-		in.text(e.Before.Sum(publication.NodePath(before.Address)))
+		in.text(e.Before.Edition.Slug, before.Address, e.Before.Sum(publication.NodePath(before.Address)))
 	} else {
 		in.text("")
 	}
@@ -144,7 +144,7 @@ func (e *editionPages) showNode(i int) (*nodePage, error) {
 	p.Unscored = len(n.Scores) == 0 && n.Level == cycle.Deliverable && !e.scored() && e.Edition.TakenOver && e.Edition.Kind != cycle.Budget
 	p.Deviations = e.deviations(p.frame, n)
 	if before != nil {
-		p.News = e.newsOf(n, *before)
+		p.News = e.newsOf(p.Home, n, *before)
 	}
 	p.sections()
 	p.Actions = nodeActions(n, before)
@@ -408,7 +408,7 @@ func (e *editionPages) levelOf(kind cycle.LevelKind) publication.Level {
 func (p *nodePage) facts() bool {
 	n := &p.Node
 	return len(n.Holders)+len(n.Amendments)+len(n.Themes)+len(n.Places)+len(n.Decisions)+len(n.Websites) > 0 ||
-		n.Involvement != nil || n.Term != nil || n.Reserve != nil || p.Before != nil || p.After != nil
+		n.Involvement != nil || n.Term != nil || n.Reserve != nil
 }
 
 // named is number and title, whichever are known.
