@@ -176,8 +176,8 @@ func (p *nodePage) parts() {
 			all = append(all, part{href, heading})
 		}
 	}
-	add(len(p.Below) > 0, "#onderdelen", p.BelowName)
 	add(len(p.Deviations) > 0, "#afwijkt", deviationsHeading(p.Deviations))
+	add(len(p.Below) > 0, "#onderdelen", p.BelowName)
 	for _, s := range p.Opening {
 		add(true, sectionHref(s), s.Label)
 	}
@@ -354,6 +354,7 @@ func (e *editionPages) around(p *nodePage, i int) {
 	}
 	if below := e.children(i); len(below) > 0 {
 		p.Below = e.branches(below, p.Up, true)
+		e.headlines(p.Below, below)
 		p.BelowName = e.levelOf(e.entries[below[0]].Level).Plural
 	}
 	if beside := e.beside(i); len(beside) > 1 {
@@ -393,6 +394,17 @@ func (e *editionPages) branches(places []int, up string, deep bool) []tree.Branc
 		}
 	}
 	return list
+}
+
+// headlines gives a list its headlines when nothing stands below what is listed: then it tells how each of them stands,
+// where a list of goals with all their deliverables would become a report of its own.
+func (e *editionPages) headlines(list []tree.Branch, places []int) {
+	if slices.ContainsFunc(list, func(b tree.Branch) bool { return len(b.Branches) > 0 }) {
+		return
+	}
+	for at, i := range places {
+		list[at].Headline = e.entries[i].Headline
+	}
 }
 
 func (e *editionPages) levelOf(kind cycle.LevelKind) publication.Level {

@@ -7,6 +7,7 @@ import (
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/richtext"
+	"doelenboom/internal/ui/tree"
 )
 
 // A page read in from elsewhere may have a heading with nothing below it, or a line that looks like one. It is shown.
@@ -45,5 +46,32 @@ func TestTheReasonsOfAScoreReadAsProse(t *testing.T) {
 				t.Errorf("page %q lacks %s", path, want)
 			}
 		}
+	}
+}
+
+// Who reads a goal need not open each deliverable to know how it stands; a programme lists goals, and stays short.
+func TestAGoalTellsHowEachOfItsDeliverablesStands(t *testing.T) {
+	const says = "maar vervuilde grond bij Turfkade"
+	pages := written(t, func(w PageWriter) error { return RenderEdition(fixtureAccounts(), w) })
+	if !strings.Contains(string(pages["3.2-veilig-onderweg/"]), says) {
+		t.Error("the goal does not say how its deliverable stands")
+	}
+	if strings.Contains(string(pages["3-bereikbaarheid/"]), says) {
+		t.Error("the programme repeats what stands at its goals")
+	}
+}
+
+// Why a programme is not on schedule stands before the long list of what belongs to it.
+func TestTheReasonsOfAProgrammeComeBeforeWhatStandsBelowIt(t *testing.T) {
+	p := nodePage{
+		Below: []tree.Branch{{Number: "3.1", Title: "Een wegennet dat het doet", Href: "../3.1/"}}, BelowName: "Doelen",
+		Deviations: []deviation{{ID: "score-inhoud", Aspect: "Inhoud", Value: cycle.Orange, Word: "aandacht"}},
+	}
+	var b strings.Builder
+	if err := nodeText(&p).Render(t.Context(), &b); err != nil {
+		t.Fatal(err)
+	}
+	if why, below := strings.Index(b.String(), "Wat afwijkt"), strings.Index(b.String(), "Doelen"); why < 0 || below < why {
+		t.Errorf("in this order: %s", b.String())
 	}
 }
