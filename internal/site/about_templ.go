@@ -62,7 +62,7 @@ func aboutShow(p aboutShown) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.About.Source != nil {
-				templ_7745c5c3_Err = sourceNote(*p.About.Source).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = sourceNote(*p.About.Source, certainty(p.About.Source.Certainty)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -106,9 +106,9 @@ func decisionShow(p decisionShown) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var6 string
-				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(p.Decision.Text)
+				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Unbroken(p.Decision.Text))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/site/decision.templ`, Line: 21, Col: 38}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/site/decision.templ`, Line: 21, Col: 51}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -506,7 +506,7 @@ func decisionShow(p decisionShown) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.Decision.Source != nil {
-				templ_7745c5c3_Err = sourceNote(*p.Decision.Source).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = sourceNote(*p.Decision.Source, "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

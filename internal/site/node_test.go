@@ -39,7 +39,7 @@ func TestTheReasonsOfAScoreReadAsProse(t *testing.T) {
 	}
 	for _, path := range []string{"", "3.2.1-veilige-fietsroutes/"} {
 		for _, want := range []string{
-			`<dd>Voor €` + nbsp + `9 miljoen, zie prestatie 9.0.2 <span class="ref-note">(niet in deze editie)</span></dd>`,
+			`<dd>Voor €` + nbsp + `9` + nbsp + `miljoen, zie prestatie 9.0.2 <span class="ref-note">(niet in deze editie)</span></dd>`,
 			`besluit/ps-2024-320/" title="PS/2024/320 Veilig naar school">PS/2024/320</a>); de rest`, `4.1.1-campus-zilverpark/" title="4.1.1 Campus Zilverpark">4.1.1</a>.</dd>`,
 		} {
 			if !strings.Contains(pages[path], want) {

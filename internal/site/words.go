@@ -203,11 +203,10 @@ func decisionState(s cycle.DecisionState) string {
 
 // sourceRead ends the sentence that says where a text comes from.
 func sourceRead(s publication.Source) string {
-	text := certainty(s.Certainty)
 	if s.ReadAt.Valid() {
-		return "(gelezen op " + s.ReadAt.Format() + "). " + text
+		return "(gelezen op " + s.ReadAt.Format() + ")."
 	}
-	return "(wanneer is niet bekend). " + text
+	return "(wanneer is niet bekend)."
 }
 
 // decidedBy is the decision on a revision itself, and its address: what gave the state, or what asked for the correction.

@@ -1,15 +1,98 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 )
 
-// Unbroken keeps each amount in a text on one line: its euro sign never stands at the end of the one before.
-func Unbroken(text string) string { return strings.ReplaceAll(text, "€ ", "€\u00a0") }
+// Unbroken keeps each amount and each date in a text on one line: no line ends with a euro sign, with the day of a month
+// or with the month of a year.
+func Unbroken(text string) string {
+	var b strings.Builder
+	from := 0
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c > '9' && c != euro[0] || c < '0' {
+			continue
+		}
+		if c == euro[0] {
+			if strings.HasPrefix(text[i:], euro) {
+				i += len(euro) - 1
+				from = join(&b, text, from, i)
+			}
+			continue
+		}
+		end := i + 1
+		for end < len(text) && text[end] >= '0' && text[end] <= '9' {
+			end++
+		}
+		if end-i == 4 && slices.Contains(beforeYear, wordBefore(text[:i])) {
+			from = join(&b, text, from, i-1)
+		}
+		if slices.Contains(afterNumber, wordAfter(text[end:])) {
+			from = join(&b, text, from, end)
+		}
+		i = end - 1
+	}
+	if from == 0 {
+		return text
+	}
+	b.WriteString(text[from:])
+	return b.String()
+}
+
+// join writes a text from a place up to a space, and instead of that one at which no line ends.
+func join(b *strings.Builder, text string, from, space int) int {
+	if from == 0 {
+		b.Grow(len(text) + 8)
+	}
+	b.WriteString(text[from:space])
+	b.WriteString("\u00a0")
+	return space + 1
+}
+
+const euro = "€ "
+
+var (
+	afterNumber = append([]string{"miljoen", "miljard", "procent"}, months()...)
+	beforeYear  = append([]string{"begin", "medio", "eind", "voorjaar", "zomer", "najaar", "kwartaal"}, months()...)
+)
+
+func months() []string {
+	var all []string
+	for m := time.January; m <= time.December; m++ {
+		all = append(all, dutch.Month(m))
+	}
+	return all
+}
+
+// wordBefore is the last word of a text that ends with a space, with a small letter.
+func wordBefore(text string) string {
+	before, spaced := strings.CutSuffix(text, " ")
+	if !spaced {
+		return ""
+	}
+	return strings.ToLower(before[strings.LastIndexAny(before, " (")+1:])
+}
+
+// wordAfter is the first word of a text that begins with a space, up to what is no small letter.
+func wordAfter(text string) string {
+	after, spaced := strings.CutPrefix(text, " ")
+	if !spaced {
+		return ""
+	}
+	for i := range len(after) {
+		if after[i] < 'a' || after[i] > 'z' {
+			return after[:i]
+		}
+	}
+	return after
+}
 
 // And joins as a sentence does: "a", "a en b", "a, b en c".
 func And(items []string) string {

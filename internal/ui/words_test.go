@@ -21,6 +21,14 @@ func TestWords(t *testing.T) {
 		{"a range without words", When(dutch.WrittenDate{From: "2026-01-01", To: "2026-03-31"}), "1 januari 2026 tot en met 31 maart 2026"},
 		{"only an end", When(dutch.WrittenDate{To: "2026-03-31"}), "uiterlijk 31 maart 2026"},
 		{"no date", When(dutch.WrittenDate{}), ""},
+		{"an amount is not parted", Unbroken("in totaal € 6,1 miljoen meer"), "in totaal €\u00a06,1\u00a0miljoen meer"},
+		{"a date is not parted", Unbroken("ging op 12 december 2025 open"), "ging op 12\u00a0december\u00a02025 open"},
+		{"nor is a part of a year", Unbroken("medio 2027, was eind 2026."), "medio\u00a02027, was eind\u00a02026."},
+		{"a year alone may begin a line", Unbroken("in 2027 begint het op 2 plekken"), "in 2027 begint het op 2 plekken"},
+		{"a sentence may begin with one", Unbroken("Eind 2026 fietst u (mei 2026)"), "Eind\u00a02026 fietst u (mei\u00a02026)"},
+		{"what only looks like a date may be parted", Unbroken("mei 20260 en 12 decembers"), "mei 20260 en 12 decembers"},
+		{"other letters are let be", Unbroken("Eén ¬ 3"), "Eén ¬ 3"},
+		{"a space at either end", Unbroken(" 12 "), " 12 "},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
