@@ -139,6 +139,7 @@ func (o *organisationPages) showDecision(d publication.Decision) decisionShown {
 		title = d.Reference + " " + title
 	}
 	p := decisionShown{frame: o.frame("besluit/"+d.Slug+"/", title, decisionIndex), Decision: d}
+	p.here(d.Reference)
 	p.About = o.about(d.Slug, p.Up)
 	last := -1
 	for _, m := range o.mentions[d.Slug] {

@@ -56,11 +56,12 @@ type fate struct {
 // fateStep is what was said of it, from one edition up to another.
 type fateStep struct{ From, To, Says string }
 
-func (s fateStep) String() string {
+// in tells in which editions it was said.
+func (s fateStep) in() string {
 	if s.From == s.To {
-		return s.From + ": " + s.Says
+		return s.From
 	}
-	return s.From + " tot en met " + s.To + ": " + s.Says
+	return s.From + " tot en met " + s.To
 }
 
 // lineLink is a tie to another line.
@@ -179,6 +180,7 @@ func (o *organisationPages) ties(slug string) []publication.Lineage {
 
 func (o *organisationPages) showLine(l *line) (lineShown, error) {
 	p := lineShown{frame: o.frame("lijn/"+l.slug+"/", named(l.number, l.title), lineIndex)}
+	p.here(l.number)
 	all, names, before := make([]Said, len(l.in)), make([]string, len(l.in)), make([]int, len(l.in))
 	for i, at := range l.in {
 		f := &o.Editions[at.edition]

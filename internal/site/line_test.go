@@ -21,7 +21,7 @@ func TestAnActionIsMissedOnlyWhereItWasGoneOnFrom(t *testing.T) {
 	got := map[string]string{}
 	for _, f := range actionFates([]Said{said("oud"), said("nieuw"), said(), said("nieuw")}, editions, []int{-1, 0, 0, 1}) {
 		for _, s := range f.Steps {
-			got[f.What] += s.String() + "; "
+			got[f.What] += s.in() + ": " + s.Says + "; "
 		}
 		got[f.What] += f.Note
 	}

@@ -95,13 +95,11 @@ func (o *organisationPages) allMilestones() []dateRow {
 
 // firstDate is the date that earlier editions gave, when it is another.
 func firstDate(before dateRow, now publication.EntryMilestone) string {
-	if before.Was != "" {
-		return before.Was
+	was := cmp.Or(before.Was, ui.When(before.Date))
+	if was == ui.When(now.Date) { // what was put off may have been brought forward again
+		return ""
 	}
-	if was := ui.When(before.Date); was != ui.When(now.Date) {
-		return was
-	}
-	return ""
+	return was
 }
 
 // lastDay is what a milestone is sorted by: the last day it can mean; without a date behind all others.

@@ -192,6 +192,13 @@ func (o *organisationPages) frame(path, title string, above ...breadcrumb.Crumb)
 	return f
 }
 
+// here shortens the last step of the trail to the number with which the heading below it begins.
+func (f *frame) here(number string) {
+	if number != "" {
+		f.Crumbs[len(f.Crumbs)-1].Text = number
+	}
+}
+
 func stateOf(f *Frozen) banner.State {
 	return banner.State{
 		State: f.Revision.State, Date: f.Revision.StateDate, Council: f.Edition.Organisation.Council,

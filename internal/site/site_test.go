@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 
 	dom "golang.org/x/net/html"
@@ -108,6 +109,18 @@ func TestMilestonesBeginAtTheYearOfTheNewestEdition(t *testing.T) {
 	}
 	if strings.Count(list, "eerst: <s>")+strings.Count(before, "eerst: <s>") == 0 {
 		t.Error("no milestone tells what was promised first")
+	}
+}
+
+// What was put off and then brought forward again was not "first" on the day it is on now.
+func TestADateThatCameBackIsNotToldAsMoved(t *testing.T) {
+	july, october := dutch.ParseWritten("1 juli 2026"), dutch.ParseWritten("1 oktober 2026")
+	before := dateRow{EntryMilestone: &publication.EntryMilestone{Date: october}, Was: "1 juli 2026"}
+	if was := firstDate(before, publication.EntryMilestone{Date: july}); was != "" {
+		t.Errorf("first on %s, now on the same day", was)
+	}
+	if was := firstDate(before, publication.EntryMilestone{Date: october}); was != "1 juli 2026" {
+		t.Errorf("first on %q", was)
 	}
 }
 
