@@ -86,7 +86,7 @@ func TestPaperKeepsTablesWhole(t *testing.T) {
 		})()`)
 		whole := 0
 		for _, sheet := range printed(t, page) {
-			if strings.Contains(sheet, "Primitief") && strings.Contains(sheet, "Lasten") && strings.Contains(sheet, "reserve") {
+			if strings.Contains(sheet, "Gerealiseerd") && strings.Contains(sheet, "Lasten") && strings.Contains(sheet, "reserve") {
 				whole++
 			}
 		}

@@ -74,6 +74,14 @@ func rounds(rows []Row) bool {
 	})
 }
 
+// budgeted names the column that what was realised is held against.
+func budgeted(rows []Row) string {
+	if amended(rows) {
+		return "na wijziging is begroot"
+	}
+	return "is begroot"
+}
+
 func label(r Row, rows []Row) string {
 	word := map[cycle.MoneyKind]string{cycle.Expense: "Lasten", cycle.Income: "Baten", cycle.Reserve: "Naar (+) of uit (−) reserve"}[r.Kind]
 	if rows[0].Year != rows[len(rows)-1].Year {
