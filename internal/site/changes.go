@@ -84,7 +84,7 @@ func (e *editionPages) changes(up, home string) []changeList {
 			with.Scores = e.scoreSteps(n.Scores)
 			scored.Rows = append(scored.Rows, with)
 		}
-		moved.add(row, milestoneTexts(n.Milestones))
+		moved.add(row.at(n.Milestones), milestoneTexts(n.Milestones))
 		placed.add(row, placeTexts(n))
 		if n.TextChanged {
 			texts.Rows = append(texts.Rows, row)
@@ -95,6 +95,17 @@ func (e *editionPages) changes(up, home string) []changeList {
 		return lists[1:] // where one of both gives no scores, none can differ
 	}
 	return lists
+}
+
+// at leads to the first of the milestones that still stands on the page.
+func (r changeRow) at(changed []compare.MilestoneChange) changeRow {
+	for _, m := range changed {
+		if m.Block != "" && milestoneTexts([]compare.MilestoneChange{m}) != nil {
+			r.Href += "#" + m.Block
+			break
+		}
+	}
+	return r
 }
 
 // add takes a node once, with all that changed of this kind.
