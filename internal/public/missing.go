@@ -115,8 +115,8 @@ func spoken(path string) string {
 	return number + " " + strings.ToUpper(words[:1]) + words[1:]
 }
 
-// gonePage tells that and why a page was erased.
-func (p place) gonePage() page {
+// gonePage tells that and why a page was erased. Now is where the newest revision has it, "" when it has not.
+func (p place) gonePage(now string) page {
 	w := p.revision.whole
 	if w == nil {
 		w, _ = p.revision.withdrawal(p.path)
@@ -126,6 +126,9 @@ func (p place) gonePage() page {
 		root:  p.root(), house: up(p.full, "huisstijl.css"), org: p.org, home: home(p.full),
 		text: []string{fmt.Sprintf("%s heeft deze pagina van %s op %s ingetrokken.", p.org.Name, p.edition.name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
 		list: "Hier kunt u verder",
+	}
+	if now != "" {
+		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"+now), "Deze pagina in de nieuwste revisie", ""})
 	}
 	if p.edition.open() {
 		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name, ""})

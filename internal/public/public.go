@@ -309,7 +309,7 @@ func up(path, target string) string {
 
 func (s *Site) fromArchive(w http.ResponseWriter, r *http.Request, p place) error {
 	if p.revision != nil && p.revision.gone(p.path) {
-		send(w, r, http.StatusGone, p.gonePage())
+		send(w, r, http.StatusGone, p.gonePage(s.standsNow(p)))
 		return nil
 	}
 	if p.archive == nil || p.archive.Index == "" {
@@ -328,6 +328,23 @@ func (s *Site) fromArchive(w http.ResponseWriter, r *http.Request, p place) erro
 		asFile(w.Header(), a.ContentType(e)) // not for ever, though its name holds its hash: it may be withdrawn
 	}
 	return sendEntry(w, r, a, e, strings.HasPrefix(p.path, "m/"))
+}
+
+// standsNow is the path of a page that was erased from an earlier revision in the newest one, "" when it is not there.
+func (s *Site) standsNow(p place) string {
+	path := strings.TrimSuffix(p.path, "/") + "/"
+	if p.path == "" || !p.revision.earlier || !p.edition.open() || p.edition.shown.gone(path) {
+		return ""
+	}
+	a, err := s.archives.borrow(*p.edition.shown.archive)
+	if err != nil {
+		return "" // there is less to offer, and nothing wrong to tell
+	}
+	defer s.archives.giveBack(a)
+	if _, ok := a.Find(path); !ok {
+		return ""
+	}
+	return path
 }
 
 // gone tells whether a page was erased, also when its address is asked without the final slash.

@@ -180,6 +180,7 @@ func TestAddresses(t *testing.T) {
 		{"the same with a space", "/waterland/jaarverslag-2016/revisie/lijn/a%20b/", 307, "../../../../lijn/a%20b/"},
 		{"a page that was withdrawn", "/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven/", 410, "naam van een inwoner"},
 		{"a page that was withdrawn, without slash", "/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven", 410, "3\u00a0november\u00a02026"},
+		{"what the newest revision has in its place", "/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven/", 410, `<a href="../../../../jaarverslag-2016/5.1-bedrijven/">Deze pagina in de nieuwste revisie`},
 		{"the same page where it was not withdrawn", "/waterland/jaarverslag-2016/5.1-bedrijven/", 200, "Bedrijven"},
 		{"a revision that was withdrawn", "/waterland/monitor-2016-1/", 410, "verkeerd bestand"},
 		{"any page of it", "/waterland/monitor-2016-1/5.1.2-grond-kopen/", 410, "deze pagina van Monitor 2016-I op"},
