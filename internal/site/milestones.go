@@ -114,7 +114,7 @@ func lastDay(r dateRow) string {
 }
 
 // milestonePages are the list, which begins at the year in which the newest edition was made, a page for each year
-// before, and the calendar with all of them.
+// before, and the calendar with what is on the list.
 func (o *organisationPages) milestonePages(write PageWriter) error {
 	years := o.datesByYear()
 	first := o.firstYear(years)
@@ -127,11 +127,18 @@ func (o *organisationPages) milestonePages(write PageWriter) error {
 	if err := write(o.datesPage("mijlpalen/", years[first:], years, first)); err != nil {
 		return err
 	}
-	all := newInputs().sum(o.base).sum(datesHash(years))
-	for _, r := range o.milestones {
-		all.text(strconv.FormatInt(r.moment.Unix(), 10)) // an agenda is told when it was published
+	listed := years[first:]
+	moments := newInputs().sum(o.base).sum(datesHash(listed))
+	var rows []dateRow
+	for _, y := range listed {
+		for _, r := range y.Rows {
+			moments.text(strconv.FormatInt(r.moment.Unix(), 10)) // an agenda is told when it was published
+		}
+		rows = append(rows, y.Rows...)
 	}
-	return write(Page{Path: "mijlpalen.ics", ContentType: Calendar, Inputs: all.done(), Render: o.calendar})
+	return write(Page{Path: "mijlpalen.ics", ContentType: Calendar, Inputs: moments.done(), Render: func(w io.Writer) error {
+		return o.calendar(w, rows)
+	}})
 }
 
 // datesByYear are the milestones by the year of the last day they can mean; those without a date come last.
@@ -219,12 +226,12 @@ const emptyCalendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Doelenboom//M
 // eventsAtOnce is how many events are in memory, where each takes fifty times what is written of it.
 const eventsAtOnce = 100
 
-// calendar holds each milestone that has a date as an event on the last day it can mean. The id of an event lasts, so
+// calendar holds each of these milestones that has a date as an event on the last day it can mean. The id of an event lasts, so
 // that an agenda that follows the address moves the event instead of adding one.
-func (o *organisationPages) calendar(w io.Writer) error {
+func (o *organisationPages) calendar(w io.Writer, listed []dateRow) error {
 	cal := o.agenda()
 	begun := false
-	for rows := range slices.Chunk(o.milestones, eventsAtOnce) {
+	for rows := range slices.Chunk(listed, eventsAtOnce) {
 		if cal.Children = o.events(rows); len(cal.Children) == 0 {
 			continue
 		}
