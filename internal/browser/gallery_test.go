@@ -19,19 +19,20 @@ func TestTheGalleryIsAccessible(t *testing.T) {
 	}
 	s := httptest.NewServer(server.Site{Public: http.NotFoundHandler(), Mounts: []server.Mount{{Prefix: gallery.Prefix, Handler: gallery.Handler()}}}.Handler())
 	t.Cleanup(s.Close)
+	page := testkit.Browser(t).Open(t, testkit.Desktop, s.URL+gallery.Prefix)
 	for _, view := range []testkit.View{testkit.Desktop, testkit.Phone} {
+		page.Resize(view)
 		for _, scheme := range []string{"light", "dark"} {
-			page := testkit.Browser(t).Open(t, view, s.URL+gallery.Prefix)
 			page.Media("screen", "prefers-color-scheme", scheme)
 			page.MustBeAccessible()
 			if wide := testkit.Eval[bool](page, `document.documentElement.scrollWidth > document.documentElement.clientWidth`); wide {
-				t.Errorf("at %d wide the page scrolls sideways", view.Width)
+				t.Errorf("at %d wide, %s, the page scrolls sideways", view.Width, scheme)
 			}
-			for _, problem := range page.Problems() {
-				if !strings.HasPrefix(problem, "Failed to load resource") { // a browser asks for a favicon by itself
-					t.Error(problem)
-				}
-			}
+		}
+	}
+	for _, problem := range page.Problems() {
+		if !strings.HasPrefix(problem, "Failed to load resource") { // a browser asks for a favicon by itself
+			t.Error(problem)
 		}
 	}
 }

@@ -63,13 +63,35 @@ var kinds = []kind{
 	{name: "ingetrokken", path: gone, status: http.StatusGone, dark: true},
 }
 
-// onEvery looks at an example of every kind, in one tab.
-func onEvery(t *testing.T, view testkit.View, look func(t *testing.T, k kind, page *testkit.Page)) {
-	t.Helper()
-	in := served(t)
-	page := testkit.Browser(t).Open(t, view, "about:blank")
-	for _, k := range kinds {
-		page.Go(in.url + k.path)
-		look(t, k, page)
-	}
+func (k kind) String() string { return k.name }
+
+// TestPages looks at an example of every kind. What each look is for stands where it is.
+func TestPages(t *testing.T) {
+	t.Parallel()
+	plain := &tabs{t: t, view: testkit.Phone.WithoutScript()}
+	walk(t, kinds, served(t).show, []view[kind]{
+		{name: "desktop", window: testkit.Desktop, looks: []look[kind]{
+			{"axe", mustBeAccessible[kind]}, {"style", mustHaveStyle}, {"paper", mustPrintWithoutNavigation},
+		}},
+		{name: "desktop, large text", window: testkit.Desktop, after: []alteration{twiceAsLarge}, looks: []look[kind]{
+			{"grows", mustGrow[kind]}, {"fits", mustFit[kind]},
+		}},
+		{name: "phone", window: testkit.Phone, looks: []look[kind]{
+			{"axe", mustBeAccessible[kind]}, {"order", mustStandInOrder}, {"targets", mustHaveRoomToPress},
+			{"without script", func(t *testing.T, k kind, page *testkit.Page) { mustReadTheSame(t, k, page, plain.lend(t)) }},
+		}},
+		{name: "phone, large text", window: testkit.Phone, after: []alteration{twiceAsLarge}, looks: []look[kind]{
+			{"grows", mustGrow[kind]}, {"fits", mustFit[kind]},
+		}},
+		{name: "phone, dark", window: testkit.Phone, dark: true, of: func(k kind) bool { return k.dark }, looks: []look[kind]{
+			{"axe", mustBeAccessible[kind]}, {"dark", mustBeDark[kind]},
+		}},
+		{name: "320 pixels", window: testkit.Narrow, looks: []look[kind]{{"fits", mustFit[kind]}}},
+		{name: "320 pixels, spaced", window: testkit.Narrow, after: []alteration{spaced}, looks: []look[kind]{{"fits", mustFit[kind]}}},
+		{name: "desktop, keyboard", window: testkit.Desktop, looks: []look[kind]{{"tab", mustTabInOrder}, {"focus", mustShowFocus}}},
+		{name: "phone, keyboard", window: testkit.Phone, looks: []look[kind]{{"skip link", mustSkip}}},
+	}, mustAskNobodyElse)
 }
+
+// show brings a tab to the example of a kind.
+func (in *installation) show(t *testing.T, page *testkit.Page, k kind) { page.Go(in.url + k.path) }

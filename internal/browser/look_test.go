@@ -2,6 +2,7 @@ package browser
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,31 +24,24 @@ func TestThePictureOfTheReadme(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(append([]string{testkit.Root(t)}, picture...)...)); err != nil {
 		t.Error(err)
 	}
-	if *pictures != "" {
-		everyPicture(t, *pictures)
-	}
 }
 
-// TestThePicturesOfTheWorkplace only writes pictures, when they are asked for.
-func TestThePicturesOfTheWorkplace(t *testing.T) {
+// TestPictures only writes pictures, when they are asked for.
+func TestPictures(t *testing.T) {
 	if *pictures == "" {
 		return
 	}
-	for name, view := range views {
-		onEveryScene(t, view, func(t *testing.T, s scene, page *testkit.Page) {
-			keepPicture(t, *pictures, "werk "+s.name, name, page)
-		})
-	}
+	w := working(t)
+	walk(t, kinds, served(t).show, pictured[kind](""), nil)
+	walk(t, w.scenes(), w.show, pictured[scene]("werk "), nil)
 }
 
-// views are the widths of the pictures.
-var views = map[string]testkit.View{"1280": testkit.Desktop, "390": testkit.Phone}
-
-func everyPicture(t *testing.T, folder string) {
-	t.Helper()
-	for name, view := range views {
-		onEvery(t, view, func(t *testing.T, k kind, page *testkit.Page) { keepPicture(t, folder, k.name, name, page) })
+// pictured are the widths of the pictures.
+func pictured[P fmt.Stringer](before string) []view[P] {
+	at := func(width string) []look[P] {
+		return []look[P]{{"picture", func(t *testing.T, p P, page *testkit.Page) { keepPicture(t, *pictures, before+p.String(), width, page) }}}
 	}
+	return []view[P]{{name: "1280", window: testkit.Desktop, looks: at("1280")}, {name: "390", window: testkit.Phone, looks: at("390")}}
 }
 
 func keepPicture(t *testing.T, folder, of, view string, page *testkit.Page) {

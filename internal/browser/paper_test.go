@@ -25,23 +25,21 @@ func printed(t *testing.T, page *testkit.Page) []string {
 }
 
 // On paper nobody can click: there is no navigation, and what the page says is all there.
-func TestPaperHasNoNavigation(t *testing.T) {
-	t.Parallel()
-	onEvery(t, testkit.Desktop, func(t *testing.T, k kind, page *testkit.Page) {
-		if k.status != 0 || k.path == "" {
-			return
+func mustPrintWithoutNavigation(t *testing.T, k kind, page *testkit.Page) {
+	t.Helper()
+	if k.status != 0 || k.path == "" {
+		return
+	}
+	text := strings.Join(printed(t, page), "\n")
+	for _, never := range []string{"Naar de inhoud", "Alle edities van", "Vorige pagina", "Volgende pagina", "Klopt er iets niet", "Op deze pagina", "Scores in alle edities", "›"} {
+		if strings.Contains(text, never) {
+			t.Errorf("%s prints %q", k, never)
 		}
-		text := strings.Join(printed(t, page), "\n")
-		for _, never := range []string{"Naar de inhoud", "Alle edities van", "Vorige pagina", "Volgende pagina", "Klopt er iets niet", "Op deze pagina", "Scores in alle edities", "›"} {
-			if strings.Contains(text, never) {
-				t.Errorf("%s prints %q", k.name, never)
-			}
-		}
-		heading := testkit.Eval[string](page, `document.querySelector("h1").innerText`)
-		if !strings.Contains(single(text), single(heading)) {
-			t.Errorf("%s does not print its heading %q", k.name, heading)
-		}
-	})
+	}
+	heading := testkit.Eval[string](page, `document.querySelector("h1").innerText`)
+	if !strings.Contains(single(text), single(heading)) {
+		t.Errorf("%s does not print its heading %q", k, heading)
+	}
 }
 
 // Colours are lost on paper: each score says its word, also where the screen shows only its shape.
@@ -78,12 +76,8 @@ func TestPaperKeepsTablesWhole(t *testing.T) {
 	in := served(t)
 	page := testkit.Browser(t).Open(t, testkit.Desktop, in.url+"merwerland/jaarverslag-2025/3-bereikbaarheid/")
 	for push := 0; push <= 1000; push += 100 { // lets it fall on other places of the sheet
-		testkit.Eval[bool](page, `(() => {
-			const s = new CSSStyleSheet();
-			s.replaceSync("@media print { h1 { margin-block-start: `+strconv.Itoa(push)+`px } }");
-			document.adoptedStyleSheets = [s];
-			return true;
-		})()`)
+		pushed := styled("@media print { h1 { margin-block-start: " + strconv.Itoa(push) + "px } }")
+		testkit.Eval[bool](page, pushed.do)
 		whole := 0
 		for _, sheet := range printed(t, page) {
 			if strings.Contains(sheet, "Gerealiseerd") && strings.Contains(sheet, "Lasten") && strings.Contains(sheet, "reserve") {
@@ -93,6 +87,7 @@ func TestPaperKeepsTablesWhole(t *testing.T) {
 		if whole != 1 {
 			t.Errorf("pushed down by %d pixels, the table stands whole on %d sheets", push, whole)
 		}
+		testkit.Eval[bool](page, pushed.undo)
 	}
 }
 

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -50,60 +51,45 @@ const overlapping = `(() => {
 })()`
 
 // spaced gives text the spacing that WCAG 1.4.12 names.
-const spaced = `(() => {
-	const s = new CSSStyleSheet();
-	s.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }");
-	document.adoptedStyleSheets = [...document.adoptedStyleSheets, s];
-	return true;
-})()`
+var spaced = styled("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }")
 
-const twiceAsLarge = `(() => { document.documentElement.style.fontSize = "200%"; return true })()`
+var twiceAsLarge = alteration{
+	do:   `(() => { document.documentElement.style.fontSize = "200%"; return true })()`,
+	undo: `(() => { document.documentElement.style.fontSize = ""; return true })()`,
+}
 
-func mustFit(t *testing.T, k kind, page *testkit.Page, how string) {
+// At 320 pixels (a desktop at 400 %), also with wider text, nothing scrolls sideways but a table in its own frame. Text of
+// twice the size stays whole, on a desktop and on a phone.
+func mustFit[P fmt.Stringer](t *testing.T, p P, page *testkit.Page) {
 	t.Helper()
 	for what, ask := range map[string]string{"too wide": tooWide, "cut off": cutOff, "overlapping": overlapping} {
 		if found := testkit.Eval[string](page, ask); found != "" {
-			t.Errorf("%s, %s, is %s: %s", k.name, how, what, found)
+			t.Errorf("%s is %s: %s", p, what, found)
 		}
 	}
 }
 
-// At 320 pixels (a desktop at 400 %), also with wider text, nothing scrolls sideways but a table in its own frame.
-func TestPagesReflow(t *testing.T) {
-	t.Parallel()
-	onEvery(t, testkit.Narrow, func(t *testing.T, k kind, page *testkit.Page) {
-		mustFit(t, k, page, "320 pixels wide")
-		testkit.Eval[bool](page, spaced)
-		mustFit(t, k, page, "320 pixels wide and spaced")
-	})
-}
-
-// Text of twice the size stays whole, on a desktop and on a phone.
-func TestTextCanBeTwiceAsLarge(t *testing.T) {
-	t.Parallel()
-	for _, view := range []testkit.View{testkit.Desktop, testkit.Phone} {
-		onEvery(t, view, func(t *testing.T, k kind, page *testkit.Page) {
-			small := testkit.Eval[float64](page, `parseFloat(getComputedStyle(document.querySelector("main")).fontSize)`)
-			testkit.Eval[bool](page, twiceAsLarge)
-			if large := testkit.Eval[float64](page, `parseFloat(getComputedStyle(document.querySelector("main")).fontSize)`); large < 1.9*small {
-				t.Errorf("%s: text of %v pixels becomes %v", k.name, small, large)
-			}
-			mustFit(t, k, page, "with large text")
-		})
+// mustGrow sees that the text of a page which is twice as large was smaller before.
+func mustGrow[P fmt.Stringer](t *testing.T, p P, page *testkit.Page) {
+	t.Helper()
+	size := func() float64 {
+		return testkit.Eval[float64](page, `parseFloat(getComputedStyle(document.querySelector("main")).fontSize)`)
+	}
+	large := size()
+	testkit.Eval[bool](page, twiceAsLarge.undo)
+	small := size()
+	testkit.Eval[bool](page, twiceAsLarge.do)
+	if large < 1.9*small {
+		t.Errorf("%s: text of %v pixels becomes %v", p, small, large)
 	}
 }
 
-// The tests above see what they are to see.
+// The looks above see what they are to see.
 func TestFaultsOfLayoutAreSeen(t *testing.T) {
 	t.Parallel()
 	in := served(t)
 	page := testkit.Browser(t).Open(t, testkit.Narrow, in.url+deliverable)
-	testkit.Eval[bool](page, `(() => {
-		const s = new CSSStyleSheet();
-		s.replaceSync("h1 { inline-size: 500px } .action-text { block-size: 10px; overflow: hidden } .facts dd { margin-block-start: -20px }");
-		document.adoptedStyleSheets = [s];
-		return true;
-	})()`)
+	testkit.Eval[bool](page, styled("h1 { inline-size: 500px } .action-text { block-size: 10px; overflow: hidden } .facts dd { margin-block-start: -20px }").do)
 	for what, ask := range map[string]string{"H1": tooWide, "action-text": cutOff, "Portefeuillehouder / ": overlapping} {
 		if found := testkit.Eval[string](page, ask); !strings.Contains(found, what) {
 			t.Errorf("of %s is said: %q", what, found)

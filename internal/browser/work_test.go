@@ -9,49 +9,43 @@ import (
 	"doelenboom/internal/testkit"
 )
 
-// On a desktop: axe-core finds nothing in any state of the workplace, Tab goes along in the order of reading, text can be
-// twice as large, nobody else is asked for anything, and the browser has nothing to complain about.
-func TestTheWorkplaceOnADesktop(t *testing.T) {
-	t.Parallel()
-	tabs := onEveryScene(t, testkit.Desktop, func(t *testing.T, s scene, page *testkit.Page) {
-		mustBeAccessible(t, s, page)
-		mustBeWhole(t, s, page)
-		mustHaveLargeTargets(t, s, page)
-		mustTabThrough(t, s, page)
-		mustFitWithLargeText(t, s, page)
-	})
-	for _, page := range tabs {
-		mustKeepToItself(t, page)
-	}
-}
-
-func TestTheWorkplaceOnAPhone(t *testing.T) {
-	t.Parallel()
-	onEveryScene(t, testkit.Phone, func(t *testing.T, s scene, page *testkit.Page) {
-		mustBeAccessible(t, s, page)
-		mustHaveLargeTargets(t, s, page)
-		mustFitWithLargeText(t, s, page)
-	})
-}
-
-func TestTheWorkplaceInTheDark(t *testing.T) {
+// TestTheWorkplace looks at the workplace in every state. What each look is for stands where it is.
+func TestTheWorkplace(t *testing.T) {
 	t.Parallel()
 	w := working(t)
-	page := testkit.Browser(t).Open(t, testkit.Desktop, "about:blank")
-	page.Media("screen", "prefers-color-scheme", "dark")
-	for _, s := range w.scenes() {
-		w.show(t, page, s)
-		if paper := testkit.Eval[string](page, `getComputedStyle(document.body).backgroundColor`); paper == "rgb(255, 255, 255)" {
-			t.Errorf("%s stays white in the dark", s.name)
-		}
-		mustBeAccessible(t, s, page)
-	}
+	refused := func(s scene) bool { return s.refused }
+	walk(t, w.scenes(), w.show, []view[scene]{
+		{name: "desktop, refused", window: testkit.Desktop, of: refused, looks: []look[scene]{{"begin", mustBeginAtWhatIsWrong}, {"links", mustLeadToWhatIsWrong}}},
+		{name: "desktop", window: testkit.Desktop, looks: []look[scene]{
+			{"axe", mustBeAccessible[scene]}, {"whole", mustBeWhole}, {"targets", mustHaveLargeTargets},
+		}},
+		{name: "desktop, large text", window: testkit.Desktop, after: []alteration{unstuck, twiceAsLarge}, looks: []look[scene]{{"fits", mustFit[scene]}}},
+		{name: "desktop, dark", window: testkit.Desktop, dark: true, looks: []look[scene]{{"axe", mustBeAccessible[scene]}, {"dark", mustBeDark[scene]}}},
+		{name: "phone", window: testkit.Phone, looks: []look[scene]{{"axe", mustBeAccessible[scene]}, {"targets", mustHaveLargeTargets}}},
+		{name: "phone, large text", window: testkit.Phone, after: []alteration{unstuck, twiceAsLarge}, looks: []look[scene]{{"fits", mustFit[scene]}}},
+		{name: "320 pixels", window: testkit.Narrow, after: []alteration{unstuck}, looks: []look[scene]{{"fits", mustFit[scene]}}},
+		{name: "320 pixels, spaced", window: testkit.Narrow, after: []alteration{unstuck, spaced}, looks: []look[scene]{{"fits", mustFit[scene]}}},
+		{name: "desktop, keyboard", window: testkit.Desktop, looks: []look[scene]{{"tab", mustTabThrough}, {"focus", mustShowWhereItIs}}},
+	}, func(t *testing.T, s scene, page *testkit.Page) {
+		mustKeepToItself(t, s.name, page, []string{w.url, "data:"}, []string{"4"})
+	})
 }
 
-func mustBeAccessible(t *testing.T, s scene, page *testkit.Page) {
-	t.Helper()
-	for _, v := range page.Violations() {
-		t.Errorf("%s: %s", s.name, v)
+// Without scripts a form that was refused begins at what is wrong too.
+func TestTheWorkplaceWithoutScript(t *testing.T) {
+	t.Parallel()
+	w := working(t)
+	plain := &tabs{t: t, view: testkit.Phone.WithoutScript()}
+	for _, s := range w.scenes() {
+		if s.refused {
+			t.Run(s.name, func(t *testing.T) {
+				t.Parallel()
+				page := plain.lend(t)
+				w.show(t, page, s)
+				mustBeginAtWhatIsWrong(t, s, page)
+				mustLeadToWhatIsWrong(t, s, page)
+			})
+		}
 	}
 }
 
@@ -59,36 +53,18 @@ func mustBeAccessible(t *testing.T, s scene, page *testkit.Page) {
 func mustBeWhole(t *testing.T, s scene, page *testkit.Page) {
 	t.Helper()
 	if torn := testkit.Eval[string](page, `document.querySelector("[if], [else], [for]:not(label):not(output)")?.outerHTML.slice(0, 200) ?? ""`); torn != "" {
-		t.Errorf("%s has %s", s.name, torn)
+		t.Errorf("%s has %s", s, torn)
 	}
 }
 
 // unstuck lets what stands still at an edge of the window go along with the page: it stands on other text by design.
-const unstuck = `(() => {
-	for (const e of document.querySelectorAll("*")) if (getComputedStyle(e).position === "sticky") e.classList.add("unstuck");
-	const s = new CSSStyleSheet();
-	s.replaceSync(".unstuck { position: static !important }");
-	document.adoptedStyleSheets = [...document.adoptedStyleSheets, s];
-	return true;
-})()`
-
-// At 320 pixels nothing scrolls sideways but a table in its own frame.
-func TestTheWorkplaceReflows(t *testing.T) {
-	t.Parallel()
-	onEveryScene(t, testkit.Narrow, func(t *testing.T, s scene, page *testkit.Page) {
-		testkit.Eval[bool](page, unstuck)
-		mustFit(t, kind{name: s.name}, page, "320 pixels wide")
-		testkit.Eval[bool](page, spaced)
-		mustFit(t, kind{name: s.name}, page, "320 pixels wide and spaced")
-	})
-}
-
-func mustFitWithLargeText(t *testing.T, s scene, page *testkit.Page) {
-	t.Helper()
-	testkit.Eval[bool](page, unstuck)
-	testkit.Eval[bool](page, twiceAsLarge)
-	mustFit(t, kind{name: s.name}, page, "with large text")
-}
+var unstuck = func() alteration {
+	c := styled(".unstuck { position: static !important }")
+	return alteration{
+		do:   `[...document.querySelectorAll("*")].filter(e => getComputedStyle(e).position === "sticky").forEach(e => e.classList.add("unstuck")), ` + c.do,
+		undo: `document.querySelectorAll(".unstuck").forEach(e => e.classList.remove("unstuck")), ` + c.undo,
+	}
+}()
 
 // stopsAt is everything that Tab stops at, in the order of the page: of a group of radio buttons only the one that is
 // chosen, or the first.
@@ -98,30 +74,22 @@ const stopsAt = `[...document.querySelectorAll("a[href], summary, button, input,
 
 const stop = `(e => e.tagName + " " + (e.getAttribute("href") ?? e.name ?? "") + " " + (e.getAttribute("aria-label") ?? e.textContent.trim()).slice(0, 40))`
 
-// mustTabThrough goes with Tab from the top through the page, in the order in which it is read; whatever has the focus
-// shows it, and is not behind something else.
+// mustTabThrough goes with Tab from the top through the page, in the order in which it is read.
 func mustTabThrough(t *testing.T, s scene, page *testkit.Page) {
 	t.Helper()
 	if forced := testkit.Eval[int](page, `[...document.querySelectorAll("[tabindex]")].filter(e => e.tabIndex > 0).length`); forced > 0 {
-		t.Errorf("%s forces an order on %d elements", s.name, forced)
+		t.Errorf("%s forces an order on %d elements", s, forced)
 	}
-	testkit.Eval[bool](page, `(document.activeElement.blur(), document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute("tabindex"), true)`)
 	want := testkit.Eval[[]string](page, stopsAt+`.map(`+stop+`)`)
 	want = want[:min(len(want), 25)]
-	var got []string
-	for range 3 * len(want) {
-		page.Press("\t")
-		next := testkit.Eval[string](page, `document.activeElement === window.wasAt ? "" : `+stop+`(window.wasAt = document.activeElement)`)
-		if next == "" { // the parts of a date are stops of one field
-			continue
-		}
-		if got = append(got, next); len(got) == len(want) {
-			break
-		}
+	if got := tabbed(page, len(want), stop); !slices.Equal(got, want) {
+		t.Errorf("%s: Tab goes\n%s\nand not\n%s", s, strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("%s: Tab goes\n%s\nand not\n%s", s.name, strings.Join(got, "\n"), strings.Join(want, "\n"))
-	}
+}
+
+// Whatever has the focus shows it, and is not behind something else.
+func mustShowWhereItIs(t *testing.T, s scene, page *testkit.Page) {
+	t.Helper()
 	unseen := testkit.Eval[string](page, stopsAt+`.filter(e => {
 			e.focus({focusVisible: true});
 			const s = getComputedStyle(e), b = e.getBoundingClientRect();
@@ -131,7 +99,7 @@ func mustTabThrough(t *testing.T, s scene, page *testkit.Page) {
 			return document.activeElement !== e || !outlined || hidden || s.opacity === "0" || b.bottom <= 0 || b.top >= innerHeight || b.right <= 0;
 		}).map(`+stop+`).slice(0, 5).join("; ")`)
 	if unseen != "" {
-		t.Errorf("%s: the focus is not seen on %s", s.name, unseen)
+		t.Errorf("%s: the focus is not seen on %s", s, unseen)
 	}
 }
 
@@ -148,22 +116,7 @@ func mustHaveLargeTargets(t *testing.T, s scene, page *testkit.Page) {
 				}).map(e => `+stop+`(e) + " " + Math.round(box(e).width) + "x" + Math.round(box(e).height)).slice(0, 8).join("; ");
 			})()`)
 	if small != "" {
-		t.Errorf("%s has small targets: %s", s.name, small)
-	}
-}
-
-// mustKeepToItself looks at what a tab asked for, and what the browser said of it.
-func mustKeepToItself(t *testing.T, page *testkit.Page) {
-	t.Helper()
-	w := working(t)
-	for _, address := range page.Requests() {
-		if !strings.HasPrefix(address, w.url) && address != "about:blank" && !strings.HasPrefix(address, "data:") {
-			t.Errorf("somebody else was asked for %s", address)
-		}
-	}
-	problems := slices.DeleteFunc(page.Problems(), func(p string) bool { return strings.Contains(p, "responded with a status of 4") })
-	if len(problems) > 0 {
-		t.Errorf("the browser complains:\n%s", strings.Join(problems, "\n"))
+		t.Errorf("%s has small targets: %s", s, small)
 	}
 }
 
@@ -175,24 +128,18 @@ func begunAt(page *testkit.Page) (at string) {
 	return at
 }
 
-// A form that was refused begins at what is wrong, with scripts or without.
-func TestARefusedFormBeginsAtWhatIsWrong(t *testing.T) {
-	t.Parallel()
-	w := working(t)
-	for _, view := range []testkit.View{testkit.Desktop, testkit.Phone.WithoutScript()} {
-		page := testkit.Browser(t).Open(t, view, "about:blank")
-		for _, s := range w.scenes() {
-			if !s.refused {
-				continue
-			}
-			w.show(t, page, s)
-			if at := begunAt(page); at != "fouten" {
-				t.Errorf("%s begins at %q", s.name, at)
-			}
-			dead := testkit.Eval[string](page, `[...document.querySelectorAll("#fouten a")].filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map(a => a.hash).join(" ")`)
-			if dead != "" {
-				t.Errorf("%s: nothing is at %s", s.name, dead)
-			}
-		}
+// A form that was refused begins at what is wrong.
+func mustBeginAtWhatIsWrong(t *testing.T, s scene, page *testkit.Page) {
+	t.Helper()
+	if at := begunAt(page); at != "fouten" {
+		t.Errorf("%s begins at %q", s, at)
+	}
+}
+
+func mustLeadToWhatIsWrong(t *testing.T, s scene, page *testkit.Page) {
+	t.Helper()
+	dead := testkit.Eval[string](page, `[...document.querySelectorAll("#fouten a")].filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map(a => a.hash).join(" ")`)
+	if dead != "" {
+		t.Errorf("%s: nothing is at %s", s, dead)
 	}
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,53 +50,55 @@ func served(t *testing.T) string {
 	return server.URL + "/"
 }
 
-func TestPagesAreAccessible(t *testing.T) {
+// dark are the pages that hold all colours.
+var dark = []string{"vlierland/jaarverslag-2025/", "vlierland/jaarverslag-2025/3.2.1-veilige-fietsroutes/", "vlierland/besluit/ps-2024-320/"}
+
+// Each page is loaded once, and looked at while it becomes narrow.
+func TestPages(t *testing.T) {
 	root := served(t)
-	for _, view := range []testkit.View{testkit.Desktop, testkit.Phone} {
-		page := testkit.Browser(t).Open(t, view, root)
-		for _, path := range looked {
-			page.Go(root + path)
-			page.MustBeAccessible()
-		}
-	}
 	page := testkit.Browser(t).Open(t, testkit.Desktop, root)
-	page.Media("screen", "prefers-color-scheme", "dark")
-	for _, path := range []string{"vlierland/jaarverslag-2025/", "vlierland/jaarverslag-2025/3.2.1-veilige-fietsroutes/", "vlierland/besluit/ps-2024-320/"} {
+	for _, path := range looked {
+		page.Resize(testkit.Desktop)
 		page.Go(root + path)
-		page.MustBeAccessible()
+		t.Run(path, func(t *testing.T) {
+			page := page.In(t)
+			page.MustBeAccessible()
+			if slices.Contains(dark, path) {
+				page.Media("screen", "prefers-color-scheme", "dark")
+				page.MustBeAccessible()
+				page.Media("screen", "prefers-color-scheme", "light")
+			}
+			page.Resize(testkit.Phone)
+			page.MustBeAccessible()
+			mustHaveLargeTargets(t, path, page)
+			page.Resize(testkit.Narrow)
+			mustReflow(t, path, page)
+		})
 	}
 }
 
 // At 320 pixels, and with the spacing of text that WCAG 1.4.12 asks for, nothing scrolls sideways but a table in its
 // own frame.
-func TestPagesReflow(t *testing.T) {
-	root := served(t)
-	page := testkit.Browser(t).Open(t, testkit.Narrow, root)
-	for _, path := range looked {
-		page.Go(root + path)
-		if wide := testkit.Eval[int](page, `document.documentElement.scrollWidth`); wide > testkit.Narrow.Width {
-			t.Errorf("%s is %d pixels wide", path, wide)
-		}
-		testkit.Eval[bool](page, `(() => { const s = new CSSStyleSheet(); s.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"); document.adoptedStyleSheets = [s]; return true })()`)
-		if wide := testkit.Eval[int](page, `document.documentElement.scrollWidth`); wide > testkit.Narrow.Width {
-			t.Errorf("%s is %d pixels wide with wider text", path, wide)
-		}
+func mustReflow(t *testing.T, path string, page *testkit.Page) {
+	t.Helper()
+	if wide := testkit.Eval[int](page, `document.documentElement.scrollWidth`); wide > testkit.Narrow.Width {
+		t.Errorf("%s is %d pixels wide", path, wide)
+	}
+	testkit.Eval[bool](page, `(() => { const s = new CSSStyleSheet(); s.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"); document.adoptedStyleSheets = [s]; return true })()`)
+	if wide := testkit.Eval[int](page, `document.documentElement.scrollWidth`); wide > testkit.Narrow.Width {
+		t.Errorf("%s is %d pixels wide with wider text", path, wide)
 	}
 }
 
 // A target is at least 24 by 24 pixels, or stands in a line of text (WCAG 2.5.8).
-func TestTargetsAreLargeEnough(t *testing.T) {
-	root := served(t)
-	page := testkit.Browser(t).Open(t, testkit.Phone, root)
-	for _, path := range looked {
-		page.Go(root + path)
-		small := testkit.Eval[string](page, `[...document.querySelectorAll("main a:not(.anchor), nav a, header a, footer a, summary")].filter(a => {
+func mustHaveLargeTargets(t *testing.T, path string, page *testkit.Page) {
+	t.Helper()
+	small := testkit.Eval[string](page, `[...document.querySelectorAll("main a:not(.anchor), nav a, header a, footer a, summary")].filter(a => {
 			const b = a.getBoundingClientRect(), alone = !/\S/.test([...a.parentNode.childNodes].filter(n => n !== a && n.nodeType === 3).map(n => n.data).join(""));
 			return b.width > 0 && b.height < 23.5 && alone && getComputedStyle(a).display !== "inline";
 		}).map(a => a.textContent.trim() + " " + a.getBoundingClientRect().height).join("; ")`)
-		if small != "" {
-			t.Errorf("%s has small targets: %s", path, small)
-		}
+	if small != "" {
+		t.Errorf("%s has small targets: %s", path, small)
 	}
 }
 

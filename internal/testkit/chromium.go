@@ -12,7 +12,6 @@ import (
 	"sync"
 	"syscall"
 	"testing"
-	"time"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
@@ -128,11 +127,13 @@ var keptOpen []any
 // Open shows the page at address in a tab of its own, with cookies of its own, and waits until it is loaded.
 func (c *Chromium) Open(t testing.TB, v View, address string) *Page {
 	t.Helper()
-	p := &Page{t: t}
+	p := &Page{t, &tab{view: v}}
 	ctx, cancel := chromedp.NewContext(c.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
-	ctx, stop := context.WithTimeout(ctx, 5*time.Minute)
-	t.Cleanup(func() { stop(); cancel() })
+	t.Cleanup(cancel)
 	p.ctx = ctx
+	if err := chromedp.Do(ctx); err != nil { // the tab lives as long as the context that it is opened with
+		t.Fatal(err)
+	}
 	p.do(chromedp.EmulateViewport(int64(v.Width), int64(v.Height)))
 	if v.NoScript {
 		p.do(command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))

@@ -2,10 +2,12 @@ package testkit
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
@@ -18,13 +20,24 @@ import (
 
 // Page is one open tab. What goes wrong in it fails its test.
 type Page struct {
-	t   testing.TB
-	ctx context.Context
+	t testing.TB
+	*tab
+}
+
+type tab struct {
+	ctx  context.Context
+	view View
 
 	mu       sync.Mutex
 	requests []string
 	problems []string
 }
+
+// patience is how long the browser may take for one thing, also on a machine with more to do.
+const patience = 2 * time.Minute
+
+// In is the same tab, of which what goes wrong fails t: a subtest looks at a page that was opened before it.
+func (p *Page) In(t testing.TB) *Page { return &Page{t, p.tab} }
 
 // Go shows the page at another address and waits until it is loaded.
 func (p *Page) Go(address string) {
@@ -53,7 +66,7 @@ func (p *Page) Click(selector string) {
 // Follow clicks on a link or button and waits until the page behind it is loaded.
 func (p *Page) Follow(selector string) {
 	p.t.Helper()
-	if _, err := chromedp.RunResponse(p.ctx, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)); err != nil {
+	if err := p.leads(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)); err != nil {
 		p.t.Fatalf("follow %s: %v", selector, err)
 	}
 }
@@ -75,9 +88,33 @@ func (p *Page) Press(keys string, modifiers ...chromedp.Modifier) {
 func (p *Page) Enter() {
 	p.t.Helper()
 	down := strokes(kb.Enter)[0] // the page is gone before the key comes up
-	if _, err := chromedp.RunResponse(p.ctx, down); err != nil {
+	if err := p.leads(down); err != nil {
 		p.t.Fatalf("Enter: %v", err)
 	}
+}
+
+// Insert puts text where the cursor is, at once, as from a clipboard.
+func (p *Page) Insert(text string) {
+	p.t.Helper()
+	p.do(command(input.InsertText, input.InsertTextParams{Text: text}))
+}
+
+// Leave runs JavaScript that leads to another page, and waits until that is loaded.
+func (p *Page) Leave(expression string) {
+	p.t.Helper()
+	step := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := chromedp.Evaluate[any](expression)(ctx, target)
+		return err
+	})
+	if err := p.leads(step); err != nil {
+		p.t.Fatalf("leave: %v", err)
+	}
+}
+
+// SetCookie gives the tab a cookie for an address, as if the server had.
+func (p *Page) SetCookie(address, name, value string) {
+	p.t.Helper()
+	p.do(command(network.SetCookie, network.SetCookieParams{URL: address, Name: name, Value: value}))
 }
 
 // strokes are what the keyboard tells of keys.
@@ -99,13 +136,22 @@ func strokes(keys string, modifiers ...chromedp.Modifier) []chromedp.Action[chro
 	return all
 }
 
-// Resize changes the width and height of the view.
+// Resize changes the width and height of the view, and waits until the page has them.
 func (p *Page) Resize(v View) {
 	p.t.Helper()
+	if v.Width == p.view.Width && v.Height == p.view.Height {
+		return
+	}
+	p.view = v
 	p.do(chromedp.EmulateViewport(int64(v.Width), int64(v.Height)))
+	for begin := time.Now(); !Eval[bool](p, fmt.Sprintf("innerWidth === %d && innerHeight === %d", v.Width, v.Height)); time.Sleep(5 * time.Millisecond) {
+		if time.Since(begin) > patience {
+			p.t.Fatalf("%s does not become %d by %d", p.Address(), v.Width, v.Height)
+		}
+	}
 }
 
-// Media shows the page as for "print" or "screen"; features such as "prefers-color-scheme", "dark" come in pairs.
+// Media shows the page as for "print" or "screen", or as it is for ""; features such as "prefers-color-scheme", "dark" come in pairs.
 func (p *Page) Media(media string, features ...string) {
 	p.t.Helper()
 	params := emulation.SetEmulatedMediaParams{Media: media}
@@ -161,8 +207,15 @@ func (p *Page) Problems() []string {
 	return append([]string(nil), p.problems...)
 }
 
+// Forget lets Requests and Problems begin anew.
+func (p *Page) Forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.requests, p.problems = nil, nil
+}
+
 // listen runs in the loop that reads from the browser: it notes and returns.
-func (p *Page) listen(event any) {
+func (p *tab) listen(event any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch e := event.(type) {
@@ -189,16 +242,28 @@ func Eval[T any](p *Page, expression string) T {
 
 func (p *Page) do(steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	if err := chromedp.Do(p.ctx, steps...); err != nil {
+	ctx, stop := context.WithTimeout(p.ctx, patience)
+	defer stop()
+	if err := chromedp.Do(ctx, steps...); err != nil {
 		p.t.Fatal(err)
 	}
 }
 
 func run[T any](p *Page, action chromedp.Action[T]) T {
 	p.t.Helper()
-	value, err := chromedp.Run(p.ctx, action)
+	ctx, stop := context.WithTimeout(p.ctx, patience)
+	defer stop()
+	value, err := chromedp.Run(ctx, action)
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	return value
+}
+
+// leads does what leads to another page, and waits until that is loaded.
+func (p *Page) leads(step chromedp.Action[chromedp.Void]) error {
+	ctx, stop := context.WithTimeout(p.ctx, patience)
+	defer stop()
+	_, err := chromedp.RunResponse(ctx, step)
+	return err
 }
