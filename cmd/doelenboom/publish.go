@@ -89,13 +89,17 @@ func (c publishCommand) release() (cycle.Release, error) {
 	return r, c.complete()
 }
 
-// complete asks for what belongs to a state: its day, and the decision that gave it when it was not the executive alone.
+// complete asks for what belongs to a state.
 func (c publishCommand) complete() error {
+	if c.State == "" {
+		return nil
+	}
 	var names []string
-	if c.State != "" && c.Date == "" {
+	day, decision := cycle.PublicState(c.State).Asks()
+	if day && c.Date == "" {
 		names = append(names, "--date")
 	}
-	if c.State != "" && c.State != string(cycle.StateOffered) && c.Decision == "" {
+	if decision && c.Decision == "" {
 		names = append(names, "--decision")
 	}
 	if len(names) > 0 {

@@ -116,10 +116,11 @@ func (to Release) Follows(e Edition, now PublicState, since Date) error {
 func (to Release) validate(e Edition) error {
 	var v Invalid
 	typed := to.State
-	if to.State != StateUnknown && !to.Date.Known() {
+	day, decision := to.State.Asks()
+	if day && !to.Date.Known() {
 		v = append(v, Problem{Field: "date", Text: fmt.Sprintf("bij %q hoort een datum", to.State.word())})
 	}
-	if (to.State == StateAdopted || to.State == StateNoted) && to.Decision == "" {
+	if decision && to.Decision == "" {
 		v = append(v, Problem{Field: "decision", Text: fmt.Sprintf("bij %q hoort een besluit", to.State.word())})
 	}
 	if to.State == StateNoted && (e.Kind == Budget || e.Kind == Accounts) {
@@ -142,6 +143,9 @@ func (s PublicState) rank() int {
 	}
 	return -1
 }
+
+// Asks tells what belongs to a state: its day, and the decision that gave it when it was not the executive alone.
+func (s PublicState) Asks() (day, decision bool) { return s != StateUnknown, s.final() }
 
 // final tells whether the council is done with it.
 func (s PublicState) final() bool { return s == StateAdopted || s == StateNoted }

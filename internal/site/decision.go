@@ -171,19 +171,19 @@ func (o *organisationPages) named(m decisionMentionAt) mentionNode {
 	return mentionNode{Number: en.Number, Title: en.Title, Href: en.Address + "/"}
 }
 
-// asked tells whether a decision asked for an earlier revision of an edition.
-func (o *organisationPages) asked(decision string) bool {
-	return slices.ContainsFunc(o.Corrected, func(c Corrected) bool { return c.Decision == decision })
-}
-
 // about are the editions that a decision is about, the newest first.
 func (o *organisationPages) about(decision, up string) []aboutEdition {
 	var all []aboutEdition
+	earlier := o.corrected[decision]
 	for i := range slices.Backward(o.Editions) {
 		f := &o.Editions[i]
+		here := func(c Corrected) bool { return c.Edition == f.Edition.Slug }
+		if !f.Revision.By(decision) && !slices.ContainsFunc(earlier, here) {
+			continue
+		}
 		e := aboutEdition{linkShown: linkShown{f.Edition.Name, up + f.Edition.Slug + "/"}}
-		for _, c := range o.Corrected {
-			if c.Decision != decision || c.Edition != f.Edition.Slug {
+		for _, c := range earlier {
+			if !here(c) {
 				continue
 			}
 			made := linkShown{"revisie " + itoa(c.Revision), e.Href + "revisie/" + itoa(c.Revision) + "/"}
@@ -192,12 +192,10 @@ func (o *organisationPages) about(decision, up string) []aboutEdition {
 			}
 			e.Corrections = append(e.Corrections, made)
 		}
-		if decision != "" && f.Revision.ChangedByAt == decision {
+		if f.Revision.ChangedByAt == decision {
 			e.Corrections = append(e.Corrections, linkShown{"revisie " + itoa(f.Revision.Number), e.Href})
 		}
-		if f.Revision.By(decision) || len(e.Corrections) > 0 {
-			all = append(all, e)
-		}
+		all = append(all, e)
 	}
 	return all
 }

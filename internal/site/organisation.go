@@ -48,6 +48,7 @@ type organisationPages struct {
 	milestones []dateRow                      // by date
 	latest     map[cycle.NodeID]occurrence    // where a node stands last
 	mentions   map[string][]decisionMentionAt // by decision, newest edition first
+	corrected  map[string][]Corrected         // by decision, as they come
 	base       [16]byte
 	prints     [][16]byte // hash of what a line shows of each edition itself
 }
@@ -56,7 +57,10 @@ type organisationPages struct {
 type occurrence struct{ edition, entry int }
 
 func openOrganisation(in OrganisationInput) *organisationPages {
-	o := &organisationPages{OrganisationInput: in, latest: map[cycle.NodeID]occurrence{}, mentions: map[string][]decisionMentionAt{}}
+	o := &organisationPages{OrganisationInput: in, latest: map[cycle.NodeID]occurrence{}, mentions: map[string][]decisionMentionAt{}, corrected: map[string][]Corrected{}}
+	for _, c := range o.Corrected {
+		o.corrected[c.Decision] = append(o.corrected[c.Decision], c)
+	}
 	for i, f := range o.Editions {
 		o.trees = append(o.trees, newOutline(f.Tree))
 		o.prints = append(o.prints, newInputs().text(f.Edition.Slug, f.Edition.Name).value(stateOf(&f)).value(f.Edition.Aspects).done())
@@ -83,7 +87,7 @@ func (o *organisationPages) registers() {
 		o.mentionsOf(i)
 	}
 	for _, d := range unseen(nil, o.Earlier.Decisions, decisions, decisionKey) {
-		if o.asked(d.Slug) {
+		if o.corrected[d.Slug] != nil { // it asked for an earlier revision
 			o.decisions = append(o.decisions, d)
 		} else {
 			o.earlier.Decisions = append(o.earlier.Decisions, d)
