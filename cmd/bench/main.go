@@ -21,6 +21,7 @@ package main
 
 import (
 	"context"
+	"doelenboom/internal/heap"
 	"errors"
 	"flag"
 	"fmt"
@@ -47,6 +48,7 @@ var commands = map[string]func(context.Context, []string) error{
 }
 
 func main() {
+	heap.Roomy()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	name, args := "", os.Args[1:]

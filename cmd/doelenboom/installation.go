@@ -13,6 +13,7 @@ import (
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
+	"doelenboom/internal/heap"
 	"doelenboom/internal/job"
 	"doelenboom/internal/server"
 	"doelenboom/internal/store"
@@ -131,12 +132,13 @@ func openBlobs(c store.Config) (*blob.Store, error) {
 
 func (in *installation) close() error { return in.db.Close() }
 
-// with opens the installation for the length of f.
+// with opens the installation for the length of f, in a command that ends with it.
 func (p place) with(ctx context.Context, create bool, f func(*installation) error) error {
 	in, err := p.open(ctx, create)
 	if err != nil {
 		return err
 	}
+	heap.Roomy()
 	return errors.Join(f(in), in.close())
 }
 

@@ -66,7 +66,6 @@ func (b *batch) revision(ctx context.Context, i, n int) error {
 	if err != nil {
 		return err
 	}
-	defer b.forgetBefore(i, b.condensed != nil)
 	return b.archive(ctx, a, b.sources(e, n), func(w site.PageWriter) error {
 		return site.RenderEdition(in, w)
 	})
@@ -196,7 +195,7 @@ func (b *batch) condense(ctx context.Context, i int, render bool) error {
 			return nil
 		})
 	})
-	b.forgetBefore(i, true)
+	b.shutBefore(i)
 	return nil
 }
 

@@ -28,7 +28,7 @@ func (r *Runner) EditionPages(ctx context.Context, org cycle.OrganisationID, wri
 		if err != nil {
 			return err
 		}
-		b.forgetBefore(i, true)
+		b.shutBefore(i)
 	}
 	return nil
 }

@@ -209,9 +209,6 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 		}
 	}
 	r.frozen, r.nodes = frozen, &nodes{read: frozen.Node}
-	if s.wanted(r) {
-		r.nodes.most = mostNodes
-	}
 	f := site.Frozen{Node: r.nodes.node, Sum: frozen.Sum, File: frozen.Part}
 	var errs [4]error
 	f.Revision, errs[0] = frozen.Revision()
@@ -226,12 +223,6 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 	}
 	r.read = &f
 	return f, nil
-}
-
-// wanted tells whether the pages of another edition compare with a revision, or those of a later revision: with what was
-// offered.
-func (s *shelf) wanted(r *revision) bool {
-	return r.State == cycle.StateOffered || slices.ContainsFunc(s.goesOn, func(at int) bool { return at >= 0 && s.editions[at].newest() == r })
 }
 
 // openAll opens the newest revision of every edition: then pages may be made of them in several goroutines.

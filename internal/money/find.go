@@ -3,6 +3,7 @@ package money
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Found is an amount in a running text: bytes From up to To of it. Step is what its last digit stands for: "€ 1,6
@@ -21,7 +22,9 @@ func (f Found) Means(c Cents) bool {
 	return 2*d <= f.Step
 }
 
-var written = regexp.MustCompile(`(?:€[ \x{00a0}]?([-−–]?\d[\d.]*(?:,\d+)?)(?:[ \x{00a0}](miljoen|miljard|mln|duizend))?)|(?:(\d[\d.]*(?:,\d+)?)(?:[ \x{00a0}](miljoen|miljard|mln|duizend))?[ \x{00a0}]euro)`)
+var written = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:€[ \x{00a0}]?([-−–]?\d[\d.]*(?:,\d+)?)(?:[ \x{00a0}](miljoen|miljard|mln|duizend))?)|(?:(\d[\d.]*(?:,\d+)?)(?:[ \x{00a0}](miljoen|miljard|mln|duizend))?[ \x{00a0}]euro)`)
+})
 
 // Find finds the amounts in euros in a text: "€ 78.000", "€ 0,389 miljoen", "2 miljoen euro". Numbers without a sign for
 // euros are left alone.
@@ -30,7 +33,7 @@ func Find(text string) []Found {
 		return nil
 	}
 	var all []Found
-	for _, at := range written.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range written().FindAllStringSubmatchIndex(text, -1) {
 		n, u := 2, 4 // the groups of number and unit, with the sign in front
 		if at[n] < 0 {
 			n, u = 6, 8 // with "euro" behind

@@ -3,14 +3,15 @@ package public
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"doelenboom/internal/dutch"
 )
 
 var (
-	methodPage = screen{title: "Dit kan hier niet", root: "/", text: []string{"Deze pagina kunt u alleen lezen."}}.page()
-	brokenPage = screen{title: "Deze pagina is nu niet te lezen", root: "/",
-		text: []string{"Er ging bij ons iets mis. Probeer het later nog eens."}}.page()
+	methodPage = sync.OnceValue(screen{title: "Dit kan hier niet", root: "/", text: []string{"Deze pagina kunt u alleen lezen."}}.page)
+	brokenPage = sync.OnceValue(screen{title: "Deze pagina is nu niet te lezen", root: "/",
+		text: []string{"Er ging bij ons iets mis. Probeer het later nog eens."}}.page)
 )
 
 // unknownPage is for an address that belongs to no organisation.

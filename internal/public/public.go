@@ -165,7 +165,7 @@ func (s *Site) Close() { s.archives.close() }
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header()["Allow"] = allowed
-		send(w, r, http.StatusMethodNotAllowed, methodPage)
+		send(w, r, http.StatusMethodNotAllowed, methodPage())
 		return
 	}
 	state := s.state.Load()
@@ -299,7 +299,7 @@ func (s *Site) askAgain(w http.ResponseWriter, r *http.Request, p place, met err
 func broken(w http.ResponseWriter, r *http.Request, org *organisation, err error) {
 	slog.Error("read a page", "organisation", org.Slug, "error", err)
 	clearBody(w.Header())
-	send(w, r, http.StatusInternalServerError, brokenPage)
+	send(w, r, http.StatusInternalServerError, brokenPage())
 }
 
 // up is the relative address of target, which is below the organisation, for whoever stands at path below it.

@@ -120,8 +120,8 @@ func TestFilesInAPack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range z.File {
-		if stored := f.Method == zip.Store; stored != (strings.HasSuffix(f.Name, ".png") || strings.HasSuffix(f.Name, ".pdf")) {
+	for _, f := range z.File { // also without a program that inflates, it can be read what was published
+		if f.Method != zip.Store {
 			t.Errorf("%s is kept with method %d", f.Name, f.Method)
 		}
 	}

@@ -2,24 +2,18 @@ package publication
 
 import (
 	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
-	"iter"
 	"path"
 	"slices"
 	"strings"
-	"sync"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // A pack is an ordinary ZIP that holds what a revision added: its manifest and the parts that no earlier pack has.
-// Entries are named by their SHA-256, with fixed times, in the order of the manifest.
-
-// A file of a node stands in it as it came: it is compressed already, and would only be read in vain.
+// Entries are named by their SHA-256, with fixed times, in the order of the manifest. They stand in it as they are: whoever
+// opens it in an editor reads what was published, and a page is made without inflating anything first.
 
 const (
 	partSuffix     = ".json"
@@ -32,92 +26,49 @@ const zipDate = 1<<5 | 1
 
 // WritePack writes the manifest and the parts whose SHA-256 is not in have.
 func WritePack(w io.Writer, manifest []byte, parts []PartFile, have map[string]bool) error {
-	entries := []entry{{name: Hash(manifest) + manifestSuffix, plain: manifest}}
+	z := zip.NewWriter(w)
+	if err := put(z, Hash(manifest)+manifestSuffix, manifest); err != nil {
+		return err
+	}
 	written := make(map[string]bool, len(parts))
-	for _, p := range parts {
+	for i := range parts {
+		p := &parts[i]
 		if have[p.Sum] || written[p.Sum] {
 			continue
 		}
 		written[p.Sum] = true
-		if p.Read != nil {
-			entries = append(entries, entry{name: p.Sum + path.Ext(p.Path), read: p.Read, sum: p.Sum})
-			continue
-		}
-		entries = append(entries, entry{name: p.Sum + partSuffix, plain: p.Bytes})
-	}
-	if err := deflate(entries); err != nil {
-		return err
-	}
-	z := zip.NewWriter(w)
-	for _, e := range entries {
-		if err := e.put(z); err != nil {
+		if err := p.put(z); err != nil {
 			return err
 		}
 	}
 	return z.Close()
 }
 
-// entry is a file in a pack that is being written.
-type entry struct {
-	name            string
-	plain, deflated []byte
-	read            func() ([]byte, error) // of a file, which is not deflated
-	sum             string                 // that the file must have
-}
-
-// deflater is kept, because making one takes longer than deflating a part.
-type deflater struct {
-	buffer bytes.Buffer
-	flate  *flate.Writer
-}
-
-var deflaters = sync.Pool{New: func() any {
-	f, _ := flate.NewWriter(io.Discard, 6) // fails on an unknown level only
-	return &deflater{flate: f}
-}}
-
-// deflate deflates all entries, on all processors.
-func deflate(entries []entry) error {
-	errs := make([]error, len(entries))
-	share(len(entries), func(mine iter.Seq[int]) {
-		d := deflaters.Get().(*deflater)
-		defer deflaters.Put(d)
-		for i := range mine {
-			if entries[i].read != nil {
-				continue
-			}
-			d.buffer.Reset()
-			d.flate.Reset(&d.buffer)
-			_, err := d.flate.Write(entries[i].plain)
-			errs[i] = errors.Join(err, d.flate.Close())
-			entries[i].deflated = bytes.Clone(d.buffer.Bytes())
-		}
-	})
-	return errors.Join(errs...)
-}
-
-func (e entry) put(z *zip.Writer) error {
-	method := zip.Deflate
-	if e.read != nil {
-		var err error
-		if e.plain, err = e.read(); err != nil {
-			return err
-		}
-		if Hash(e.plain) != e.sum {
-			return fmt.Errorf("%s: %w", e.name, ErrChanged)
-		}
-		method, e.deflated = zip.Store, e.plain
+func (p *PartFile) put(z *zip.Writer) error {
+	if p.Read == nil {
+		return put(z, p.Sum+partSuffix, p.Bytes)
 	}
+	data, err := p.Read()
+	if err != nil {
+		return err
+	}
+	if Hash(data) != p.Sum {
+		return fmt.Errorf("%s: %w", p.Path, ErrChanged)
+	}
+	return put(z, p.Sum+path.Ext(p.Path), data)
+}
+
+func put(z *zip.Writer, name string, data []byte) error {
 	header := &zip.FileHeader{
-		Name: e.name, Method: method, CRC32: crc32.ChecksumIEEE(e.plain), ReaderVersion: 20, // which knows deflate
-		CompressedSize64: uint64(len(e.deflated)), UncompressedSize64: uint64(len(e.plain)),
+		Name: name, Method: zip.Store, ReaderVersion: 10, CRC32: crc32.ChecksumIEEE(data), // every program knows this since 1989
+		CompressedSize64: uint64(len(data)), UncompressedSize64: uint64(len(data)),
 	}
 	header.ModifiedDate = zipDate //lint:ignore SA1019 CreateRaw writes this field and does not look at Modified
 	to, err := z.CreateRaw(header)
 	if err != nil {
 		return err
 	}
-	_, err = to.Write(e.deflated)
+	_, err = to.Write(data)
 	return err
 }
 
@@ -172,53 +123,29 @@ func (p *Pack) Get(sum string) ([]byte, error) {
 	if f.UncompressedSize64 > maxPart {
 		return nil, fmt.Errorf("%w: %s is te groot", ErrChanged, f.Name)
 	}
+	if f.Method != zip.Store {
+		return inflated(f)
+	}
 	raw, err := f.OpenRaw()
-	if err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrChanged, err)
+	if err != nil || f.CompressedSize64 != f.UncompressedSize64 {
+		return nil, fmt.Errorf("%w: %s is niet te lezen", ErrChanged, f.Name)
 	}
-	if f.Method == zip.Store {
-		return io.ReadAll(raw)
-	}
-	data, err := inflate(raw, f.CompressedSize64, int(f.UncompressedSize64))
-	if err != nil {
+	data := make([]byte, f.CompressedSize64)
+	if _, err := io.ReadFull(raw, data); err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrChanged, err)
 	}
 	return data, nil
 }
 
-// inflater undoes deflate; kept, because making one costs more memory than the part it reads.
-type inflater struct {
-	raw bytes.Buffer
-	in  bytes.Reader // the fastest to inflate from
-	out io.ReadCloser
-}
-
-var inflaters = sync.Pool{New: func() any {
-	f := new(inflater)
-	f.out = flate.NewReader(&f.in)
-	return f
-}}
-
-// inflate reads size bytes, and errs when there are more or fewer.
-func inflate(raw io.Reader, deflated uint64, size int) ([]byte, error) {
-	f := inflaters.Get().(*inflater)
-	defer inflaters.Put(f)
-	f.raw.Reset()
-	f.raw.Grow(int(min(deflated, 1<<20)) + bytes.MinRead)
-	if _, err := f.raw.ReadFrom(raw); err != nil {
-		return nil, err
+// inflated reads a part that was deflated, as it is when another program packed the parts.
+func inflated(f *zip.File) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrChanged, err)
 	}
-	f.in.Reset(f.raw.Bytes())
-	if err := f.out.(flate.Resetter).Reset(&f.in, nil); err != nil {
-		return nil, err
-	}
-	data := make([]byte, size)
-	if _, err := io.ReadFull(f.out, data); err != nil {
-		return nil, err
-	}
-	var more [1]byte
-	if n, _ := f.out.Read(more[:]); n > 0 {
-		return nil, errors.New("it is longer than it says")
+	data, err := io.ReadAll(r) // which gives no more than the size that was looked at
+	if err = errors.Join(err, r.Close()); err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrChanged, err)
 	}
 	return data, nil
 }

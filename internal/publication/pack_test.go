@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"path"
 	"testing"
 
 	"doelenboom/internal/cycle"
@@ -76,6 +77,29 @@ func TestTheNextPackHoldsOnlyWhatIsNew(t *testing.T) {
 		if kept, err := both.Get(Hash(m)); err != nil || !bytes.Equal(kept, m) {
 			t.Errorf("a manifest is not found by its hash: %v", err)
 		}
+	}
+}
+
+// A pack is an ordinary ZIP: whoever puts its parts in another one, which deflates them, has a pack too.
+func TestAPackThatAnotherProgramDeflatedIsRead(t *testing.T) {
+	parts := mustParts(t, fietsroutes())
+	manifest := Manifest(parts)
+	var packed bytes.Buffer
+	z := zip.NewWriter(&packed)
+	for _, p := range append(parts, PartFile{Path: "manifest.sha256", Sum: Hash(manifest), Bytes: manifest}) {
+		w, err := z.Create(p.Sum + path.Ext(p.Path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(p.Bytes); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range Verify(Hash(manifest), manifest, openPack(t, packed.Bytes()).Get, nil) {
+		t.Error(f)
 	}
 }
 

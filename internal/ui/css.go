@@ -44,33 +44,43 @@ func Sheets(from fs.ReadFileFS, names ...string) string {
 	return s.String()
 }
 
-// Space beside these means nothing; beside colons, brackets, plus and minus it can.
-var tight = strings.NewReplacer(
-	" { ", "{", " {", "{", "{ ", "{",
-	" } ", "}", " }", "}", "} ", "}",
-	" ; ", ";", " ;", ";", "; ", ";",
-	" , ", ",", " ,", ",", ", ", ",",
-	" > ", ">", " >", ">", "> ", ">",
-)
-
-// short leaves out what a browser fills in.
-var short = strings.NewReplacer(";}", "}", ":0.", ":.", ",0.", ",.", " 0.", " .", "(0.", "(.", "-0.", "-.")
-
-// Compact takes comments and needless space out of a style sheet.
+// Compact takes comments and needless space out of a style sheet, and what a browser fills in.
 func Compact(css string) string {
-	words := strings.FieldsFunc(withoutComments(css), func(r rune) bool { return strings.ContainsRune(" \t\r\n\f", r) })
-	css = tight.Replace(strings.Join(words, " "))
-	return oneOfEachLayer(short.Replace(strings.ReplaceAll(css, ": ", ":")))
+	out := make([]byte, 0, len(css))
+	space := false
+	for i := 0; i < len(css); i++ {
+		switch c := css[i]; {
+		case strings.HasPrefix(css[i:], "/*"):
+			_, after, _ := strings.Cut(css[i+2:], "*/")
+			i = len(css) - len(after) - 1
+		case strings.IndexByte(" \t\r\n\f", c) >= 0:
+			space = true
+		default:
+			out = appendCompact(out, c, space)
+			space = false
+		}
+	}
+	return oneOfEachLayer(string(out))
 }
 
-func withoutComments(css string) string {
-	var out strings.Builder
-	for css != "" {
-		before, after, _ := strings.Cut(css, "/*")
-		out.WriteString(before)
-		_, css, _ = strings.Cut(after, "*/")
+// Space beside these means nothing; beside brackets, plus and minus, and before a colon, it can.
+const tight = "{};,>"
+
+// appendCompact adds a character that may have had space before it.
+func appendCompact(out []byte, c byte, space bool) []byte {
+	last := byte(';') // at the begin space means nothing either
+	if n := len(out); n > 0 {
+		last = out[n-1]
 	}
-	return out.String()
+	switch {
+	case space && last != ':' && strings.IndexByte(tight, last) < 0 && strings.IndexByte(tight, c) < 0:
+		out = append(out, ' ')
+	case c == '}' && last == ';':
+		out = out[:len(out)-1]
+	case c == '.' && last == '0' && len(out) > 1 && strings.IndexByte(":, (-", out[len(out)-2]) >= 0:
+		out = out[:len(out)-1]
+	}
+	return append(out, c)
 }
 
 // oneOfEachLayer writes blocks of the same layer that follow each other as one.
