@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -57,7 +56,6 @@ func applying(ctx context.Context, text, database string, reports int) (took, wo
 		if err != nil {
 			return err
 		}
-		defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the command import does
 		begin, before := time.Now(), processorTime()
 		_, err = in.do.ImportProposal(ctx, o.ID, cycle.System, e.ID, docs)
 		took, worked = time.Since(begin), processorTime()-before

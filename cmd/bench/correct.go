@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -28,7 +27,6 @@ func correctCommand(ctx context.Context, args []string) error {
 	}); err != nil {
 		return err
 	}
-	debug.SetGCPercent(400) // as the command correct does
 	err := with(ctx, store.Config{Dir: data}, func(in *installation) error {
 		var took, worked []time.Duration
 		var last correction

@@ -27,6 +27,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 )
 
@@ -47,8 +48,10 @@ var commands = map[string]func(context.Context, []string) error{
 	"writers":  writersCommand,
 }
 
+// brief are those that stand for a command of the program that ends by itself, and has the room in memory of one.
+var brief = []string{"apply", "archives", "correct", "export", "prepare", "site"}
+
 func main() {
-	heap.Roomy()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	name, args := "", os.Args[1:]
@@ -59,6 +62,9 @@ func main() {
 	if run == nil {
 		fmt.Fprintf(os.Stderr, "bench: there is no %q; see the top of cmd/bench/main.go\n", name)
 		os.Exit(2)
+	}
+	if slices.Contains(brief, name) {
+		heap.Roomy()
 	}
 	if err := run(ctx, args); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "bench:", err)

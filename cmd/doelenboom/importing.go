@@ -61,7 +61,6 @@ func (c importCommand) Run(ctx context.Context, con console, p place) error {
 		if err != nil {
 			return err
 		}
-		brief() // from here on; reading a large file stays as small as it was
 		done, err := in.do.ImportProposal(ctx, o.ID, in.actor, e.ID, docs)
 		if err != nil {
 			return err

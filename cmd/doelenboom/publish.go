@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"strings"
 	"unicode/utf8"
 
@@ -39,11 +38,7 @@ func newPublish(s *shared) *cobra.Command {
 	return cmd
 }
 
-// brief lets the heap of a command that ends within a second grow: collecting garbage cost it a seventh of its time.
-func brief() { debug.SetGCPercent(400) }
-
 func (c publishCommand) Run(ctx context.Context, con console, p place) error {
-	brief()
 	release, err := c.release()
 	if err != nil {
 		return err
@@ -207,7 +202,6 @@ func (c correctCommand) introduction(e cycle.Edition) (*change.Introduction, err
 }
 
 func (c correctCommand) Run(ctx context.Context, con console, p place) error {
-	brief()
 	if len(c.Files)+len(c.Without) == 0 && c.Intro == "" {
 		return wrongUsage{"dit ontbreekt nog: <bestand> ... (of --intro BESTAND voor de inleiding, of --without PAD om een bijlage weg te halen)"}
 	}
