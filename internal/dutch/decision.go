@@ -24,7 +24,7 @@ type Decision struct {
 func FindDecisions(text string) []Decision {
 	var found []Decision
 	for i := 0; i+4 < len(text); {
-		if !yearAt(text, i) {
+		if c := text[i]; c != '1' && c != '2' || !yearAt(text, i) {
 			i++
 			continue
 		}
