@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,7 +90,7 @@ func (o *organisationPages) allMilestones() []dateRow {
 			}
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b dateRow) int { return cmp.Compare(lastDay(a), lastDay(b)) })
+	slices.SortStableFunc(rows, func(a, b dateRow) int { return cmp.Compare(lastDay(a.Date), lastDay(b.Date)) })
 	return rows
 }
 
@@ -103,14 +104,22 @@ func firstDate(before dateRow, now publication.EntryMilestone) string {
 }
 
 // lastDay is what a milestone is sorted by: the last day it can mean; without a date behind all others.
-func lastDay(r dateRow) string {
-	if r.Date.To.Known() {
-		return string(r.Date.To)
+func lastDay(d publication.WrittenDate) string {
+	if d.To.Known() {
+		return string(d.To)
 	}
-	if r.Date.From.Known() {
-		return string(r.Date.From)
+	if d.From.Known() {
+		return string(d.From)
 	}
 	return "9999"
+}
+
+// yearOf is the heading below which a date stands.
+func yearOf(d publication.WrittenDate) string {
+	if day := lastDay(d); day != "9999" {
+		return day[:4]
+	}
+	return undated
 }
 
 // milestonePages are the list, which begins at the year in which the newest edition was made, a page for each year
@@ -118,9 +127,12 @@ func lastDay(r dateRow) string {
 func (o *organisationPages) milestonePages(write PageWriter) error {
 	years := o.datesByYear()
 	first := o.firstYear(years)
-	for i := range first {
-		p := o.datesPage("mijlpalen/"+years[i].Heading+"/", years[i:i+1], years, first)
-		if err := write(p); err != nil {
+	for _, heading := range o.pastYears() {
+		shown := dateYear{Heading: heading}
+		if i := slices.IndexFunc(years, func(y dateYear) bool { return y.Heading == heading }); i >= 0 {
+			shown = years[i]
+		}
+		if err := write(o.datesPage("mijlpalen/"+heading+"/", []dateYear{shown}, years, first)); err != nil {
 			return err
 		}
 	}
@@ -141,14 +153,38 @@ func (o *organisationPages) milestonePages(write PageWriter) error {
 	}})
 }
 
+// pastYears are those before the newest edition in which a milestone stands, or stood in an edition before: the address of
+// such a year stays when its last milestone is put off.
+func (o *organisationPages) pastYears() []string {
+	past := map[string]bool{}
+	for i := range o.Editions {
+		entries := o.Editions[i].Tree.Entries
+		for j := range entries {
+			for l := range entries[j].Milestones {
+				past[yearOf(entries[j].Milestones[l].Date)] = true
+			}
+		}
+	}
+	delete(past, undated)
+	now := o.thisYear()
+	maps.DeleteFunc(past, func(year string, _ bool) bool { return year >= now })
+	return slices.Sorted(maps.Keys(past))
+}
+
+// thisYear is the one in which the newest edition was made.
+func (o *organisationPages) thisYear() string {
+	if len(o.Editions) == 0 {
+		return ""
+	}
+	newest := o.Editions[len(o.Editions)-1].Edition
+	return strconv.Itoa(cycle.Edition{Kind: newest.Kind, Year: newest.Year, Sequence: newest.Sequence}.MadeIn())
+}
+
 // datesByYear are the milestones by the year of the last day they can mean; those without a date come last.
 func (o *organisationPages) datesByYear() []dateYear {
 	var years []dateYear
 	for _, row := range o.milestones {
-		heading := undated
-		if day := lastDay(row); day != "9999" {
-			heading = day[:4]
-		}
+		heading := yearOf(row.Date)
 		if len(years) == 0 || years[len(years)-1].Heading != heading {
 			years = append(years, dateYear{Heading: heading})
 		}
@@ -161,12 +197,7 @@ func (o *organisationPages) datesByYear() []dateYear {
 // firstYear is the place of the year with which the list begins: what lies further back has a page of its own. Where
 // nothing is planned since, it is the last year that has something.
 func (o *organisationPages) firstYear(years []dateYear) int {
-	if len(o.Editions) == 0 {
-		return 0
-	}
-	newest := o.Editions[len(o.Editions)-1].Edition
-	now := strconv.Itoa(cycle.Edition{Kind: newest.Kind, Year: newest.Year, Sequence: newest.Sequence}.MadeIn())
-	first := 0
+	now, first := o.thisYear(), 0
 	for i, y := range years {
 		if y.Heading != undated && (y.Heading <= now || i == 0) {
 			first = i
@@ -181,6 +212,9 @@ func (o *organisationPages) datesPage(path string, shown, all []dateYear, first 
 	if p.OneYear = path != "mijlpalen/"; p.OneYear {
 		p.frame = o.frame(path, "Mijlpalen in "+shown[0].Heading, breadcrumb.Crumb{Text: "Mijlpalen", Href: "mijlpalen/"})
 		p.Lead = "Wat in " + shown[0].Heading + " klaar zou zijn, zoals de nieuwste editie het zegt."
+		if len(shown[0].Rows) == 0 {
+			p.Lead = "Volgens de nieuwste editie staat in " + shown[0].Heading + " geen mijlpaal meer. Wat hier stond, heeft nu een andere datum."
+		}
 	}
 	inputs := newInputs().sum(o.base).sum(datesHash(shown))
 	for i, y := range all {
@@ -273,7 +307,7 @@ func (o *organisationPages) agenda() *ical.Calendar {
 func (o *organisationPages) events(rows []dateRow) []*ical.Component {
 	var all []*ical.Component
 	for _, row := range rows {
-		day, err := time.Parse("2006-01-02", lastDay(row))
+		day, err := time.Parse("2006-01-02", lastDay(row.Date))
 		if err != nil {
 			continue
 		}

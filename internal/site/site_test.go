@@ -112,6 +112,29 @@ func TestMilestonesBeginAtTheYearOfTheNewestEdition(t *testing.T) {
 	}
 }
 
+// An address that was given out stays: the year of which all was put off says so.
+func TestAYearWithoutMilestonesKeepsItsPage(t *testing.T) {
+	in := fixtureOrganisation()
+	moved := 0
+	newest := in.Editions[len(in.Editions)-1].Tree.Entries
+	for i := range newest {
+		for l := range newest[i].Milestones {
+			if m := &newest[i].Milestones[l]; yearOf(m.Date) == "2025" {
+				m.Date = dutch.ParseWritten("1 mei 2027")
+				moved++
+			}
+		}
+	}
+	all := written(t, func(w PageWriter) error { return RenderOrganisation(in, w) })
+	page := string(all["mijlpalen/2025/"])
+	if moved == 0 || !strings.Contains(page, "staat in 2025 geen mijlpaal meer") || strings.Contains(page, "<section") {
+		t.Errorf("%d moved: %s", moved, broken([]byte(page)))
+	}
+	if list := string(all["mijlpalen/"]); strings.Contains(list, "mijlpalen/2025/") || !strings.Contains(list, "1 mei 2027") {
+		t.Error("the list still leads to a year without milestones")
+	}
+}
+
 // What was put off and then brought forward again was not "first" on the day it is on now.
 func TestADateThatCameBackIsNotToldAsMoved(t *testing.T) {
 	july, october := dutch.ParseWritten("1 juli 2026"), dutch.ParseWritten("1 oktober 2026")
