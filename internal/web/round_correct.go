@@ -91,6 +91,7 @@ func (s *Workplace) addToCorrection(w http.ResponseWriter, r *http.Request, v ro
 // correct freezes the edition with another introduction, as the next revision.
 func (s *Workplace) correct(w http.ResponseWriter, r *http.Request, v roundVisit) error {
 	f, wrong := readCorrection(r)
+	wrong = append(wrong, f.Picture.left(r)...)
 	var err error
 	if len(wrong) == 0 {
 		err = s.corrects(r, v, f)

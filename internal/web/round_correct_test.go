@@ -161,6 +161,9 @@ func TestAPictureAddedToACorrectedIntroduction(t *testing.T) {
 			t.Errorf("filled in: %v; the introduction: %+v", form, w.intro())
 		}
 		form.Set("reden", "Een afbeelding ontbrak.")
+		form.Set("afbeelding.nieuw.tekst", "Nog een kaart")
+		w.post("dirk", round+"verbeteren", form).ok(422).has("a", "de afbeelding staat nog niet in de inleiding")
+		form.Del("afbeelding.nieuw.tekst")
 		w.post("dirk", round+"verbeteren", form).ok(303)
 
 		// A text that cannot be read is not gone without a word.

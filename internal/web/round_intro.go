@@ -94,9 +94,23 @@ const (
 	introPictureOnly  = picturePlace + fresh + "sier"
 )
 
+func (p *pictureRow) read(r *http.Request) {
+	*p = pictureRow{richtext.Line(r.PostFormValue(introPictureWords)), r.PostForm.Has(introPictureOnly)}
+}
+
+// left stops who keeps an introduction with a picture filled in that is not in it: it would be gone without a word. A form
+// that brings no files has the name of the picture in its place.
+func (p *pictureRow) left(r *http.Request) cycle.Invalid {
+	p.read(r)
+	if p.Words == "" && r.PostFormValue(introPictureFile) == "" {
+		return nil
+	}
+	return cycle.Invalid{{Field: introPictureFile, Text: "de afbeelding staat nog niet in de inleiding; kies het bestand opnieuw en daarna Afbeelding plaatsen, of maak deze velden leeg"}}
+}
+
 // place puts the picture behind the introduction, when it is said what is to be seen.
 func (p *pictureRow) place(r *http.Request, sent cycle.Upload, intro *richtext.Doc, wrong *cycle.Invalid) {
-	*p = pictureRow{richtext.Line(r.PostFormValue(introPictureWords)), r.PostForm.Has(introPictureOnly)}
+	p.read(r)
 	switch {
 	case sent.Blob == "":
 	case p.Words == "" && !p.Decorative:

@@ -80,6 +80,9 @@ func TestAPictureInTheIntroductionWithoutScripts(t *testing.T) {
 		if len(w.intro()) != 0 {
 			t.Error("the introduction changed before it was saved")
 		}
+		unplaced := page.form("instellen") // the button to keep sends no files, but the name of one
+		unplaced.Set("afbeelding.nieuw.bestand", "grafiek.png")
+		w.post("dirk", round+"instellen", unplaced).ok(422).has("a", "de afbeelding staat nog niet in de inleiding").has("textarea", "![Uitgaven per programma](afbeelding:")
 		w.post("dirk", round+"instellen", page.form("instellen")).ok(303)
 		intro := w.intro()
 		if len(intro) != 2 || intro[1].Kind != richtext.Picture || intro[1].Image.Alt != "Uitgaven per programma" {

@@ -79,6 +79,7 @@ func (s *Workplace) keepRound(w http.ResponseWriter, r *http.Request, v roundVis
 		p.Points, p.Invalid = changed(p.Points, "beslispunt", a), nil
 		return show(w, r, http.StatusOK, roundSetUp(p))
 	}
+	p.Invalid = append(p.Invalid, p.Picture.left(r)...)
 	if len(p.Invalid) > 0 {
 		err = p.Edition.Validate()
 	} else {
