@@ -27,7 +27,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"slices"
 	"syscall"
 )
 
@@ -48,8 +47,10 @@ var commands = map[string]func(context.Context, []string) error{
 	"writers":  writersCommand,
 }
 
-// brief are those that stand for a command of the program that ends by itself, and has the room in memory of one.
-var brief = []string{"apply", "archives", "correct", "export", "prepare", "site"}
+// rooms are for those that stand for a command of the program that ends by itself, with the room in memory of that one.
+var rooms = map[string]int{
+	"apply": heap.Large, "archives": heap.Usual, "correct": heap.Usual, "export": heap.Usual, "prepare": heap.Usual, "site": heap.Usual,
+}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -63,8 +64,8 @@ func main() {
 		fmt.Fprintf(os.Stderr, "bench: there is no %q; see the top of cmd/bench/main.go\n", name)
 		os.Exit(2)
 	}
-	if slices.Contains(brief, name) {
-		heap.Roomy()
+	if room := rooms[name]; room > 0 {
+		heap.Roomy(room)
 	}
 	if err := run(ctx, args); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "bench:", err)

@@ -17,6 +17,7 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
+	"doelenboom/internal/heap"
 	"doelenboom/internal/importer"
 )
 
@@ -57,6 +58,7 @@ func (c importCommand) Run(ctx context.Context, con console, p place) error {
 		if c.DryRun {
 			return c.propose(ctx, con, opts)
 		}
+		heap.Roomy(heap.Large)
 		docs, err := readDocuments(ctx, con, c.Files, opts, c.JSON)
 		if err != nil {
 			return err

@@ -138,7 +138,7 @@ func (p place) with(ctx context.Context, create bool, f func(*installation) erro
 	if err != nil {
 		return err
 	}
-	heap.Roomy()
+	heap.Roomy(heap.Usual)
 	return errors.Join(f(in), in.close())
 }
 

@@ -9,10 +9,9 @@ import (
 
 func TestTheHeapGrowsToItsRoomAndThenByTwoFifths(t *testing.T) {
 	for _, tt := range []struct {
-		alive uint64
-		want  int
+		alive, want int
 	}{{0, 900}, {4 << 20, 900}, {12 << 20, 300}, {24 << 20, 100}, {40 << 20, 40}, {48 << 20, 40}, {1 << 30, 40}} {
-		if got := growth(tt.alive); got != tt.want {
+		if got := growth(Usual, tt.alive); got != tt.want {
 			t.Errorf("with %d MB alive it may grow by %d percent, not %d", tt.alive>>20, got, tt.want)
 		}
 	}
@@ -23,7 +22,7 @@ func TestAfterEachCleaningTheRoomIsWhatIsLeft(t *testing.T) {
 	t.Cleanup(func() { debug.SetGCPercent(before) })
 	t.Setenv("GOGC", "")
 	t.Setenv("GOMEMLIMIT", "")
-	Roomy()
+	Roomy(Usual)
 	kept := make([]byte, 100<<20)
 	for range 2 { // what is set after one cleaning is set again after the next
 		debug.SetGCPercent(-1)
@@ -55,7 +54,7 @@ func TestWhatWhoeverRunsItSetIsLeft(t *testing.T) {
 		t.Setenv("GOGC", "")
 		t.Setenv("GOMEMLIMIT", "")
 		t.Setenv(name, "100MiB")
-		Roomy()
+		Roomy(Usual)
 		if got := debug.SetGCPercent(100); got != 100 {
 			t.Errorf("in spite of %s it is %d", name, got)
 		}
