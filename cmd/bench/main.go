@@ -21,13 +21,14 @@ package main
 
 import (
 	"context"
-	"doelenboom/internal/heap"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
+
+	"doelenboom/internal/heap"
 )
 
 // commands are what bench can be asked; without one it makes the table.
