@@ -153,7 +153,7 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 	if err := f.mustDiffer(parts, p.Revision); err != nil {
 		return store.Revision{}, err
 	}
-	row, err := f.keep(ctx, p.Revision, parts)
+	row, err := f.keep(ctx, p, parts)
 	if err != nil {
 		return row, err
 	}
@@ -327,8 +327,9 @@ func (f freezer) mustDiffer(parts []publication.PartFile, r publication.Revision
 }
 
 // keep writes the parts that no earlier revision has, and the row of the revision.
-func (f freezer) keep(ctx context.Context, r publication.Revision, parts []publication.PartFile) (store.Revision, error) {
-	row := store.Revision{Edition: f.edition.ID, Kind: r.Kind, Moment: r.Moment, Number: r.Number, Reason: r.Reason, State: r.State}
+func (f freezer) keep(ctx context.Context, p publication.Publication, parts []publication.PartFile) (store.Revision, error) {
+	r := p.Revision
+	row := store.Revision{Edition: f.edition.ID, Kind: r.Kind, Moment: r.Moment, Number: r.Number, Reason: r.Reason, State: r.State, Years: p.Tree.Years()}
 	have := map[string]bool{}
 	if f.before != nil {
 		row.Packs = append(row.Packs, f.revisions[len(f.revisions)-1].Packs...)

@@ -29,14 +29,7 @@ type MilestoneChange struct {
 }
 
 // Later tells whether a moved milestone moved to a later day; false when either date is not understood.
-func (m MilestoneChange) Later() bool { return last(m.Is).After(last(m.Was)) }
-
-func last(d publication.WrittenDate) cycle.Date {
-	if d.To.Known() {
-		return d.To
-	}
-	return d.From
-}
+func (m MilestoneChange) Later() bool { return m.Is.Last().After(m.Was.Last()) }
 
 func stones(n publication.Node) []publication.EntryMilestone {
 	out := make([]publication.EntryMilestone, len(n.Milestones))

@@ -21,6 +21,14 @@ type WrittenDate struct {
 // Known says that the words were understood.
 func (w WrittenDate) Known() bool { return w.From.Known() || w.To.Known() }
 
+// Last is the last day it can mean, unknown when the words were not understood.
+func (w WrittenDate) Last() Date {
+	if w.To.Known() {
+		return w.To
+	}
+	return w.From
+}
+
 // FoundDate is a written date and where it stands in a text, in bytes.
 type FoundDate struct {
 	WrittenDate

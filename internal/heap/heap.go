@@ -26,8 +26,7 @@ func Roomy(room int) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
-	const first = 4 << 20 // where Go begins at 100 percent
-	debug.SetGCPercent(room / first * 100)
+	debug.SetGCPercent(growth(room, alive()))
 	given.Store(int64(room))
 	begun.Do(afterNext)
 }
@@ -46,17 +45,14 @@ func afterNext() {
 	})
 }
 
-// growth is by how many percent of what is alive the heap may grow.
+// growth is by how many percent of what is alive the heap may grow. At 100 percent Go cleans at 4 MB or more, at twice as
+// many at twice that, however little is alive.
 func growth(room, alive int) int {
-	if alive < room/10 {
-		alive = room / 10 // less than this need not be told apart
-	}
-	if alive >= room {
-		return least
-	}
-	return max(least, (room-alive)*100/alive)
+	most := room / (4 << 20) * 100
+	return min(most, max(least, (room-alive)*100/max(alive, 1)))
 }
 
+// alive is how many bytes the last cleaning left, 0 when there was none.
 func alive() int {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)

@@ -10,7 +10,7 @@ import (
 func TestTheHeapGrowsToItsRoomAndThenByTwoFifths(t *testing.T) {
 	for _, tt := range []struct {
 		alive, want int
-	}{{0, 900}, {4 << 20, 900}, {12 << 20, 300}, {24 << 20, 100}, {40 << 20, 40}, {48 << 20, 40}, {1 << 30, 40}} {
+	}{{0, 1200}, {1 << 20, 1200}, {4 << 20, 1100}, {12 << 20, 300}, {24 << 20, 100}, {40 << 20, 40}, {48 << 20, 40}, {1 << 30, 40}} {
 		if got := growth(Usual, tt.alive); got != tt.want {
 			t.Errorf("with %d MB alive it may grow by %d percent, not %d", tt.alive>>20, got, tt.want)
 		}

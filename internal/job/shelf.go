@@ -165,6 +165,17 @@ func (s *shelf) earlier() (publication.Registers, error) {
 	return all, nil
 }
 
+// earlierYears are those in which a milestone stands in a revision before the newest ones, which had a page for each.
+func (s *shelf) earlierYears() []int {
+	var years []int
+	for _, e := range s.editions {
+		for _, r := range e.revisions[:len(e.revisions)-1] {
+			years = append(years, r.Years...)
+		}
+	}
+	return years
+}
+
 // corrected are the revisions before the newest ones that a decision asked for.
 func (s *shelf) corrected() ([]site.Corrected, error) {
 	var all []site.Corrected

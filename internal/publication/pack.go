@@ -74,6 +74,7 @@ func put(z *zip.Writer, name string, data []byte) error {
 
 // Pack is an open pack; it reads from its file as long as it is used, from several goroutines if need be.
 type Pack struct {
+	size  uint64
 	files []*zip.File
 	bySum map[string]*zip.File
 }
@@ -84,7 +85,7 @@ func OpenPack(r io.ReaderAt, size int64) (*Pack, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open pack: %w", err)
 	}
-	p := &Pack{files: z.File, bySum: make(map[string]*zip.File, len(z.File))}
+	p := &Pack{size: uint64(size), files: z.File, bySum: make(map[string]*zip.File, len(z.File))}
 	for _, f := range z.File {
 		p.bySum[sumOf(f.Name)] = f
 	}
@@ -127,7 +128,7 @@ func (p *Pack) Get(sum string) ([]byte, error) {
 		return inflated(f)
 	}
 	raw, err := f.OpenRaw()
-	if err != nil || f.CompressedSize64 != f.UncompressedSize64 {
+	if err != nil || f.CompressedSize64 != f.UncompressedSize64 || f.CompressedSize64 > p.size {
 		return nil, fmt.Errorf("%w: %s is niet te lezen", ErrChanged, f.Name)
 	}
 	data := make([]byte, f.CompressedSize64)

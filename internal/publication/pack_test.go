@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"runtime"
 	"testing"
 
 	"doelenboom/internal/cycle"
@@ -100,6 +101,28 @@ func TestAPackThatAnotherProgramDeflatedIsRead(t *testing.T) {
 	}
 	for _, f := range Verify(Hash(manifest), manifest, openPack(t, packed.Bytes()).Get, nil) {
 		t.Error(f)
+	}
+}
+
+// A pack that says of a part that it is larger than itself is told at once, before there is room for the part.
+func TestAPartLargerThanItsPack(t *testing.T) {
+	var packed bytes.Buffer
+	z := zip.NewWriter(&packed)
+	sum := Hash([]byte("{}"))
+	w, err := z.CreateRaw(&zip.FileHeader{Name: sum + ".json", CompressedSize64: maxPart, UncompressedSize64: maxPart})
+	if err == nil {
+		_, err = w.Write([]byte("{}"))
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p := openPack(t, packed.Bytes())
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err = p.Get(sum)
+	runtime.ReadMemStats(&after)
+	if taken := after.TotalAlloc - before.TotalAlloc; !errors.Is(err, ErrChanged) || taken > 1<<20 {
+		t.Errorf("%v, and it took %d bytes", err, taken)
 	}
 }
 

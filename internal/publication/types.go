@@ -177,6 +177,24 @@ type Tree struct {
 	Entries []Entry `json:"knopen"`
 }
 
+// Years are those in which a milestone stands, by the last day that its date can mean.
+func (t Tree) Years() []int {
+	days := map[cycle.Date]bool{} // which are few, where milestones are many
+	for i := range t.Entries {
+		for _, m := range t.Entries[i].Milestones {
+			days[m.Date.Last()] = true
+		}
+	}
+	var years []int
+	for day := range days {
+		if year := day.Year(); year > 0 {
+			years = append(years, year)
+		}
+	}
+	slices.Sort(years)
+	return slices.Compact(years)
+}
+
 // Entry is what lists, summary and the pages of the organisation show of a node.
 type Entry struct {
 	Address     string           `json:"adres"`              // below the edition, without slashes

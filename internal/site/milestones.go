@@ -104,26 +104,19 @@ func firstDate(before dateRow, now publication.EntryMilestone) string {
 }
 
 // lastDay is what a milestone is sorted by: the last day it can mean; without a date behind all others.
-func lastDay(d publication.WrittenDate) string {
-	if d.To.Known() {
-		return string(d.To)
-	}
-	if d.From.Known() {
-		return string(d.From)
-	}
-	return "9999"
-}
+func lastDay(d publication.WrittenDate) string { return cmp.Or(string(d.Last()), "9999") }
 
 // yearOf is the heading below which a date stands.
 func yearOf(d publication.WrittenDate) string {
-	if day := lastDay(d); day != "9999" {
-		return day[:4]
+	if year := d.Last().Year(); year > 0 {
+		return strconv.Itoa(year)
 	}
 	return undated
 }
 
 // milestonePages are the list, which begins at the year in which the newest edition was made, a page for each year
-// before, and the calendar with what is on the list.
+// before, and the calendar with what is on the list. Where nothing is planned since, the list begins at a year before, which
+// may have been given an address of its own.
 func (o *organisationPages) milestonePages(write PageWriter) error {
 	years := o.datesByYear()
 	first := o.firstYear(years)
@@ -153,19 +146,18 @@ func (o *organisationPages) milestonePages(write PageWriter) error {
 	}})
 }
 
-// pastYears are those before the newest edition in which a milestone stands, or stood in an edition before: the address of
-// such a year stays when its last milestone is put off.
+// pastYears are those before the newest edition in which a milestone stands, or stood in an edition or revision before: the
+// address of such a year stays when its last milestone is put off.
 func (o *organisationPages) pastYears() []string {
 	past := map[string]bool{}
+	for _, year := range o.Years {
+		past[strconv.Itoa(year)] = true
+	}
 	for i := range o.Editions {
-		entries := o.Editions[i].Tree.Entries
-		for j := range entries {
-			for l := range entries[j].Milestones {
-				past[yearOf(entries[j].Milestones[l].Date)] = true
-			}
+		for _, year := range o.Editions[i].Tree.Years() {
+			past[strconv.Itoa(year)] = true
 		}
 	}
-	delete(past, undated)
 	now := o.thisYear()
 	maps.DeleteFunc(past, func(year string, _ bool) bool { return year >= now })
 	return slices.Sorted(maps.Keys(past))
@@ -213,7 +205,7 @@ func (o *organisationPages) datesPage(path string, shown, all []dateYear, first 
 		p.frame = o.frame(path, "Mijlpalen in "+shown[0].Heading, breadcrumb.Crumb{Text: "Mijlpalen", Href: "mijlpalen/"})
 		p.Lead = "Wat in " + shown[0].Heading + " klaar zou zijn, zoals de nieuwste editie het zegt."
 		if len(shown[0].Rows) == 0 {
-			p.Lead = "Volgens de nieuwste editie staat in " + shown[0].Heading + " geen mijlpaal meer. Wat hier stond, heeft nu een andere datum."
+			p.Lead = "Volgens de nieuwste editie staat in " + shown[0].Heading + " geen mijlpaal meer. Wat hier stond, heeft nu een andere datum, of geen."
 		}
 	}
 	inputs := newInputs().sum(o.base).sum(datesHash(shown))

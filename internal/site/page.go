@@ -103,6 +103,7 @@ type OrganisationInput struct {
 	Editions  []Frozen              // the shown revision of each edition of the shelf, in its order
 	GoesOn    []int                 // for each, the place of the one it goes on from (cycle.Edition.GoesOnFrom), -1 for none
 	Earlier   publication.Registers // what earlier revisions name too, the newest first: their pages link to it
+	Years     []int                 // in which earlier revisions have milestones
 	Corrected []Corrected           // of each edition the oldest first
 	Program   string                // version of the program
 }

@@ -25,6 +25,7 @@ type Revision struct {
 	Version        int                `json:"-"`
 	Withdrawn      []Withdrawal       `json:"withdrawn,omitempty"`
 	WithdrawnWhole *Withdrawal        `json:"withdrawnWhole,omitempty"` // Path is empty
+	Years          []int              `json:"years,omitempty"`          // in which a milestone stands: each has a page of its own
 }
 
 // Withdrawal says that the bytes of a part were erased. Path and hash stay.

@@ -83,6 +83,10 @@ func TestAPictureInTheIntroductionWithoutScripts(t *testing.T) {
 		unplaced := page.form("instellen") // the button to keep sends no files, but the name of one
 		unplaced.Set("afbeelding.nieuw.bestand", "grafiek.png")
 		w.post("dirk", round+"instellen", unplaced).ok(422).has("a", "de afbeelding staat nog niet in de inleiding").has("textarea", "![Uitgaven per programma](afbeelding:")
+		for _, button := range []string{"terugrekenen", "beslispunt:erbij"} { // these bring no files either
+			unplaced.Set("knop", button)
+			w.post("dirk", round+"instellen", unplaced).ok(200).has("a", "de afbeelding staat nog niet in de inleiding")
+		}
 		w.post("dirk", round+"instellen", page.form("instellen")).ok(303)
 		intro := w.intro()
 		if len(intro) != 2 || intro[1].Kind != richtext.Picture || intro[1].Image.Alt != "Uitgaven per programma" {

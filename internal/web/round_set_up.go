@@ -72,11 +72,11 @@ func (s *Workplace) keepRound(w http.ResponseWriter, r *http.Request, v roundVis
 	p.read(r)
 	if r.PostFormValue("knop") == "terugrekenen" {
 		p.Edition.Calendar, p.Edition.ClosesAt = cycle.CountBack(p.Edition.Calendar.Meeting)
-		p.Invalid = nil
+		p.Invalid = p.Picture.left(r)
 		return show(w, r, http.StatusOK, roundSetUp(p))
 	}
 	if a, rows := readAction(r.PostFormValue("knop")); rows {
-		p.Points, p.Invalid = changed(p.Points, "beslispunt", a), nil
+		p.Points, p.Invalid = changed(p.Points, "beslispunt", a), p.Picture.left(r)
 		return show(w, r, http.StatusOK, roundSetUp(p))
 	}
 	p.Invalid = append(p.Invalid, p.Picture.left(r)...)
