@@ -97,7 +97,7 @@ func surroundings(err error) string {
 	case errors.Is(err, store.ErrDiskFull), errors.Is(err, blob.ErrDiskFull), errors.Is(err, syscall.ENOSPC):
 		return "de schijf is vol; er is niets half gedaan. Maak ruimte en probeer het opnieuw"
 	case errors.Is(err, store.ErrReadOnly), errors.Is(err, blob.ErrReadOnly), errors.Is(err, syscall.EROFS):
-		return "in de gegevens kan niet geschreven worden; kijk naar de rechten op de map"
+		return "in de gegevens kan niet geschreven worden; kijk naar de rechten op de map en of de schijf alleen te lezen is"
 	case errors.Is(err, store.ErrDamaged):
 		return "het gegevensbestand is beschadigd; zet een back-up terug"
 	case errors.Is(err, blob.ErrDamaged):

@@ -192,7 +192,7 @@ func (c migrateCommand) Run(ctx context.Context, con console, p place) error {
 		}
 		return nil
 	}
-	if p.Database == "" {
+	if have < want {
 		lock, err := lockFolder(p.folder())
 		if err != nil {
 			return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"net"
@@ -50,13 +51,17 @@ func TestAPostgreSQLWithoutSchemaAsksForMigrate(t *testing.T) {
 }
 
 func TestTheSchemaIsNotTouchedWhileSomebodyServes(t *testing.T) {
-	p := program{Config: databases.SQLite(t)}
-	p.exe, _ = os.Executable()
-	p.takenOver(t)
-	p.must(t, "migrate")
-	p.serve(t)
-	p.fails(t, exitNotDone, "er draait al een serve op", "migrate")
-	p.must(t, "migrate", "--check")
+	eachEngine(t, func(t *testing.T, p program) {
+		p.takenOver(t)
+		p.serve(t)
+		p.must(t, "migrate") // there is nothing to do
+		p.must(t, "migrate", "--check")
+		newest := fmt.Sprintf(`delete from goose_db_version where version_id = %d`, store.Schema())
+		if err := execute(t.Context(), p.Config, newest); err != nil {
+			t.Fatal(err)
+		}
+		p.fails(t, exitNotDone, "er draait al een serve op", "migrate")
+	})
 }
 
 // gateway passes a connection on to a PostgreSQL until so many bytes went through it; then the server is gone.

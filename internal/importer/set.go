@@ -77,8 +77,10 @@ func (d Document) titleLine() int {
 	return 0
 }
 
-// content is a hash over what a document says, not over where it says it.
+// content is a hash over what a document says, not over where it says it; of which edition it is, is a guess at its name
+// too, and all of one import go to one.
 func content(d Document) [sha256.Size]byte {
+	d.Edition = Edition{}
 	d.File, d.Source, d.Lines, d.Notices = "", nil, nil, nil
 	d.References.Nodes = append([]NodeRef(nil), d.References.Nodes...)
 	for i := range d.References.Nodes {

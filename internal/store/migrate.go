@@ -97,7 +97,7 @@ func SchemaOf(ctx context.Context, c Config) (int, error) {
 func (db *DB) SchemaVersion(ctx context.Context) (int, error) {
 	var tables, version int
 	if err := db.pools.read.QueryRowContext(ctx, db.dialect.schema).Scan(&tables); err != nil || tables == 0 {
-		return 0, describe(err, "look for the schema")
+		return 0, describe(db.config.orReadOnly(err), "look for the schema")
 	}
 	err := db.pools.read.QueryRowContext(ctx, versionQuery).Scan(&version)
 	return version, describe(err, "read the version of the schema")

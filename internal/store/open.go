@@ -61,6 +61,23 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	return db, nil
 }
 
+// orReadOnly tells a folder in which nothing can be written from a database that does not answer: SQLite says of both that it
+// cannot open its files.
+func (c Config) orReadOnly(err error) error {
+	if c.Database != "" || !errors.Is(kindOf(err), ErrUnavailable) {
+		return err
+	}
+	f, unwritten := os.CreateTemp(c.Dir, ".proef-")
+	if unwritten == nil {
+		_ = errors.Join(f.Close(), os.Remove(f.Name())) // it was only a try
+		return err
+	}
+	if errors.Is(kindOfSystem(unwritten), ErrReadOnly) {
+		return errors.Join(unwritten, err)
+	}
+	return err
+}
+
 // open connects, and does not look at the schema.
 func open(ctx context.Context, c Config) (*DB, error) {
 	if c.Now == nil {
