@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -96,8 +97,21 @@ func (c importCommand) propose(ctx context.Context, con console, opts importer.O
 		con.say("%s  %s: %s", cmp.Or(d.Number, "(geen nummer)"), d.Title, d.File)
 	}
 	tellRemarks(con.out, docs)
+	if n := unusable(docs); n > 0 {
+		return refused("%s zo niet worden ingelezen; er is niets veranderd", plural(n, "document kan", "documenten kunnen"))
+	}
 	con.say("%s begrepen; er is niets veranderd", plural(len(docs), "document", "documenten"))
 	return nil
+}
+
+// unusable counts the documents that an import would refuse, as their remarks say.
+func unusable(docs []importer.Document) (n int) {
+	for _, d := range docs {
+		if slices.ContainsFunc(d.Notices, func(r importer.Notice) bool { return r.Kind == importer.Failed }) {
+			n++
+		}
+	}
+	return n
 }
 
 // readDocuments reads all files, or tells what cannot be read. With asJSON the proposal is printed as it is read.

@@ -36,7 +36,9 @@ func messages(err error) []string {
 		}
 	case errors.As(err, &half):
 		add(half.kept)
-		add(messages(half.err)...)
+		for _, line := range messages(half.err) {
+			add(strings.ReplaceAll(line, nothingHalf, "")) // the first line says what is
+		}
 	case errors.As(err, &invalid):
 		where := strings.TrimSuffix(err.Error(), invalid.Error()) // the file it is about
 		for _, p := range invalid {
@@ -91,11 +93,13 @@ func message(err error) string {
 	return "onverwachte fout: " + err.Error()
 }
 
+const nothingHalf = "; er is niets half gedaan"
+
 // surroundings tells what the machine did, "" when it was not the machine.
 func surroundings(err error) string {
 	switch {
 	case errors.Is(err, store.ErrDiskFull), errors.Is(err, blob.ErrDiskFull), errors.Is(err, syscall.ENOSPC):
-		return "de schijf is vol; er is niets half gedaan. Maak ruimte en probeer het opnieuw"
+		return "de schijf is vol" + nothingHalf + ". Maak ruimte en probeer het opnieuw"
 	case errors.Is(err, store.ErrReadOnly), errors.Is(err, blob.ErrReadOnly), errors.Is(err, syscall.EROFS):
 		return "in de gegevens kan niet geschreven worden; kijk naar de rechten op de map en of de schijf alleen te lezen is"
 	case errors.Is(err, store.ErrDamaged):
@@ -107,7 +111,7 @@ func surroundings(err error) string {
 	case errors.Is(err, store.ErrSchemaNewer):
 		return "de gegevens zijn van een nieuwere versie van doelenboom; gebruik die"
 	case errors.Is(err, store.ErrUnavailable):
-		return "de database antwoordt niet; er is niets half gedaan"
+		return "de database antwoordt niet" + nothingHalf
 	}
 	var row store.Unreadable
 	if errors.As(err, &row) {

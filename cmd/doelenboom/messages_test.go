@@ -26,6 +26,7 @@ func TestEveryProblemIsALineOfItsOwn(t *testing.T) {
 		{"the same trouble twice is one line", errors.Join(store.ErrDiskFull, fmt.Errorf("close: %w", store.ErrDiskFull)), []string{"de schijf is vol; er is niets half gedaan. Maak ruimte en probeer het opnieuw"}},
 		{"one problem with two causes is one line", fmt.Errorf("save: %w: %w", store.ErrUnavailable, errors.New("connection reset")), []string{"de database antwoordt niet; er is niets half gedaan"}},
 		{"each field that is wrong is told, with the file it stands in", fmt.Errorf("a.txt: %w", cycle.Invalid{{Field: "x", Text: "een datum ontbreekt"}, {Field: "y", Text: "een naam ontbreekt"}}), []string{"a.txt: een datum ontbreekt", "a.txt: een naam ontbreekt"}},
+		{"what is half done is not told as nothing", unfinished{"revisie 1 is bevroren", store.ErrDiskFull}, []string{"revisie 1 is bevroren", "de schijf is vol. Maak ruimte en probeer het opnieuw"}},
 		{"what is kept is told before what went wrong after it", unfinished{"revisie 1 is bevroren", store.ErrReadOnly}, []string{"revisie 1 is bevroren", "in de gegevens kan niet geschreven worden; kijk naar de rechten op de map en of de schijf alleen te lezen is"}},
 		{"a fault of ours stays on one line", errors.New("first\nsecond"), []string{"onverwachte fout: first; second"}},
 		{"waiting too long", fmt.Errorf("read: %w", context.DeadlineExceeded), []string{"het duurde te lang; er is niets veranderd"}},

@@ -181,7 +181,7 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 	rows := map[string]Placing{}
 	for _, doc := range docs {
 		if doc.Number == "" {
-			return cycle.Refusal{Text: fmt.Sprintf("%s: er staat geen nummer met titel bovenaan; zo is niet te zeggen over welk deel van de doelenboom dit gaat", doc.File)}
+			return cycle.Refusal{Text: fmt.Sprintf("%s, regel %d: er staat geen nummer met titel bovenaan; zo is niet te zeggen over welk deel van de doelenboom dit gaat", doc.File, doc.TitleLine())}
 		}
 		_, known := in.tree.byNumber[doc.Number]
 		if known {

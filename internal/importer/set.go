@@ -67,7 +67,10 @@ func twice(number string, first, here placed) Problem {
 	return Problem{here.file, here.line, fmt.Sprintf("nummer %s staat ook in %s, regel %d, met andere inhoud", number, first.file, first.line)}
 }
 
-// titleLine is the line with the number, for messages.
+// TitleLine is where a document begins to say what it is about, for messages.
+func (d Document) TitleLine() int { return max(1, d.titleLine()) }
+
+// titleLine is the line with the number.
 func (d Document) titleLine() int {
 	for _, l := range d.Lines {
 		if l.Field == "/titel" {
