@@ -81,6 +81,9 @@ func (c demoCommand) Run(ctx context.Context, con console, p place) error {
 
 func (c demoCommand) serve(ctx context.Context, con console, in *installation, signIn *auth.Service, l net.Listener, folder string) error {
 	con.say("Doelenboom antwoordt op http://%s/", l.Addr())
+	if whole, err := filepath.Abs(folder); err == nil {
+		folder = whole // so that it can be taken over in another folder
+	}
 	con.say("Gegevens: %s", folder)
 	inner, stop := context.WithCancel(ctx)
 	loaded := make(chan error, 1)

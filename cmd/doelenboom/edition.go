@@ -52,6 +52,9 @@ func (c editionAdd) Run(ctx context.Context, con console, p place) error {
 	if c.Sequence < 0 {
 		return wrongUsage{"--sequence: volgnummers tellen vanaf 1"}
 	}
+	if c.Sequence > 0 && cycle.EditionKind(c.Kind) != cycle.Monitor {
+		return wrongUsage{"--sequence hoort bij --kind monitor"}
+	}
 	return p.with(ctx, false, func(in *installation) error {
 		o, err := in.organisation(ctx, c.Organisation)
 		if err != nil {
