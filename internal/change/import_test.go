@@ -95,7 +95,7 @@ func TestWhatAPageStatesComesIn(t *testing.T) {
 		if len(n.Holders) != 2 || n.Holders[0].Name != "Roos Tamminga" {
 			w.Errorf("holders: %+v", n.Holders)
 		}
-		if n.Term == nil || n.Term.Until != 2028 || n.Reserve == nil || n.Reserve.Answer != "nee" {
+		if n.Term == nil || n.Term.Until != 2028 || n.Reserve == nil || n.Reserve.Answer != "nee" || n.Reserve.Name != "Groen en Water" {
 			w.Errorf("term %+v, reserve %+v", n.Term, n.Reserve)
 		}
 		if len(n.Milestones) != 2 || n.Milestones[1].Date.To != "2028-12-31" {

@@ -191,7 +191,7 @@ func listed(field string, length, added int) string {
 func (p *page) reserved(line *sourceLine, text string) {
 	b := p.basics()
 	if b.Reserve == nil {
-		b.Reserve = &Reserve{}
+		b.Reserve = &Reserve{Name: reserveName(p.row.name)}
 	}
 	answer, rest := yesOrNo(text)
 	switch {
@@ -206,6 +206,20 @@ func (p *page) reserved(line *sourceLine, text string) {
 		p.reserve.add(line, rest)
 		p.where(line, "/basis/reserve")
 	}
+}
+
+// reserveName is what the label asks after: "Natuur" of "Relatie met reserve Natuur". What sort of reserve it is goes with
+// its name: "uitvoeringsreserve Natuur".
+func reserveName(label string) string {
+	words := strings.Fields(label)
+	sort := slices.IndexFunc(words, func(w string) bool { return strings.HasSuffix(strings.ToLower(w), "reserve") })
+	switch {
+	case sort < 0 || sort+1 == len(words):
+		return ""
+	case strings.EqualFold(words[sort], "reserve"):
+		return strings.Join(words[sort+1:], " ")
+	}
+	return strings.Join(words[sort:], " ")
 }
 
 func yesOrNo(text string) (answer, rest string) {

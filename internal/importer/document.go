@@ -123,11 +123,12 @@ type Term struct {
 	Until int    `json:"tot,omitempty"`
 }
 
-// Reserve says whether a deliverable is paid from a reserve.
+// Reserve says whether a deliverable has to do with a reserve.
 type Reserve struct {
 	Answer      string       `json:"antwoord,omitempty"` // ja, nee
 	Explanation string       `json:"toelichting,omitempty"`
 	Blocks      richtext.Doc `json:"toelichtingBlokken,omitempty"`
+	Name        string       `json:"naam,omitempty"` // of the reserve, as the label of the row has it
 }
 
 // Milestone is something to be reached, with the one date its text names.

@@ -37,7 +37,7 @@ func TestSourcePageFieldByField(t *testing.T) {
 		Holders:     []string{"Eddy van Hijum"},
 		Involvement: &Involvement{"Wij vervullen de rol van regisseur en investeerder.", []string{"regisseur", "investeerder"}},
 		Term:        &Term{Kind: "structureel"},
-		Reserve:     &Reserve{Answer: "nee"},
+		Reserve:     &Reserve{Answer: "nee", Name: "Ecologische Hoofdstructuur/Kwaliteit van Overijssel"},
 		Milestones:  []Milestone{{Text: "Investeringsvoorstel TecBase Twente, zie PS/2016/486", Decisions: []string{"PS/2016/486"}}},
 	})
 	same(t, "references", d.References, References{
@@ -87,7 +87,7 @@ func TestSamplePage(t *testing.T) {
 		Holders:     []string{"Roos Tamminga", "Sjoerd van der Leek"},
 		Involvement: &Involvement{"Wij zijn verbinder en medefinancier.", []string{"verbinder", "medefinancier"}},
 		Term:        &Term{"tijdelijk", 2028},
-		Reserve:     &Reserve{Answer: "nee"},
+		Reserve:     &Reserve{Answer: "nee", Name: "Groen en Water"},
 		Milestones: []Milestone{
 			{Text: "Uitvoeringsvoorstel Blauwe Bocht, zie PS/2025/118", Decisions: []string{"PS/2025/118"}},
 			{Text: "Alle drie de stukken aangelegd: uiterlijk eind 2028", Date: &Moment{"uiterlijk eind 2028", "", "2028-12-31"}},

@@ -33,13 +33,21 @@ func term(t *publication.Term) string {
 	return "Tijdelijk, einde onbekend"
 }
 
+// reserveAsked is the question that reserve answers. Where the reserve has a name it is about that one only.
+func reserveAsked(r *publication.Reserve) string {
+	switch name := strings.ToLower(r.Name); {
+	case name == "":
+		return "Betaald uit een reserve"
+	case strings.Contains(name, "reserve"):
+		return "Relatie met " + r.Name
+	}
+	return "Relatie met reserve " + r.Name
+}
+
 func reserve(r *publication.Reserve) string {
 	word := "Nee"
 	if r.Answer == "ja" {
 		word = "Ja"
-		if r.Name != "" {
-			word += ": " + r.Name
-		}
 	}
 	if r.Note != "" {
 		word += ". " + r.Note
@@ -254,6 +262,15 @@ func placeNames(places []publication.Link) string {
 		names[i] = p.Title
 	}
 	return ui.And(names)
+}
+
+// webAddress is where a website is found. Pages often write it as people say it, "www.n340.nl"; without a scheme that
+// would be a page of our own.
+func webAddress(written string) string {
+	if strings.Contains(written, "://") || strings.HasPrefix(written, "mailto:") {
+		return written
+	}
+	return "https://" + written
 }
 
 // shownAddress is a web address without what nobody reads.

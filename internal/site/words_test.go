@@ -14,3 +14,25 @@ func TestTheNameOfABody(t *testing.T) {
 		}
 	}
 }
+
+// "Nee" to "Relatie met reserve Natuur?" does not say that no other reserve pays.
+func TestAReserveIsAskedAfterByItsName(t *testing.T) {
+	for name, want := range map[string]string{
+		"": "Betaald uit een reserve", "Groen en Water": "Relatie met reserve Groen en Water", "uitvoeringsreserve Natuur": "Relatie met uitvoeringsreserve Natuur",
+	} {
+		if got := reserveAsked(&publication.Reserve{Answer: "nee", Name: name}); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestAWebsiteIsFoundOnTheWeb(t *testing.T) {
+	for written, want := range map[string]string{
+		"www.n340.nl": "https://www.n340.nl", "haven.nl/plan": "https://haven.nl/plan",
+		"http://oud.example": "http://oud.example", "https://www.example.nl/fiets": "https://www.example.nl/fiets",
+	} {
+		if got := webAddress(written); got != want {
+			t.Errorf("%q leads to %q, want %q", written, got, want)
+		}
+	}
+}
