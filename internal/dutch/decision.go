@@ -8,7 +8,7 @@ import (
 
 // Decision is a reference to a decision or a letter, found in a text.
 type Decision struct {
-	Reference string // normal form: "PS/2016/486", "2019/1101948", "2024-006752"
+	Reference string // normal form: "PS/2016/486", "2019/1101948", "2024-006752", "M-2024-09"
 	From, To  int    // where it stands in the text, in bytes
 }
 
@@ -17,7 +17,10 @@ type Decision struct {
 //  1. body/year/number: PS/2016/486, PS/2021/1102064, RV/2024/12;
 //  2. with a space that slipped in: PS/2015/ 934, PS 2015/934;
 //  3. without the first stroke: PS2018/489 (only of bodies we know);
-//  4. a register number without a body: 2019/1101948, 2017/0438197, 2024-006752.
+//  4. a register number without a body: 2019/1101948, 2017/0438197, 2024-006752;
+//  5. a motion or promise in its own register: M-2024-09, T/2025/2. Registers
+//     differ in how they write it, so the form stays as it is;
+//  6. more of one body and year: PS/2016/489 en 490.
 //
 // Dates, years in a row (2017/2018) and numbers of official journals
 // (prb-2024-13438) are not references.
@@ -34,6 +37,10 @@ func FindDecisions(text string) []Decision {
 			continue
 		}
 		found = append(found, d)
+		for more, ok := sameYear(text, d); ok; more, ok = sameYear(text, d) {
+			found = append(found, more)
+			d = more
+		}
 		i = d.To
 	}
 	return found
@@ -62,6 +69,9 @@ func digitAt(text string, i int) bool {
 }
 
 func decisionAround(text string, year int) (Decision, bool) {
+	if d, ok := listed(text, year); ok {
+		return d, true
+	}
 	stroke, num, end := afterYear(text, year+4)
 	if num == "" || len(num) > 8 || digitAt(text, end) || letterAt(text, end) {
 		return Decision{}, false
