@@ -30,6 +30,9 @@ func takeOver(old cycle.Report, doc importer.Document, e cycle.Edition, l linker
 		r.Amounts = amounts(doc.Finance.Amounts)
 	}
 	r.References = t.references(doc, r)
+	for _, ref := range doc.References.Decisions { // also what only a row names
+		l.decision(ref)
+	}
 	return r
 }
 

@@ -188,3 +188,24 @@ func TestAPaperWithoutNumberIsKnownByItsNames(t *testing.T) {
 		w.Errorf("the page names the Waterakkoord Oost, and knows only %+v", w.frozen(w.e, "4.2.3").Decisions)
 	})
 }
+
+// A row is one line: it names decisions as prose does, and they must be found from them.
+func TestADecisionThatOnlyARowNamesIsBoundToItsPage(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, "4.2.3 Oevers\n\nTekst.\n\nBasisinformatie\n\nRol provincie:\n\nWij zijn regisseur, zie PS/2015/222.\n\n"+
+			"Relatie met reserve Water?\n\nJa.\n\nBijbehorend investeringsvoorstel:\n\nVoorstel A (PS/2017/111)\n")
+		w.publishes(w.e)
+		var named []string
+		for _, d := range w.frozen(w.e, "4.2.3").Decisions {
+			named = append(named, d.Reference)
+		}
+		if !slices.Equal(named, []string{"PS/2015/222", "PS/2017/111"}) {
+			w.Errorf("the page lists %v", named)
+		}
+		for _, reference := range []string{"PS/2015/222", "PS/2017/111"} {
+			if _, err := w.db.Read(w.org.ID).DecisionByReference(ctx, reference); err != nil {
+				w.Errorf("%s has no page: %v", reference, err)
+			}
+		}
+	})
+}

@@ -232,6 +232,12 @@ func linked(earlier, text cycle.Report, l linker) cycle.Report {
 			text.References = append(text.References, l.named(reason, 0)...)
 		}
 	}
+	if text.Involvement != nil {
+		l.know(text.Involvement.Sentence)
+	}
+	if text.Reserve != nil {
+		l.know(text.Reserve.Note)
+	}
 	text.References = once(text.References)
 	return text
 }

@@ -70,8 +70,20 @@ func (f *freezer) mentions(found []mention, r *cycle.Report) []mention {
 	return found
 }
 
+// rowMentions are the decisions that the one-line rows of a report name. A row is plain text on its page: what it names
+// stands in the list of decisions.
+func (f *freezer) rowMentions(found []mention, r *cycle.Report) []mention {
+	if r.Involvement != nil {
+		found = lineMentions(found, f.reason(r.Involvement.Sentence), "", "Rol")
+	}
+	if r.Reserve != nil {
+		found = lineMentions(found, f.reason(r.Reserve.Note), "", "Reserve")
+	}
+	return found
+}
+
 // mentionDecisions resolves the references of a report and lists the decisions it names: in the reasons of scores, in
-// prose, at a milestone, at an amendment.
+// prose, at a milestone, at an amendment, in a row.
 func (f *freezer) mentionDecisions(n *Node, r *cycle.Report, reasons []mention) []Mention {
 	found := f.mentions(reasons, r)
 	for _, m := range n.Milestones {
@@ -86,7 +98,7 @@ func (f *freezer) mentionDecisions(n *Node, r *cycle.Report, reasons []mention) 
 	for _, a := range r.Amendments {
 		found = append(found, mention{decisionRef(a.Decision), "", "Begrotingswijziging"})
 	}
-	return f.decisionMentions(n, found)
+	return f.decisionMentions(n, f.rowMentions(found, r))
 }
 
 func decisionRef(id cycle.DecisionID) richtext.Ref {
