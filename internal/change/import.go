@@ -88,6 +88,7 @@ func applyDocuments(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Ed
 	if err := in.recall(ctx, docs); err != nil {
 		return in.done, err
 	}
+	in.link.motions(docs)
 	taken := make(chan batch, 1+len(docs)/atATime)
 	var beside errgroup.Group // documents are taken in, which asks the database nothing, while it writes
 	beside.Go(func() error { return in.takeAll(docs, ahead, action, taken) })

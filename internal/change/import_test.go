@@ -209,3 +209,34 @@ func TestADecisionThatOnlyARowNamesIsBoundToItsPage(t *testing.T) {
 		}
 	})
 }
+
+func TestAMotionIsKnownByWhoMovedIt(t *testing.T) {
+	each(t, func(w *world) {
+		reader := w.db.Read(w.org.ID)
+		w.imports(w.e, "4.2.2 Dijken\n\nZie PS/2016/494.\n")
+		w.imports(w.e, "4.2.3 Oevers\n\nWij doen wat de motie De Bree c.s. (PS/2016/494) vraagt. De motie Jansen c.s. is uitgevoerd.\n\nContext\n\nZie motie Bos c.s. (PS/2016/500).\n")
+		for reference, alias := range map[string]string{"PS/2016/494": "motie De Bree c.s.", "PS/2016/500": "motie Bos c.s."} {
+			d, err := reader.DecisionByReference(ctx, reference)
+			must(w, err)
+			if d.Kind != cycle.Motion || !slices.Equal(d.Aliases, []string{alias}) {
+				w.Errorf("%s is %+v", reference, d)
+			}
+		}
+		w.imports(w.e, "4.2.4 Gras\n\nOok hier: de motie Jansen c.s.\n")
+		w.publishes(w.e)
+		for _, number := range []string{"4.2.3", "4.2.4"} {
+			papers := 0
+			for _, d := range w.frozen(w.e, number).Decisions {
+				if d.Reference == "" && d.Title == "Motie Jansen c.s." && d.Slug == "motie-jansen-c-s" && len(d.Blocks) == 1 {
+					papers++
+				}
+			}
+			if papers != 1 {
+				w.Errorf("%s names the motion without a number as %+v", number, w.frozen(w.e, number).Decisions)
+			}
+		}
+		if report, err := w.db.VerifyHistory(ctx, w.org.ID); err != nil || len(report) > 0 {
+			w.Errorf("the history no longer holds: %v, %v", report, err)
+		}
+	})
+}

@@ -22,7 +22,9 @@ type linker struct {
 	slugs     map[string]bool
 	newID     func() string
 	made      *[]cycle.Decision
-	foreseen  *foreseen // what is not there is looked for
+	known     []cycle.Decision // as they were
+	filled    *[]store.Change  // decisions known by their number only, of which a text tells more
+	foreseen  *foreseen        // what is not there is looked for
 }
 
 // names are what a linker knows: the decisions of an organisation and the numbers of one edition, as they were when the
@@ -77,6 +79,7 @@ func (n names) linker(tx *store.Tx, e cycle.Edition) linker {
 	l := linker{
 		decisions: make(map[string]cycle.DecisionID, len(n.decisions)), nodes: n.nodes, slugs: make(map[string]bool, len(n.decisions)),
 		levels: e.Settings.LevelWords(), newID: tx.NewID, made: new([]cycle.Decision),
+		known: n.decisions, filled: new([]store.Change),
 		papers: publication.PapersOf(n.decisions),
 	}
 	for i := range n.decisions {
@@ -98,7 +101,15 @@ func (l linker) keep(ctx context.Context, tx *store.Tx, by cycle.User) error {
 	for i, d := range *l.made {
 		lines[i] = change("decision.mentioned", nil, d)
 	}
-	return tx.RecordMany(ctx, by, lines)
+	if err := tx.RecordMany(ctx, by, lines); err != nil {
+		return err
+	}
+	for _, c := range *l.filled {
+		if err := tx.SaveDecision(ctx, c.After.(cycle.Decision)); err != nil {
+			return err
+		}
+	}
+	return tx.RecordMany(ctx, by, *l.filled)
 }
 
 func (l linker) decision(reference string) cycle.DecisionID {

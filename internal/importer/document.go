@@ -169,6 +169,13 @@ type Amendment struct {
 type References struct {
 	Decisions []string  `json:"besluiten,omitempty"`
 	Nodes     []NodeRef `json:"prestaties,omitempty"`
+	Motions   []Motion  `json:"moties,omitempty"`
+}
+
+// Motion is a motion by the name of who moved it, with its number where the text gives that.
+type Motion struct {
+	Name     string `json:"naam"`
+	Decision string `json:"besluit,omitempty"` // one of References.Decisions
 }
 
 // NodeRef is a reference to another place in the tree.

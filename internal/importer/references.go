@@ -63,6 +63,12 @@ func (m *mentions) read(text string) {
 			m.refs.Decisions = append(m.refs.Decisions, d.Reference)
 		}
 	}
+	for _, motion := range dutch.FindMotions(text) {
+		if key := motion.Reference + "\x00" + motion.Name; !m.seen[key] {
+			m.remember(key)
+			m.refs.Motions = append(m.refs.Motions, Motion{motion.Name, motion.Reference})
+		}
+	}
 	for _, ref := range dutch.FindNodes(text, m.levels...) {
 		if ref.Number != m.own {
 			m.refs.Nodes = append(m.refs.Nodes, NodeRef{ref.Number, ref.Kind, m.lineAt(ref.From), m.action})
