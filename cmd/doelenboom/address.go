@@ -35,9 +35,10 @@ func hostAddress(flag, text string) (string, error) {
 	return text, nil
 }
 
-// mailOrURL refuses what nobody can write to.
+// mailOrURL refuses what nobody can write to. A mail address may be written as a link, mailto:….
 func mailOrURL(flag, text string) error {
-	if a, none := mail.ParseAddress(text); text == "" || none == nil && a.Address == text {
+	address := strings.TrimPrefix(text, "mailto:")
+	if a, none := mail.ParseAddress(address); text == "" || none == nil && a.Address == address {
 		return nil
 	}
 	err := webAddress(flag, text)
