@@ -81,6 +81,7 @@ func (r *reader) nodeRefs(levels []string) []NodeRef {
 	if !cued && action == 0 {
 		cued = r.seeWord()
 		if cued {
+			r.take(":")
 			t, _ := r.levelWord(levels)
 			top = t
 		}

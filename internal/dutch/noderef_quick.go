@@ -74,12 +74,12 @@ func cued(before string, one bool, levels []string) bool {
 	}
 }
 
-// withoutSigns takes off space, full stops and apostrophes; known is false when a letter that is not ASCII comes then.
+// withoutSigns takes off space, full stops, colons and apostrophes; known is false when a letter that is not ASCII comes then.
 func withoutSigns(text string) (rest string, known bool) {
 	for text != "" {
 		c := text[len(text)-1]
 		if c < utf8.RuneSelf {
-			if c != '.' && c != '\'' && !unicode.IsSpace(rune(c)) {
+			if c != '.' && c != ':' && c != '\'' && !unicode.IsSpace(rune(c)) {
 				break
 			}
 			text = text[:len(text)-1]

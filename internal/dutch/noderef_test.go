@@ -15,6 +15,8 @@ func TestFindNodes(t *testing.T) {
 		{"the source page's action", "In afwachting van het investeringsvoorstel TecBase Twente (zie prestatie 8.1.5).", []string{"wacht-op 8.1.5"}},
 		{"square brackets", "Voor de weg [zie prestatie 4.1.1] geldt dat niet.", []string{"zie 4.1.1"}},
 		{"without the level", "Dit is klaar, zie ook 7.2.2.", []string{"zie 7.2.2"}},
+		{"behind a colon", "Dit is klaar (zie ook: 4.4.4; zie: prestatie 4.4.5).", []string{"zie 4.4.4", "zie 4.4.5"}},
+		{"a colon behind a level is none", "Prestatie: 5.1 en programma: 5.", nil},
 		{"two in a row", "De prestaties 1.5.1 en 1.5.3 lopen.", []string{"zie 1.5.1", "zie 1.5.3"}},
 		{"three in a row", "Zie prestaties 1.5.1, 1.5.2 en 1.5.10.", []string{"zie 1.5.1", "zie 1.5.2", "zie 1.5.10"}},
 		{"the level again in a row", "zie prestatie 4.1.2 en prestatie 4.1.3", []string{"zie 4.1.2", "zie 4.1.3"}},
@@ -70,7 +72,7 @@ func TestLevelsOfAnotherOrganisation(t *testing.T) {
 func TestTheQuickNoIsNeverWrong(t *testing.T) {
 	words := []string{"zie", "Zie", "ook", "verder", "onder", "de", "van", "prestatie", "Prestaties", "kerntaak", "programma", "'s", "’s", "'", "’",
 		"opgaven", "actie", "2", "8.1.5", "1.330", "24.4.2018", "5.1", "5", "20", "nr", "nr.", "nummer", "NRS", ".", ",", "en", "of", "(", "[", "€",
-		"doelen", "resultaten", "belèidsdoel", "coördinatie", "Coordinatie", "\u00a0", "–", "\n", "klaar", "N340", "8.01.5", "0.1"}
+		"doelen", "resultaten", "belèidsdoel", "coördinatie", "Coordinatie", "\u00a0", "–", "\n", "klaar", "N340", "8.01.5", "0.1", ":"}
 	random := rand.New(rand.NewPCG(1, 2))
 	levels := []string{"Resultaat", "Doel", "Coördinatie"}
 	found := 0
