@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -39,9 +40,16 @@ func (p *page) finishContext() {
 	p.doc.Context = c
 }
 
+// cutSigns are how portals end what they do not show: "…", "[…]", "(lees meer…)", "Lees verder >".
+var cutSigns = regexp.MustCompile(`(?i)(?:…|\.\.\.|[\[(](?:…|\.\.\.)[\])]|(?:^|[\s(\[])lees (?:meer|verder)(?:…|\.\.\.)?(?: ?(?:[\])>»›]|&gt;)+)?)$`)
+
+// longestSign is more than the longest of cutSigns.
+const longestSign = 40
+
 // endsCut: old portals put an ellipsis where they stopped copying.
 func endsCut(text string) bool {
-	return strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...")
+	text = strings.TrimRight(text, " \u00a0")
+	return cutSigns.MatchString(text[max(0, len(text)-longestSign):])
 }
 
 func (p *page) finishFinance() {

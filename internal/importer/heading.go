@@ -130,8 +130,11 @@ func titleLine(text string, levels []string) (number, title string, named, ok bo
 	}
 	rest := text
 	for _, level := range levels {
-		if len(text) > len(level) && text[len(level)] == ' ' && strings.EqualFold(text[:len(level)], level) {
-			rest, named = text[len(level)+1:], true
+		if len(text) <= len(level) || !strings.EqualFold(text[:len(level)], level) {
+			continue
+		}
+		if r, size := utf8.DecodeRuneInString(text[len(level):]); unicode.Is(unicode.Zs, r) {
+			rest, named = text[len(level)+size:], true
 			break
 		}
 	}
@@ -144,7 +147,7 @@ func titleLine(text string, levels []string) (number, title string, named, ok bo
 	if !dutch.ValidNumber(number) || !shortParts(number) || dotted && dutch.Depth(number) == 1 && !named {
 		return "", "", false, false
 	}
-	title = strings.TrimLeft(rest[n:], ": ")
+	title = strings.TrimLeftFunc(rest[n:], func(r rune) bool { return r == ':' || unicode.Is(unicode.Zs, r) })
 	if len(title) == len(rest[n:]) {
 		return "", "", false, false
 	}

@@ -192,3 +192,24 @@ func TestEditionIsWhatTheTextSays(t *testing.T) {
 		same(t, file, editionOfFile(file), want)
 	}
 }
+
+func TestTheTitleMayHaveAHardSpace(t *testing.T) {
+	for _, line := range []string{"5.1.2\u00a0Gebiedsgerichte ontwikkeling", "5.1.2 \u202fGebiedsgerichte ontwikkeling", "Prestatie\u00a05.1.2:\u00a0Gebiedsgerichte ontwikkeling"} {
+		text := line + "\n\nTekst.\n"
+		docs := readAll(t, text)
+		checkLines(t, text, docs)
+		same(t, line, []string{docs[0].Number, docs[0].Title}, []string{"5.1.2", "Gebiedsgerichte ontwikkeling"})
+	}
+}
+
+func TestHowATextIsCutOff(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Dit gaat verder en de…": true, "Dit gaat verder...": true, "Dit gaat verder […]": true, "Dit gaat verder [...]": true, "Dit gaat verder (…)": true,
+		"Dit gaat verder (lees meer…)": true, "Dit gaat verder. Lees meer": true, "Dit gaat verder (lees verder >)": true, "Dit gaat verder lees meer... ": true,
+		"Dit is alles.": false, "Wie meer wil weten, kan dat lezen (lees: moet).": false, "Kinderen lees meer.": false, "Zie [1].": false,
+	} {
+		if got := readOne(t, "5.1.2 Titel\n\nContext\n\n"+text+"\n").Context.CutOff; got != want {
+			t.Errorf("%q: cut off is %v", text, got)
+		}
+	}
+}
