@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -144,17 +145,37 @@ func (p *page) notUnderstood(line *sourceLine, text string) {
 // holders takes names; several on a line point at their list.
 func (p *page) holders(line *sourceLine, text string) {
 	_, text = listMark(text)
+	written := text
+	text, terms := withoutTerms(written)
 	names := dutch.Names(text)
 	if slices.ContainsFunc(names, func(name string) bool { return !likeName(name) }) {
 		names = nil
 	}
 	if len(names) == 0 || len(names) == 1 && !whole(names[0], text) || figures(strings.Join(names, "")) != figures(text) {
-		p.notUnderstood(line, text)
+		p.notUnderstood(line, written)
 		return
 	}
 	b := p.basics()
 	b.Holders = append(b.Holders, names...)
+	if len(terms) > 0 {
+		p.aside(line, written)
+		p.notice(Remark, line.no, "De namen zijn overgenomen; ‘"+strings.Join(terms, "’ en ‘")+"’ staat bij ‘overig’.")
+		return
+	}
 	p.where(line, listed("/basis/portefeuillehouders", len(b.Holders), len(names)))
+}
+
+// termOfHolder is the time in which somebody held the portfolio: "Eddy van Hijum (tot 1 juni)".
+var termOfHolder = regexp.MustCompile(`(?i)[ \x{a0}]*\(((?:tot|t/m|van|vanaf|per|sinds|met ingang van|m\.i\.v\.)[ \x{a0}][^()]*)\)`)
+
+func withoutTerms(text string) (names string, terms []string) {
+	if strings.IndexByte(text, '(') < 0 {
+		return text, nil
+	}
+	for _, found := range termOfHolder.FindAllStringSubmatch(text, -1) {
+		terms = append(terms, found[1])
+	}
+	return termOfHolder.ReplaceAllString(text, ""), terms
 }
 
 // likeName: a few words, the last with a capital; a sentence is no name.

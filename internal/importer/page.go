@@ -67,7 +67,7 @@ func (p *page) take(line, next *sourceLine) {
 		p.value(line, line.text)
 	case p.heading(line):
 	case p.label(line, next):
-	case p.guessedHeading(line, next):
+	case p.guessedHeading(line, next), p.headingBelowRows(line, next):
 	case p.row.label != noLabel:
 		p.value(line, line.text)
 	default:
@@ -254,6 +254,39 @@ func (p *page) guessedHeading(line, next *sourceLine) bool {
 	p.other(line, strings.TrimRight(line.text, ": "))
 	p.where(line, IsHeading)
 	return true
+}
+
+// belowRows are the headings that sites put below the rows.
+var belowRows = map[string]bool{
+	"bijlage": true, "bijlagen": true, "document": true, "documenten": true, "download": true, "downloads": true, "link": true, "links": true,
+	"meer informatie": true, "overige informatie": true, "aanvullende informatie": true, "gerelateerde documenten": true, "zie ook": true,
+	"contact": true, "bronnen": true, "opmerkingen": true,
+}
+
+// headingBelowRows takes a heading after the last of the rows. Milestones stand on lines of their own too, so another
+// than those of belowRows is one word with a sentence below it, and told as a guess.
+func (p *page) headingBelowRows(line, next *sourceLine) bool {
+	if p.section != basics || !p.filled || p.once || !alone(line, next) || next == nil || line.indent > 3 || p.endsText(next) {
+		return false
+	}
+	heading := strings.TrimRight(line.text, ": ")
+	switch {
+	case belowRows[strings.ToLower(heading)]:
+		p.other(line, heading)
+	case p.row.label == milestoneLabel && !strings.Contains(heading, " ") && looksLikeHeading(line, next) && saysMore(next.text):
+		p.otherText(heading)
+		p.notice(Guessed, line.no, fmt.Sprintf("‘%s’ is gelezen als kop, niet als mijlpaal; de tekst staat bij ‘overig’.", heading))
+	default:
+		return false
+	}
+	p.where(line, IsHeading)
+	return true
+}
+
+// saysMore says that a line is a sentence, and none that a milestone would be: it has no date and no decision.
+func saysMore(text string) bool {
+	m, text := listMark(text)
+	return m.kind == noMark && strings.HasSuffix(text, ".") && len(strings.Fields(text)) > 4 && !dutch.NamesDate(text) && len(dutch.FindDecisions(text)) == 0
 }
 
 // endsText says that what follows is no text: a short last line is content, not

@@ -213,3 +213,52 @@ func TestHowATextIsCutOff(t *testing.T) {
 		}
 	}
 }
+
+// The proposal has no place for the days of a holder: the names are taken, and the line is kept.
+func TestHoldersOfAPartOfTheYear(t *testing.T) {
+	const written = "Eddy van Hijum (tot 1 juni), Bert Boerman (vanaf 1 juni 2018)."
+	text := "5.1.2 Titel\n\nBasisinformatie\n\nPortefeuillehouder:\n\n" + written + "\n"
+	docs := readAll(t, text)
+	checkLines(t, text, docs)
+	d := docs[0]
+	same(t, "holders", d.Basics.Holders, []string{"Eddy van Hijum", "Bert Boerman"})
+	same(t, "other", d.Other, []Other{{Heading: "Portefeuillehouder", Text: written}})
+	same(t, "notice", d.Notices[0], Notice{Remark, 7, "De namen zijn overgenomen; ‘tot 1 juni’ en ‘vanaf 1 juni 2018’ staat bij ‘overig’."})
+	same(t, "a party is a part of the name", readOne(t, "5.1.2 Titel\n\nPortefeuillehouder: Jan Maat (CDA)\n").Basics.Holders, []string{"Jan Maat (CDA)"})
+}
+
+// What stands below the rows under a heading of its own is no milestone.
+func TestAHeadingEndsTheRows(t *testing.T) {
+	const rows = "5.1.2 Titel\n\nBasisinformatie\n\nMijlpalen:\n\nPlan klaar\n\n"
+	tests := []struct {
+		name, text string
+		other      []Other
+		milestones int
+		kind       NoticeKind
+	}{
+		{"a heading as many have it", "Bijlagen\n\nZie de bijlage over de oevers.\n", []Other{{Heading: "Bijlagen", Text: "Zie de bijlage over de oevers."}}, 1, UnknownHeading},
+		{"a word alone, with a sentence below", "Natuurwinst\n\nDe oevers zijn nu een verblijf voor vogels.\n", []Other{{Heading: "Natuurwinst", Text: "De oevers zijn nu een verblijf voor vogels."}}, 1, Guessed},
+		{"milestones one by one", "Oplevering\n\nOpening in mei 2019.\n\nNazorg\n", nil, 4, ""},
+		{"two words", "Start bouw\n\nDe brug is open voor het verkeer.\n", nil, 3, ""},
+		{"nothing below it", "Bijlagen\n", nil, 2, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			docs := readAll(t, rows+tt.text)
+			checkLines(t, rows+tt.text, docs)
+			d := docs[0]
+			same(t, "other", d.Other, tt.other)
+			same(t, "milestones", len(d.Basics.Milestones), tt.milestones)
+			for _, n := range d.Notices {
+				if n.Kind == Guessed || n.Kind == UnknownHeading {
+					same(t, "notice", n.Kind, tt.kind)
+					tt.kind = ""
+				}
+			}
+			same(t, "told", tt.kind, NoticeKind(""))
+		})
+	}
+	d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nPortefeuillehouder:\n\nAnna Bos\n\nBijlagen\n\nKaart van de oevers\n\nMijlpalen:\n\nPlan klaar\n")
+	same(t, "holders", d.Basics.Holders, []string{"Anna Bos"})
+	same(t, "milestones below it", len(d.Basics.Milestones), 1)
+}

@@ -19,7 +19,7 @@ var oddLines = []string{
 	"Mijlpalen:", "Mijlpaal: brug klaar medio 2019", "Oplevering: uiterlijk 1 november 2016", "zie PS/2016/486", "vervolg van de regel", "Halen wij dit?",
 	"Project website:", "Websites: www.a.nl, https://b.nl/x en c.nl", "www.voorbeeld.nl", "Thema's: wonen; werken, ", "Indicator: aantal banen", "Indicatoren:",
 	"Begrotingswijziging:", "Begrotingswijziging: PS (PS/2020/12) en vooraankondiging", "Geen, en PS", "Inhoudelijk: G", "Financieel:", "oranje", "Tijd: rood.", "Kwaliteit: goed", "Editie: Jaarverslag 2016",
-	"Publicatiedatum: 24-04-2018", "Deelnemers:", "Onbekende rij:", "Jaarverslag 2016", "Provincie Overijssel Monitor 2016-II", "Blz. 3", "Terug naar navigatie - Context", "Home > Kerntaken",
+	"Publicatiedatum: 24-04-2018", "Bijlagen", "Zie ook:", "Natuurwinst", "Eddy van Hijum (tot 1 juni), Bert Boerman", "Een zin die nergens over gaat.", "De motie Jansen c.s. (PS/2016/1) [...]", "5.1.4\u00a0Haven", "Deelnemers:", "Onbekende rij:", "Jaarverslag 2016", "Provincie Overijssel Monitor 2016-II", "Blz. 3", "Terug naar navigatie - Context", "Home > Kerntaken",
 	"Lasten: € 1.250.000", "Lasten (x € 1.000): 880", "rij\t2016 x € 1.000\t2017", "Lasten\t815\t-", "een\ttab", "\t\tdiep\tin",
 	"Dit is een lange regel die ver over de honderdtwintig tekens loopt, zoals een pagina die uit een browser is gekopieerd, en dan nog wat verder.",
 	"Deze tekst is afgekapt…", "...", "-", "•", ":", "?", ".", "\u200b", "“Citaat”", "Ã«Ã«n", "\x93oude\x94 letters \x80", "€ 5", "zie prestatie", "5.1.2", "5.1.2.", "24.4.2018 Besluit",
