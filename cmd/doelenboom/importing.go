@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/heap"
@@ -70,7 +71,7 @@ func (c importCommand) Run(ctx context.Context, con console, p place) error {
 		}
 		if !c.JSON {
 			tellRemarks(con.out, docs)
-			tellImported(con, e, done.Added, done.Replaced, done.Placeholders, done.Same)
+			tellImported(con, e, done)
 		}
 		return nil
 	})
@@ -200,18 +201,21 @@ func tellRemarks(w io.Writer, docs []importer.Document) {
 	}
 }
 
-func tellImported(con console, e cycle.Edition, added, replaced, placeholders []string, same int) {
-	if len(added) > 0 {
-		con.say("%s ingelezen in %s: %s", plural(len(added), "onderdeel", "onderdelen"), e.Slug, list(added))
+func tellImported(con console, e cycle.Edition, done change.Imported) {
+	if len(done.Added) > 0 {
+		con.say("%s ingelezen in %s: %s", plural(len(done.Added), "onderdeel", "onderdelen"), e.Slug, list(done.Added))
 	}
-	if len(replaced) > 0 {
-		con.say("vervangen: %s", list(replaced))
+	if len(done.Replaced) > 0 {
+		con.say("vervangen: %s", list(done.Replaced))
 	}
-	if len(placeholders) > 0 {
-		con.say("titel nog onbekend: %s", list(placeholders))
+	if len(done.Listed) > 0 {
+		con.say("alleen de titel is bekend, uit de lijst van een ander onderdeel: %s", list(done.Listed))
 	}
-	if same > 0 && len(added)+len(replaced) == 0 {
-		con.say("niets veranderd: %s er al", plural(same, "document stond", "documenten stonden"))
+	if len(done.Placeholders) > 0 {
+		con.say("titel nog onbekend: %s", list(done.Placeholders))
+	}
+	if done.Same > 0 && len(done.Added)+len(done.Replaced) == 0 {
+		con.say("niets veranderd: %s er al", plural(done.Same, "document stond", "documenten stonden"))
 	}
 }
 

@@ -225,7 +225,7 @@ func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 			return err
 		}
 		tellRemarks(con.out, docs)
-		tellImported(con, e, done.Added, done.Replaced, done.Placeholders, done.Same)
+		tellImported(con, e, done.Imported)
 		if c.DryRun {
 			con.say("dit zou revisie %d worden; er is niets veranderd", done.Revision.Number)
 			return nil

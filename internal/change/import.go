@@ -20,6 +20,7 @@ import (
 // Imported says what an import did.
 type Imported struct {
 	Added        []string // numbers that were new in the edition
+	Listed       []string // numbers of which a page above them gives the title, and that wait for a page of their own
 	Placeholders []string // numbers that are only implied; their title is unknown
 	Replaced     []string // numbers whose content was other than before
 	Same         int      // documents that changed nothing
@@ -196,12 +197,13 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 		}
 		stated(rows, doc.Number, doc.Title)
 	}
+	listed := in.children(docs, rows)
 	if err := in.recognise(ctx, rows, before); err != nil {
 		return err
 	}
 	in.tree.changes = make([]placed, 0, len(rows))
 	for _, number := range slices.SortedFunc(maps.Keys(rows), dutch.CompareNumbers) {
-		row := in.placing(rows[number], before)
+		row := in.placing(rows[number], before, listed[number])
 		if _, err := in.tree.plant(row); err != nil {
 			return err
 		}
@@ -210,9 +212,29 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 	return nil
 }
 
+// children puts what pages list as standing below them in the tree, and gives their numbers. The page of such a child
+// tells more, so its own number and title go first; what the edition has already stays as it is.
+func (in *intake) children(docs []importer.Document, rows map[string]Placing) map[string]bool {
+	listed := map[string]bool{}
+	if in.edition.Stage != cycle.Writing && !in.edition.TakenOver {
+		return listed // a correction of what was written here adds nothing to its tree
+	}
+	for _, doc := range docs {
+		for _, c := range doc.Children {
+			known, placed := in.tree.byNode[in.tree.byNumber[c.Number]]
+			if c.Title == "" || rows[c.Number].Title != "" || placed && !known.Placeholder {
+				continue
+			}
+			rows[c.Number] = Placing{Number: c.Number, Title: c.Title}
+			listed[c.Number] = true
+		}
+	}
+	return listed
+}
+
 // placing says where a row goes: what the edition has stays where it is, what is new goes below the number that its own
 // implies.
-func (in *intake) placing(row Placing, before map[sameAs]cycle.NodeID) Placing {
+func (in *intake) placing(row Placing, before map[sameAs]cycle.NodeID, listed bool) Placing {
 	if known := in.tree.byNumber[row.Number]; known != "" {
 		row.Parent = in.tree.byNode[known].Parent
 		return row
@@ -221,7 +243,7 @@ func (in *intake) placing(row Placing, before map[sameAs]cycle.NodeID) Placing {
 	if _, placed := in.tree.byNode[row.Node]; placed {
 		row.Node = "" // it stands here under another number, so this is another one
 	}
-	in.arrived(row)
+	in.arrived(row, listed)
 	if parents := dutch.Parents(row.Number); len(parents) > 0 {
 		row.ParentNumber = parents[len(parents)-1]
 	}
@@ -234,12 +256,15 @@ func stated(rows map[string]Placing, number, title string) {
 	}
 }
 
-func (in *intake) arrived(row Placing) {
-	if row.Title == "" {
+func (in *intake) arrived(row Placing, listed bool) {
+	switch {
+	case listed:
+		in.done.Listed = append(in.done.Listed, row.Number)
+	case row.Title == "":
 		in.done.Placeholders = append(in.done.Placeholders, row.Number)
-		return
+	default:
+		in.done.Added = append(in.done.Added, row.Number)
 	}
-	in.done.Added = append(in.done.Added, row.Number)
 }
 
 // sameAs is what makes a node of another edition the same one: its number and its title together. A number alone

@@ -240,3 +240,33 @@ func TestAMotionIsKnownByWhoMovedIt(t *testing.T) {
 		}
 	})
 }
+
+// A page of a goal tells what stands below it, also when the pages of those do not come along.
+func TestWhatAGoalListsStandsInTheTree(t *testing.T) {
+	each(t, func(w *world) {
+		done := w.imports(w.e, "5.1 Werk\n\nWij maken werk.\n\nPrestaties\n\n5.1.2 Gebiedsgerichte ontwikkeling\n5.1.9 Een andere prestatie\n", "5.1.2 Gebiedsgericht\n\nTekst.\n")
+		if !slices.Equal(done.Added, []string{"5.1", "5.1.2"}) || !slices.Equal(done.Placeholders, []string{"5"}) || !slices.Equal(done.Listed, []string{"5.1.9"}) {
+			w.Errorf("%+v", done)
+		}
+		title := func(number string) string {
+			p, err := w.db.Read(w.org.ID).PlacementByNumber(ctx, w.e.ID, number)
+			must(w, err)
+			return p.Title
+		}
+		if title("5.1.2") != "Gebiedsgericht" || title("5.1.9") != "Een andere prestatie" {
+			w.Errorf("titles %q and %q", title("5.1.2"), title("5.1.9"))
+		}
+		done = w.imports(w.e, "5.1.9 Een andere prestatie\n\nNu met tekst.\n")
+		if !slices.Equal(done.Added, []string{"5.1.9"}) || len(done.Listed) > 0 {
+			w.Errorf("its page: %+v", done)
+		}
+		w.imports(w.e, "5.1.2.1 Onderdeel\n\nTekst.\n", "6.1.1 Sluizen\n\nTekst.\n")
+		if w.imports(w.e, "6 Water\n\nBeleidsdoelen\n\n6.1 Droge voeten\n"); title("6.1") != "Droge voeten" {
+			w.Errorf("a placeholder whose title is listed is called %q", title("6.1"))
+		}
+		w.publishes(w.e)
+		if n := w.frozen(w.e, "5.1.9"); n.Title != "Een andere prestatie" || len(n.Parents) != 2 {
+			w.Errorf("published as %+v", n)
+		}
+	})
+}
