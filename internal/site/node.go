@@ -416,6 +416,12 @@ func (e *editionPages) levelOf(kind cycle.LevelKind) publication.Level {
 	return publication.Level{Kind: kind, Label: string(kind), Plural: "Onderdelen"}
 }
 
+// onlyTitle tells that nothing is said of a node of which another page gave the title.
+func (p *nodePage) onlyTitle() bool {
+	n := &p.Node
+	return len(p.Below)+len(n.Sections)+len(n.Actions)+len(n.Milestones)+len(n.Scores)+len(n.Money)+len(n.Amounts)+len(p.Attachments) == 0 && !p.facts()
+}
+
 // facts tells whether there is anything to list beside the text.
 func (p *nodePage) facts() bool {
 	n := &p.Node

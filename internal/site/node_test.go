@@ -75,3 +75,20 @@ func TestTheReasonsOfAProgrammeComeBeforeWhatStandsBelowIt(t *testing.T) {
 		t.Errorf("in this order: %s", b.String())
 	}
 }
+
+// An empty page reads as a mistake: what a goal listed and no page told of says so.
+func TestAPageOfOnlyATitleSaysSo(t *testing.T) {
+	for says, n := range map[string]publication.Node{
+		"zijn alleen nummer en titel bekend": {Number: "5.1.9", Title: "Een andere prestatie"},
+		"is alleen het nummer bekend":        {Number: "5.1.9", Placeholder: true},
+	} {
+		var b strings.Builder
+		if err := nodeText(&nodePage{Node: n}).Render(t.Context(), &b); err != nil || !strings.Contains(b.String(), says) {
+			t.Errorf("%v, %s", err, b.String())
+		}
+	}
+	p := nodePage{Node: publication.Node{Title: "Water", Involvement: &publication.Involvement{Sentence: "Regisseur."}}}
+	if p.onlyTitle() {
+		t.Error("a page with a row has more than its title")
+	}
+}
