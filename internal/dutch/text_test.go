@@ -159,5 +159,6 @@ func FuzzText(f *testing.F) {
 		}
 		FirstSentence(text)
 		Names(text)
+		FindMotions(text)
 	})
 }
