@@ -87,6 +87,7 @@ func TestTheSampleLoadsThroughTheWorkflow(t *testing.T) {
 			"nothing was made up for Overijssel":             nothingMadeUp,
 			"a municipality of two levels":                   twoLevels,
 			"an old page waits for what another edition has": waitsAcrossEditions,
+			"both ends tell of a proposed continuation":      tiedOnBothSides,
 		} {
 			t.Run(name, func(t *testing.T) { l.T = t; check(l) })
 		}
@@ -196,4 +197,27 @@ func waitsAcrossEditions(l loaded) {
 		}
 		l.Errorf("5.1.2 hangs together with %+v", n.Relations)
 	}
+}
+
+// The newest edition is published first, when 5.1.2 is public in none: its table and its page name it all the same.
+func tiedOnBothSides(l loaded) {
+	found := map[string]bool{}
+	for edition, number := range map[string]string{"jaarverslag-2021": "5.3.3", "jaarverslag-2016": "5.1.2"} {
+		for _, n := range l.frozen("overijssel", edition).Nodes {
+			for _, tie := range n.Lineage {
+				if n.Number == number && tie.Proposal && tie.Certainty == cycle.Probable && tie.Line != "" && tie.Source != nil {
+					found[number+" with "+tie.Number] = true
+				}
+			}
+		}
+	}
+	if !found["5.3.3 with 5.1.2"] || !found["5.1.2 with 5.3.3"] {
+		l.Errorf("told are %v", found)
+	}
+	for _, line := range l.frozen("overijssel", "jaarverslag-2021").Registers.Lineage {
+		if line.From.Number == "5.1.2" && line.To.Number == "5.3.3" && line.From.Line != "" && line.Source != nil {
+			return
+		}
+	}
+	l.Errorf("the conversion table of 2021 does not have it")
 }

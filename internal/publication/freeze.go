@@ -64,6 +64,7 @@ type freezer struct {
 	holders   map[cycle.HolderID]*cycle.PortfolioHolder
 	money     map[cycle.NodeID][]MoneyLine
 	others    []*otherEdition // public ones, the likeliest to be meant first
+	coming    []*otherEdition // taken over from where they are public, and not public here yet
 	lineages  map[cycle.NodeID][]*cycle.Lineage
 	namer     namer
 	named     named
@@ -106,7 +107,8 @@ func newFreezer(in Input) (*freezer, error) {
 		return nil, err
 	}
 	f.link()
-	f.others = likeliest(in.Edition, in.Others)
+	f.others = likeliest(in.Edition, in.Others, public)
+	f.coming = likeliest(in.Edition, in.Others, func(o cycle.Edition) bool { return o.TakenOver && !public(o) })
 	f.lineages = f.knownLineages()
 	f.namer = newNamer(in)
 	return f, nil

@@ -110,6 +110,50 @@ func TestNothingOfADraftIsTold(t *testing.T) {
 	}
 }
 
+// Editions that were public elsewhere may be taken over in any order: a tie to one that comes later is not lost.
+func TestATieToAnEditionStillToBeTakenOver(t *testing.T) {
+	for name, test := range map[string]struct {
+		year      int
+		tie       cycle.Lineage
+		wantOf    []LineageLink
+		wantTable []Lineage
+	}{
+		"the predecessor comes later": {
+			2021, cycle.Lineage{Kind: cycle.Changed, From: "komt", To: "d322", Edition: "e2", Proposal: true, Source: cycle.Source{Address: "https://example.nl/tabel"}},
+			[]LineageLink{{Source: &Source{Address: "https://example.nl/tabel"}, Line: "komt-nog", Number: "5.1.2", Kind: cycle.Changed, Title: "Komt nog", Proposal: true}},
+			[]Lineage{{
+				Source: &Source{Address: "https://example.nl/tabel"}, Kind: cycle.Changed, Proposal: true,
+				From: &LineageEnd{ID: "komt", Year: 2021, Line: "komt-nog", Number: "5.1.2", Title: "Komt nog"},
+				To:   &LineageEnd{ID: "d322", Year: 2025, Line: "nieuwe-bruggen", Number: "3.2.2", Title: "Nieuwe bruggen"},
+			}},
+		},
+		// Its line has a page from the moment that its own edition is there.
+		"the successor comes later": {
+			2027, cycle.Lineage{Kind: cycle.Changed, From: "d322", To: "komt", Edition: "e9"},
+			[]LineageLink{{Later: true, Number: "5.1.2", Kind: cycle.Changed, Title: "Komt nog"}}, []Lineage{},
+		},
+		"it begins in an edition after this one": {2027, cycle.Lineage{Kind: cycle.Changed, From: "oud", To: "d322", Edition: "e9"}, nil, []Lineage{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := fietsroutes()
+			later := cycle.NewEdition("e9", in.Organisation, cycle.Accounts, "jaarverslag-later", "Jaarverslag later", test.year)
+			later.TakenOver = true
+			in.Nodes = append(in.Nodes, cycle.Node{ID: "komt", Line: "komt-nog"})
+			in.Others = append(in.Others, OtherEdition{
+				Edition: later, Nodes: map[string]cycle.NodeID{"5.1.2": "komt"}, Titles: map[cycle.NodeID]string{"komt": "Komt nog"},
+			})
+			in.Lineages = []cycle.Lineage{test.tie}
+			p := mustFreeze(t, in)
+			if diff := cmp.Diff(test.wantOf, p.node(t, "d322").Lineage); diff != "" {
+				t.Error(diff)
+			}
+			if diff := cmp.Diff(test.wantTable, p.Registers.Lineage); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 // In the conversion table what goes on as itself, under another number or title, has the old one on the left.
 func TestTheConversionTableTellsTheOldNumber(t *testing.T) {
 	in := fietsroutes()

@@ -7,7 +7,8 @@ import (
 // end is a node as it is known to the public.
 type end struct {
 	LineageEnd
-	public bool // it has pages; otherwise it is only known from a mention
+	public bool // it has pages; otherwise it is only known from a mention, or it is coming
+	coming bool // its edition is public elsewhere, and not here yet
 }
 
 // elsewhere finds a node in this edition, in the other public ones or among those that are only mentioned. A node that
@@ -31,12 +32,27 @@ func (f *freezer) elsewhere(id cycle.NodeID) (end, bool) {
 	return end{}, false
 }
 
+// tied is an end of a tie. What stands only in an edition that was public elsewhere, and is not here yet, is no secret:
+// it is told by number and title, so that no tie depends on the order in which editions are taken over. It has a line from
+// the moment that its edition is public here, or the conversion table of this edition names it.
+func (f *freezer) tied(id cycle.NodeID) (end, bool) {
+	if e, ok := f.elsewhere(id); ok {
+		return e, true
+	}
+	for _, o := range f.coming {
+		if o.has(id) {
+			return end{LineageEnd: LineageEnd{ID: id, Year: o.Edition.Year, Number: o.number(id), Title: o.Titles[id]}, coming: true}, true
+		}
+	}
+	return end{}, false
+}
+
 // knownLineages are, by node, the ties that the public may know: both ends and the edition in which they begin.
 func (f *freezer) knownLineages() map[cycle.NodeID][]*cycle.Lineage {
 	known := map[cycle.NodeID][]*cycle.Lineage{}
 	for i := range f.in.Lineages {
 		l := &f.in.Lineages[i]
-		if l.From == l.To || !f.publicEdition(l.Edition) || !f.knownOrNone(l.From) || !f.knownOrNone(l.To) {
+		if l.From == l.To || !f.knownEdition(l.Edition) || !f.knownOrNone(l.From) || !f.knownOrNone(l.To) {
 			continue
 		}
 		if l.From != "" {
@@ -53,18 +69,20 @@ func (f *freezer) knownOrNone(id cycle.NodeID) bool {
 	if id == "" {
 		return true
 	}
-	_, ok := f.elsewhere(id)
+	_, ok := f.tied(id)
 	return ok
 }
 
-func (f *freezer) publicEdition(id cycle.EditionID) bool {
+func (f *freezer) knownEdition(id cycle.EditionID) bool {
 	return id == "" || id == f.in.Edition.ID || f.other(id) != nil
 }
 
 func (f *freezer) other(id cycle.EditionID) *otherEdition {
-	for _, o := range f.others {
-		if o.Edition.ID == id {
-			return o
+	for _, all := range [][]*otherEdition{f.others, f.coming} {
+		for _, o := range all {
+			if o.Edition.ID == id {
+				return o
+			}
 		}
 	}
 	return nil
@@ -88,8 +106,10 @@ func (f *freezer) lineageOf(id cycle.NodeID) []LineageLink {
 		if other == "" && l.Edition != f.in.Edition.ID || !later && !f.begun(l) {
 			continue
 		}
-		link := LineageLink{Later: later, Kind: l.Kind, Note: l.Note, Proposal: l.Proposal, Certainty: l.Certainty}
-		if e, ok := f.elsewhere(other); ok {
+		link := LineageLink{
+			Later: later, Source: source(l.Source), Kind: l.Kind, Note: l.Note, Proposal: l.Proposal, Certainty: l.Certainty,
+		}
+		if e := f.lineageEnd(other, f.beginsHere(l)); e != nil {
 			link.Line, link.Number, link.Title = e.Line, e.Number, e.Title
 		}
 		out = append(out, link)
@@ -106,8 +126,8 @@ func (f *freezer) conversions() []Lineage {
 			continue
 		}
 		out = append(out, Lineage{
-			From: f.before(l.From), To: f.lineageEnd(l.To), Kind: l.Kind, Note: l.Note, Proposal: l.Proposal,
-			Certainty: l.Certainty,
+			Source: source(l.Source), From: f.before(l.From), To: f.lineageEnd(l.To, true), Kind: l.Kind, Note: l.Note,
+			Proposal: l.Proposal, Certainty: l.Certainty,
 		})
 	}
 	return out
@@ -130,13 +150,17 @@ func (f *freezer) before(id cycle.NodeID) *LineageEnd {
 			return &LineageEnd{ID: id, Line: f.line(id), Year: o.Edition.Year, Number: o.number(id), Title: o.Titles[id]}
 		}
 	}
-	return f.lineageEnd(id)
+	return f.lineageEnd(id, true)
 }
 
-func (f *freezer) lineageEnd(id cycle.NodeID) *LineageEnd {
-	e, ok := f.elsewhere(id)
+// lineageEnd is nil for no node. What is in the conversion table of this edition (listed) has a line by that alone.
+func (f *freezer) lineageEnd(id cycle.NodeID, listed bool) *LineageEnd {
+	e, ok := f.tied(id)
 	if !ok || id == "" {
 		return nil
+	}
+	if e.coming && listed {
+		e.Line = f.line(id)
 	}
 	return &e.LineageEnd
 }

@@ -150,12 +150,12 @@ func (o *otherEdition) has(id cycle.NodeID) bool {
 
 func (o *otherEdition) number(id cycle.NodeID) string { return o.numbers()[id] }
 
-// likeliest are the public editions in the order in which a number that is not in e is looked for: first what came
-// before e, the newest first, for old numbers live on in texts; then what came after.
-func likeliest(e cycle.Edition, all []OtherEdition) []*otherEdition {
+// likeliest are those of the other editions in the order in which a number that is not in e is looked for: first what
+// came before e, the newest first, for old numbers live on in texts; then what came after.
+func likeliest(e cycle.Edition, all []OtherEdition, which func(cycle.Edition) bool) []*otherEdition {
 	var out []*otherEdition
 	for _, o := range all {
-		if o.Edition.ID != e.ID && public(o.Edition) {
+		if o.Edition.ID != e.ID && which(o.Edition) {
 			out = append(out, newOtherEdition(o))
 		}
 	}

@@ -650,6 +650,8 @@ func (s *scanner) themeNameList() []ThemeName {
 func (s *scanner) lineageLink() (v LineageLink) {
 	for key := s.object(); key != ""; key = s.member(key) {
 		switch key {
+		case "bron":
+			v.Source = new(s.source())
 		case "later":
 			v.Later = s.bool()
 		case "lijn":

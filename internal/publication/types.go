@@ -429,6 +429,7 @@ type Relation struct {
 
 // LineageLink ties this node to another node's line.
 type LineageLink struct {
+	Source    *Source           `json:"bron,omitempty"`
 	Later     bool              `json:"later,omitempty"` // the other node is the successor
 	Line      string            `json:"lijn,omitempty"`  // below /lijn/ of the other node
 	Number    string            `json:"nummer,omitempty"`
@@ -514,6 +515,7 @@ type CouncilAmendment struct {
 
 // Lineage is a row of the conversion table of this edition.
 type Lineage struct {
+	Source    *Source           `json:"bron,omitempty"`
 	To        *LineageEnd       `json:"naar,omitempty"`
 	Kind      cycle.LineageKind `json:"soort"`
 	Note      string            `json:"toelichting,omitempty"`

@@ -20,6 +20,7 @@ import (
 // line is one node through all editions, the oldest first. A node that another edition only names stands in none.
 type line struct {
 	slug          string
+	node          cycle.NodeID
 	number, title string // as the newest edition has them
 	in            []occurrence
 }
@@ -68,6 +69,7 @@ func (s fateStep) in() string {
 type lineLink struct {
 	Says, Named, Href string
 	Note              string
+	Source            *publication.Source
 }
 
 var lineIndex = breadcrumb.Crumb{Text: "Alle onderdelen", Href: "lijn/"}
@@ -86,7 +88,7 @@ func (o *organisationPages) allLines() []line {
 			if !known {
 				k = len(all)
 				at[en.Line] = k
-				all = append(all, line{slug: en.Line})
+				all = append(all, line{slug: en.Line, node: en.ID})
 			}
 			all[k].number, all[k].title = en.Number, en.Title
 			all[k].in = append(all[k].in, occurrence{i, j})
@@ -99,7 +101,7 @@ func (o *organisationPages) allLines() []line {
 			}
 			if _, known := at[end.Line]; !known {
 				at[end.Line] = len(all)
-				all = append(all, line{slug: end.Line, number: end.Number, title: end.Title})
+				all = append(all, line{slug: end.Line, node: end.ID, number: end.Number, title: end.Title})
 			}
 		}
 	}
@@ -142,7 +144,7 @@ func (o *organisationPages) linePage(l *line) Page {
 		f := &o.Editions[at.edition]
 		in.sum(o.prints[at.edition]).text(f.Sum(publication.NodePath(f.Tree.Entries[at.entry].Address)), itoa(o.goesOnFrom(l, i)))
 	}
-	for _, tie := range o.ties(l.slug) {
+	for _, tie := range o.ties(l) {
 		in.value(tie)
 	}
 	return Page{Path: "lijn/" + l.slug + "/", ContentType: HTML, Inputs: in.done(), Render: func(w io.Writer) error {
@@ -167,15 +169,34 @@ func (o *organisationPages) goesOnFrom(l *line, i int) int {
 	return -1
 }
 
-// ties are the rows of the conversion tables that concern a line.
-func (o *organisationPages) ties(slug string) []publication.Lineage {
+// ties are the rows of the conversion tables that concern a line. A row that was frozen before the other end had a page
+// does not name its line: the node does.
+func (o *organisationPages) ties(l *line) []publication.Lineage {
 	var all []publication.Lineage
-	for _, l := range o.lineages {
-		if l.From != nil && l.From.Line == slug || l.To != nil && l.To.Line == slug {
-			all = append(all, l)
+	for _, t := range o.lineages {
+		if !isEnd(t.From, l.node) && !isEnd(t.To, l.node) {
+			continue
 		}
+		t.From, t.To = o.withLine(t.From), o.withLine(t.To)
+		all = append(all, t)
 	}
 	return all
+}
+
+func isEnd(end *publication.LineageEnd, node cycle.NodeID) bool { return end != nil && end.ID == node }
+
+// withLine leads to where the node has its line now.
+func (o *organisationPages) withLine(end *publication.LineageEnd) *publication.LineageEnd {
+	if end == nil || end.Line != "" {
+		return end
+	}
+	at, there := o.latest[end.ID]
+	if !there {
+		return end
+	}
+	found := *end
+	found.Line = o.trees[at.edition].entries[at.entry].Line
+	return &found
 }
 
 func (o *organisationPages) showLine(l *line) (lineShown, error) {
@@ -197,7 +218,7 @@ func (o *organisationPages) showLine(l *line) (lineShown, error) {
 	p.Actions = actionFates(all, names, before)
 	p.Milestones = milestoneFates(all, names)
 	p.Holders = holderFates(all, names)
-	p.Lineage = lineLinks(p.Up, l.slug, o.ties(l.slug))
+	p.Lineage = lineLinks(p.Up, l.slug, o.ties(l))
 	return p, nil
 }
 
@@ -327,7 +348,7 @@ func lineLinks(up, slug string, ties []publication.Lineage) []lineLink {
 		if t.To != nil && t.To.Line == slug {
 			other, later = t.From, false
 		}
-		link := lineLink{Says: lineage(t.Kind, later)}
+		link := lineLink{Says: lineage(t.Kind, later), Source: t.Source}
 		if other != nil {
 			link.Named = named(other.Number, other.Title)
 			if other.Year > 0 {

@@ -1,11 +1,13 @@
 package site
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
 )
 
 // The budget of next year is made before the accounts of this year. An action that is new in it is not missing from the
@@ -31,5 +33,44 @@ func TestAnActionIsMissedOnlyWhereItWasGoneOnFrom(t *testing.T) {
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
+	}
+}
+
+// A table that was frozen when one end was not public here yet names no line for it: it stands on both lines all the same.
+func TestBothLinesShowATie(t *testing.T) {
+	in := fixtureOrganisation()
+	source := &publication.Source{Address: "https://example.nl/omnummering"}
+	in.Editions[1].Registers.Lineage = []publication.Lineage{{
+		Kind: cycle.Changed, Proposal: true, Certainty: cycle.Probable, Source: source,
+		From: &publication.LineageEnd{ID: "campus", Number: "4.1.1", Title: "Campus Zilverpark"},
+		To:   &publication.LineageEnd{ID: "fiets", Line: "veilige-fietsroutes", Number: "3.2.1", Title: "Veilige fietsroutes"},
+	}}
+	o := openOrganisation(in)
+	links := map[string][]lineLink{}
+	for i := range o.lines {
+		l := &o.lines[i]
+		if found := lineLinks("../../", l.slug, o.ties(l)); found != nil {
+			links[l.slug] = found
+		}
+	}
+	note := "Dit is een voorstel, nog niet bevestigd (" + certaintyWord(cycle.Probable) + ")."
+	want := map[string][]lineLink{
+		"campus-zilverpark":   {{Says: lineage(cycle.Changed, true), Named: "3.2.1 Veilige fietsroutes", Href: "../../lijn/veilige-fietsroutes/", Note: note, Source: source}},
+		"veilige-fietsroutes": {{Says: lineage(cycle.Changed, false), Named: "4.1.1 Campus Zilverpark", Href: "../../lijn/campus-zilverpark/", Note: note, Source: source}},
+	}
+	if d := cmp.Diff(want, links); d != "" {
+		t.Error(d)
+	}
+	for i := range o.lines {
+		if o.lines[i].slug != "campus-zilverpark" {
+			continue
+		}
+		var page strings.Builder
+		if err := o.linePage(&o.lines[i]).Render(&page); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(page.String(), `Bron: <a href="https://example.nl/omnummering">example.nl/omnummering</a>`) {
+			t.Error("it is not told where the tie was read")
+		}
 	}
 }
