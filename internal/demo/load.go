@@ -38,13 +38,9 @@ func LoadOne(ctx context.Context, fsys fs.FS, folder string, do *change.Service,
 	return l.org, l.publishTakenOver(ctx, published)
 }
 
-// publishTakenOver publishes what was public elsewhere once all of it is here, the newest first: so an old page links to
-// what only a later edition has.
+// publishTakenOver publishes what was public elsewhere once all of it is here.
 func (l *loader) publishTakenOver(ctx context.Context, published func(context.Context, cycle.OrganisationID) error) error {
-	for _, row := range slices.Backward(l.files.Editions.Editions) {
-		if !row.TakenOver {
-			continue
-		}
+	for _, row := range l.files.takenOver() {
 		e := row.edition()
 		e.ID = l.ids.edition[row.Slug]
 		if err := l.publish(ctx, e, row); err != nil {
@@ -55,6 +51,45 @@ func (l *loader) publishTakenOver(ctx context.Context, published func(context.Co
 		}
 	}
 	return nil
+}
+
+// takenOver are the editions taken over, the newest first, but none before one that has what it refers to: so an old page
+// links to what only a later edition has, and a later one to what only an old one has.
+func (f files) takenOver() []editionRow {
+	var rest, out []editionRow
+	for _, row := range slices.Backward(f.Editions.Editions) {
+		if row.TakenOver {
+			rest = append(rest, row)
+		}
+	}
+	public := map[string]bool{} // nodes, by key
+	for len(rest) > 0 {
+		next := max(0, slices.IndexFunc(rest, func(row editionRow) bool { return f.refersTo(row.Slug, public) }))
+		row := rest[next]
+		rest, out = slices.Delete(rest, next, next+1), append(out, row)
+		for _, d := range f.Deliverables {
+			if _, has := d.Places[row.Slug]; has {
+				public[d.Key] = true
+			}
+		}
+	}
+	return out
+}
+
+// refersTo tells whether all that an edition refers to stands in it or is public.
+func (f files) refersTo(slug string, public map[string]bool) bool {
+	here := map[string]bool{}
+	for _, d := range f.Deliverables {
+		_, here[d.Key] = d.Places[slug]
+	}
+	for _, d := range f.Deliverables {
+		for _, r := range d.Editions[slug].References {
+			if !here[r.To] && !public[r.To] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // loader plays one organisation's years.

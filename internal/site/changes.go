@@ -17,6 +17,7 @@ type changesShown struct {
 	Since   string
 	Then    string // address of that edition
 	Lists   []changeList
+	Partial string       // why nothing is said of what is new or gone
 	Council councilShown // what changed since this edition was offered
 	Decided bool
 }
@@ -46,10 +47,25 @@ func changesPage(e *editionPages) templ.Component {
 	p := changesShown{frame: e.frame("wijzigingen/", "Wat veranderde", "")}
 	if e.Before != nil {
 		p.Since, p.Then = e.Before.Edition.Name, p.Home+e.Before.Edition.Slug+"/"
-		p.Lists = e.changes(p.Up, p.Home)
+		p.Lists, p.Partial = e.changes(p.Up, p.Home), e.partial()
 	}
 	p.Council, p.Decided = e.council(p.frame)
 	return changesShow(p)
+}
+
+// partial says why it is not told what is new or gone; "" when it is told. Of an edition that was taken over nobody knows
+// whether all of it was: what is missing on one side need not be new, and need not have ended.
+func (e *editionPages) partial() string {
+	const so = " is overgenomen, misschien niet helemaal. Wat nieuw is of vervallen, is daarom niet te zeggen."
+	switch {
+	case e.Before == nil:
+		return ""
+	case e.Edition.TakenOver:
+		return "Deze editie" + so
+	case e.Before.Edition.TakenOver:
+		return "De vorige editie" + so
+	}
+	return ""
 }
 
 // changes compares the trees of two editions, which is enough for lists; on the page of a node its news says more. A
@@ -68,12 +84,21 @@ func (e *editionPages) changes(up, home string) []changeList {
 	gone := changeList{Key: "niet-meer", Heading: "Niet meer in deze editie", Empty: "Alles van de vorige editie staat er nog in."}
 	placed := changeList{Key: "nummer-titel", Heading: "Ander nummer, andere titel of plaats", Empty: "Nummers, titels en plaatsen zijn gelijk gebleven."}
 	texts := changeList{Key: "teksten", Heading: "Andere tekst", Empty: "Geen tekst veranderde."}
+	partial := e.partial() != ""
 	for _, n := range found.Nodes {
+		if partial && n.Ended() {
+			placed.add(changeRow{Number: n.Before.Number, Title: n.Before.Title, Href: lineHref(home, n.Before.Line)}, tieTexts(n.Ties))
+			continue
+		}
 		if n.Ended() {
 			gone.Rows = append(gone.Rows, changeRow{Number: n.Before.Number, Title: n.Before.Title, Href: lineHref(home, n.Before.Line), Texts: tieTexts(n.Ties)})
 			continue
 		}
 		row := changeRow{Number: n.After.Number, Title: n.After.Title, Href: up + n.After.Address + "/"}
+		if partial && n.New() {
+			placed.add(row, tieTexts(n.Ties))
+			continue
+		}
 		if n.New() {
 			row.Texts = append(tieTexts(n.Ties), said(e.find(n.After.ID).Headline)...)
 			added.Rows = append(added.Rows, row)
@@ -91,6 +116,9 @@ func (e *editionPages) changes(up, home string) []changeList {
 		}
 	}
 	lists := []changeList{scored, moved, added, gone, placed, texts}
+	if partial {
+		lists = []changeList{scored, moved, placed, texts}
+	}
 	if !e.scored() || !e.earlier.scored {
 		return lists[1:] // where one of both gives no scores, none can differ
 	}

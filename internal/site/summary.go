@@ -36,6 +36,7 @@ type summaryShown struct {
 	MoreOff    int // deviating ones that are not listed
 	Since      string
 	Changes    []changeList
+	Partial    string // why nothing is said of what is new or gone
 	Milestones []milestoneGroup
 	Themes     []themeCount
 	Tree       []tree.Branch
@@ -126,7 +127,7 @@ func summaryPage(e *editionPages) templ.Component {
 	p.deviating(e)
 	if e.Before != nil {
 		p.Since = e.Before.Edition.Name
-		p.Changes = e.changes(f.Up, f.Home)
+		p.Changes, p.Partial = e.changes(f.Up, f.Home), e.partial()
 	}
 	p.Milestones = e.milestoneGroups()
 	p.Themes = e.themeCounts(f.Home)
@@ -288,6 +289,9 @@ func (e *editionPages) since(s publication.Score, was *publication.Entry) string
 		return ""
 	}
 	name := e.Before.Edition.Name
+	if was == nil && e.partial() != "" {
+		return ""
+	}
 	if was == nil {
 		return "nieuw in deze editie"
 	}
@@ -312,6 +316,9 @@ func (e *editionPages) milestoneGroups() []milestoneGroup {
 		was := e.earlier.find(en.ID)
 		for _, m := range en.Milestones {
 			before := milestoneOf(was, m.Key)
+			if before != nil && settled(before.State) && !settled(m.State) && m.State != cycle.MilestoneMoved {
+				continue // what comes each year: this one is new
+			}
 			row := changeRow{Number: en.Number, Title: en.Title, Href: en.Address + "/"}
 			if m.Block != "" {
 				row.Href += "#" + m.Block

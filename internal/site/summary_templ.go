@@ -213,7 +213,7 @@ func summaryShow(p summaryShown) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = changeCounts(p.Changes, "wijzigingen/").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = changeCounts(p.Changes, "wijzigingen/", p.Partial).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
