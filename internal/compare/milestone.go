@@ -49,7 +49,9 @@ func milestones(before, after []publication.EntryMilestone) []MilestoneChange {
 	for _, is := range after {
 		change := MilestoneChange{Key: is.Key, Text: is.Text, Block: is.Block, Is: is.Date}
 		if was := find(before, is.Key, milestoneKey); was != nil {
-			change.Was, change.Kind = was.Date, milestoneKind(*was, is)
+			if change.Kind = milestoneKind(*was, is); change.Kind != MilestoneNew {
+				change.Was = was.Date
+			}
 		} else {
 			change.Kind = MilestoneNew
 		}
@@ -67,15 +69,19 @@ func milestones(before, after []publication.EntryMilestone) []MilestoneChange {
 
 func milestoneKey(m publication.EntryMilestone) string { return m.Key }
 
-// milestoneKind is the most important thing that happened: what became of it goes before when.
+// milestoneKind is the most important thing that happened: what became of it goes before when. One that was settled and
+// is open now is what comes each year, under a key that was used before.
 func milestoneKind(was, is publication.EntryMilestone) MilestoneKind {
 	if kind := settled(is.State); kind != "" && is.State != was.State {
 		return kind
 	}
+	if settled(was.State) != "" && (is.State == cycle.MilestoneOpen || is.State == "") {
+		return MilestoneNew
+	}
 	if otherDate(was.Date, is.Date) {
 		return MilestoneMoved
 	}
-	if is.State == cycle.MilestoneMoved && was.State != is.State && was.Date != is.Date {
+	if is.State == cycle.MilestoneMoved && was.State != is.State && was.Date != is.Date && !is.Date.Within(was.Date) {
 		return MilestoneMoved
 	}
 	return ""
@@ -93,14 +99,14 @@ func settled(s cycle.MilestoneState) MilestoneKind {
 	return ""
 }
 
-// otherDate tells whether a date means other days; of words that are not understood, whether they are other words. A
-// date where there was none did not move.
+// otherDate tells whether a date means days that it did not mean before; of words that are not understood, whether they
+// are other words. A date where there was none did not move, and neither did one that is only told more exactly.
 func otherDate(was, is publication.WrittenDate) bool {
 	switch {
 	case was == publication.WrittenDate{} || is == publication.WrittenDate{}:
 		return false
 	case was.Known() && is.Known():
-		return was.From != is.From || was.To != is.To
+		return !is.Within(was)
 	}
 	return was.Text != is.Text
 }

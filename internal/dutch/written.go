@@ -29,6 +29,14 @@ func (w WrittenDate) Last() Date {
 	return w.From
 }
 
+// Within tells whether all that it can mean lies within what another date can mean: "18 maart 2026" within "voorjaar
+// 2026". A date whose words were not understood is within none, and none is within it.
+func (w WrittenDate) Within(o WrittenDate) bool {
+	return w.Known() && o.Known() &&
+		(!o.From.Known() || w.From.Known() && !w.From.Before(o.From)) &&
+		(!o.To.Known() || w.To.Known() && !o.To.Before(w.To))
+}
+
 // FoundDate is a written date and where it stands in a text, in bytes.
 type FoundDate struct {
 	WrittenDate

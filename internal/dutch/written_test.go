@@ -146,3 +146,23 @@ func FuzzFindDates(f *testing.F) {
 		}
 	})
 }
+
+func TestWithin(t *testing.T) {
+	for _, test := range []struct {
+		now, was string
+		want     bool
+	}{
+		{"18 maart 2026", "voorjaar 2026", true},
+		{"voorjaar 2026", "18 maart 2026", false},
+		{"medio 2026", "Medio 2026.", true},
+		{"medio 2026", "eind 2025", false},
+		{"18 maart 2026", "uiterlijk 1 juni 2026", true},
+		{"2 juni 2026", "uiterlijk 1 juni 2026", false},
+		{"na de zomer", "2026", false},
+		{"2026", "na de zomer", false},
+	} {
+		if got := ParseWritten(test.now).Within(ParseWritten(test.was)); got != test.want {
+			t.Errorf("%q within %q: %v", test.now, test.was, got)
+		}
+	}
+}

@@ -79,7 +79,10 @@ func (o *organisationPages) allMilestones() []dateRow {
 				row.Was = milestones.Moved(m.Date, m.First)
 				k := key{en.ID, m.Key}
 				if was, known := at[k]; known {
-					if row.Was == "" {
+					switch {
+					case settled(rows[was].State) && !settled(m.State) && m.State != cycle.MilestoneMoved:
+						row.Was = "" // what comes each year: this one is new
+					case row.Was == "":
 						row.Was = firstDate(rows[was], *m)
 					}
 					rows[was] = row
@@ -96,7 +99,10 @@ func (o *organisationPages) allMilestones() []dateRow {
 
 // firstDate is the date that earlier editions gave, when it is another.
 func firstDate(before dateRow, now publication.EntryMilestone) string {
-	was := cmp.Or(before.Was, ui.When(before.Date))
+	was := before.Was
+	if was == "" && !now.Date.Within(before.Date) {
+		was = ui.When(before.Date)
+	}
 	if was == ui.When(now.Date) { // what was put off may have been brought forward again
 		return ""
 	}

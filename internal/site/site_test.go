@@ -145,6 +145,10 @@ func TestADateThatCameBackIsNotToldAsMoved(t *testing.T) {
 	if was := firstDate(before, publication.EntryMilestone{Date: october}); was != "1 juli 2026" {
 		t.Errorf("first on %q", was)
 	}
+	autumn := dateRow{EntryMilestone: &publication.EntryMilestone{Date: dutch.ParseWritten("najaar 2026")}}
+	if was := firstDate(autumn, publication.EntryMilestone{Date: october}); was != "" {
+		t.Errorf("first on %s, now told more exactly", was)
+	}
 }
 
 // What was planned before the newest edition, and nothing since: the list begins at the last year that has something.

@@ -38,9 +38,9 @@ func Word(s cycle.MilestoneState) string {
 	return string(s)
 }
 
-// Moved is the date first promised, when it is known and another one now.
+// Moved is the date first promised, when it is known and another one now. One that is only told more exactly has not moved.
 func Moved(date, first cycle.WrittenDate) string {
-	if first == (cycle.WrittenDate{}) || first == date {
+	if first == (cycle.WrittenDate{}) || date.Within(first) || first == date {
 		return ""
 	}
 	return ui.When(first)
