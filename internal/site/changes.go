@@ -118,6 +118,9 @@ func (e *editionPages) changes(up, home string) []changeList {
 	lists := []changeList{scored, moved, added, gone, placed, texts}
 	if partial {
 		lists = []changeList{scored, moved, placed, texts}
+		for i := range lists {
+			lists[i].Empty = "Niets, voor zover het in beide edities staat."
+		}
 	}
 	if !e.scored() || !e.earlier.scored {
 		return lists[1:] // where one of both gives no scores, none can differ
