@@ -19,7 +19,6 @@ import (
 // batch is a number of archives that are shown together.
 type batch struct {
 	*shelf
-	names     map[int]string // hashes of what others tell of an edition
 	made      []store.Archive
 	fresh     bool            // nothing is taken over
 	preview   bool            // an edition is not public
@@ -27,7 +26,7 @@ type batch struct {
 	adding    errgroup.Group  // puts one edition with what is kept, while the next is rendered
 }
 
-func (s *shelf) newBatch() *batch { return &batch{shelf: s, names: map[int]string{}} }
+func (s *shelf) newBatch() *batch { return &batch{shelf: s} }
 
 // shown renders what is at the address of an edition and of those beside it and, meanwhile, the pages over all of them.
 func (b *batch) shown(ctx context.Context, edition cycle.EditionID) error {
@@ -40,13 +39,12 @@ func (b *batch) shown(ctx context.Context, edition cycle.EditionID) error {
 	return err
 }
 
-// newest renders an edition and those beside it, each as its newest revision has it.
+// newest renders an edition and those whose pages change with it, each as its newest revision has it.
 func (b *batch) newest(ctx context.Context, edition cycle.EditionID) error {
-	at := b.place(edition)
-	if at < 0 { // the revision was withdrawn before it was shown
+	if b.place(edition) < 0 { // the revision was withdrawn before it was shown
 		return nil
 	}
-	for _, i := range b.touched(at) {
+	for i := range b.editions {
 		if err := b.revision(ctx, i, len(b.editions[i].revisions)-1); err != nil {
 			return err
 		}
@@ -164,20 +162,19 @@ func (b *batch) told(r *revision) (publication.Revision, error) {
 	return b.opener.Told(r.Revision)
 }
 
-// condense keeps of edition i what the pages over all editions ask for, after its own pages are rendered if that is
-// wanted, so that no more than a few editions are open at a time.
-func (b *batch) condense(ctx context.Context, i int, render bool) error {
+// condense keeps of edition i what the pages over all editions ask for, after its own pages are rendered, so that no more
+// than a few editions are open at a time. Fresh, nothing of them is taken over; else only what changed is rendered.
+func (b *batch) condense(ctx context.Context, i int, fresh bool) error {
 	e := b.editions[i]
+	b.fresh = fresh
 	newest := e.newest()
 	if _, err := b.open(newest); err != nil {
 		return err
 	}
-	if render {
-		newest.nodes.note()
-		for n := range e.revisions {
-			if err := b.revision(ctx, i, n); err != nil {
-				return err
-			}
+	newest.nodes.note()
+	for n := range e.revisions {
+		if err := b.revision(ctx, i, n); err != nil {
+			return err
 		}
 	}
 	f, err := b.open(newest)

@@ -3,13 +3,14 @@ package job
 import (
 	"encoding/json"
 
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/site"
 	"doelenboom/internal/store"
 )
 
 // madeOf is everything that the pages of a revision are made of, with a frozen revision as its hash. Of the editions
-// beside it pages name what is on the shelf; with the one before they compare.
+// beside it, and those that a page leads to over them, pages name what is on the shelf; with the one before they compare.
 type madeOf struct {
 	Program      string
 	Organisation publication.Organisation
@@ -18,6 +19,7 @@ type madeOf struct {
 	Gone         []frozenAs // withdrawn as a whole
 	Before       []frozenAs // the newest of the edition it goes on from; empty when there is none
 	Beside       [2]string
+	Nearest      [2]map[cycle.NodeID]site.Stand
 }
 
 // frozenAs is a revision by its hash, with what was erased since.
@@ -42,34 +44,18 @@ func (b *batch) inputs(i, n int) (string, error) {
 	if at := b.before(i); at >= 0 {
 		of.Before = append(of.Before, frozen(b.editions[at].newest()))
 	}
-	for side, at := range []int{i - 1, i + 1} {
-		if at < 0 || at == len(b.editions) {
-			continue
-		}
-		named, err := b.named(at)
-		if err != nil {
-			return "", err
-		}
-		of.Beside[side] = named
+	places, err := b.places()
+	if err != nil {
+		return "", err
 	}
+	for side, at := range []int{i - 1, i + 1} {
+		if at >= 0 && at < len(b.editions) {
+			of.Beside[side] = places.names[at].sum
+		}
+	}
+	of.Nearest[0], of.Nearest[1] = places.nearest(i)
 	text, err := json.Marshal(of)
 	return publication.Hash(text), err
-}
-
-// named is the hash of what the pages of others tell of an edition: its names and addresses.
-func (b *batch) named(at int) (string, error) {
-	if b.names[at] == "" {
-		e, err := b.page(at)
-		if err != nil {
-			return "", err
-		}
-		text, err := json.Marshal(site.ShelfEdition{Slug: e.Slug, Name: e.Name, Addresses: e.Addresses})
-		if err != nil {
-			return "", err
-		}
-		b.names[at] = publication.Hash(text)
-	}
-	return b.names[at], nil
 }
 
 // stands tells whether an archive that was made of the same is there, whole.

@@ -27,7 +27,8 @@ func again(do func() error) error {
 }
 
 // render makes the pages that change when a revision is shown, and shows them together: those of its edition, of the
-// editions beside it (which name it) or going on from it (which compare with it), and of the organisation. Earlier revisions, which
+// editions beside it (which name it), going on from it (which compare with it) or leading to it over those between, and of
+// the organisation. Earlier revisions, which
 // fewer people read, follow as work of their own.
 func (r *Runner) render(ctx context.Context, j store.Job) error {
 	var show change.RenderPayload
@@ -58,7 +59,7 @@ func (r *Runner) render(ctx context.Context, j store.Job) error {
 	})
 }
 
-// earlier makes the pages of revisions that are not the newest any more, of one edition and its neighbours.
+// earlier makes the pages of revisions that are not the newest any more, of one edition and those that change with it.
 func (r *Runner) earlier(ctx context.Context, j store.Job) error {
 	var which change.RenderPayload
 	if err := json.Unmarshal([]byte(j.Payload), &which); err != nil {
@@ -71,9 +72,9 @@ func (r *Runner) earlier(ctx context.Context, j store.Job) error {
 		}
 		defer s.close()
 		b := s.newBatch()
-		if at := s.place(which.Edition); at >= 0 {
-			for _, i := range s.touched(at) {
-				for n := range len(s.editions[i].revisions) - 1 {
+		if s.place(which.Edition) >= 0 {
+			for i, e := range s.editions {
+				for n := range len(e.revisions) - 1 {
 					if err := b.revision(ctx, i, n); err != nil {
 						return err
 					}
@@ -129,11 +130,11 @@ func (r *Runner) rebuild(ctx context.Context, org cycle.OrganisationID, edition 
 		}
 		defer s.close()
 		b := s.newBatch()
-		b.fresh, b.condensed = true, site.NewCondenser()
+		b.condensed = site.NewCondenser()
 		at := s.place(edition)
 		for i := range s.editions {
-			touched := edition == "" || at >= 0 && slices.Contains(s.touched(at), i)
-			if err := b.condense(ctx, i, touched); err != nil {
+			fresh := edition == "" || at >= 0 && slices.Contains(s.touched(at), i)
+			if err := b.condense(ctx, i, fresh); err != nil {
 				return err
 			}
 		}
@@ -143,6 +144,7 @@ func (r *Runner) rebuild(ctx context.Context, org cycle.OrganisationID, edition 
 		for i := range s.editions {
 			s.shut(i)
 		}
+		b.fresh = true
 		if err := b.organisation(ctx); err != nil {
 			return err
 		}

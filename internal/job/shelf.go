@@ -25,6 +25,7 @@ type shelf struct {
 	goesOn   []int      // from which edition each goes on, -1 for none
 	opener   *change.Opener
 	archives map[archiveKey]store.Archive
+	placed   *placed // where every node stands; nil until it was asked for
 }
 
 type archiveKey struct {
@@ -134,7 +135,7 @@ func (s *shelf) sort() {
 func (s *shelf) before(i int) int { return s.goesOn[i] }
 
 // touched are the places of the editions whose pages change with those of edition i: its neighbours, which name it, and
-// what goes on from it.
+// what goes on from it. Of others, which lead to it over those between them, the inputs tell whether they change.
 func (s *shelf) touched(i int) []int {
 	var places []int
 	for j := range s.editions {
@@ -236,7 +237,8 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 	return f, nil
 }
 
-// openAll opens the newest revision of every edition: then pages may be made of them in several goroutines.
+// openAll opens the newest revision of every edition, and notes where the nodes stand in them: then pages may be made of
+// them in several goroutines.
 func (s *shelf) openAll() error {
 	var all errgroup.Group
 	all.SetLimit(runtime.GOMAXPROCS(0))
@@ -248,7 +250,11 @@ func (s *shelf) openAll() error {
 			})
 		})
 	}
-	return all.Wait()
+	if err := all.Wait(); err != nil {
+		return err
+	}
+	_, err := s.places()
+	return err
 }
 
 // page is an edition as the pages of those beside it know it.
@@ -272,9 +278,15 @@ func (s *shelf) page(i int) (*site.ShelfEdition, error) {
 	return on, nil
 }
 
-// beside is the shelf as the pages of edition i know it: with its neighbours.
+// beside is the shelf as the pages of edition i know it: with its neighbours, and with the nearest edition that has a node
+// where those lack it.
 func (s *shelf) beside(i int) (site.Shelf, error) {
 	out := site.Shelf{Organisation: publicBody(s.org)}
+	places, err := s.places()
+	if err != nil {
+		return out, err
+	}
+	out.Before, out.After = places.nearest(i)
 	for at := max(0, i-1); at <= min(i+1, len(s.editions)-1); at++ {
 		page, err := s.page(at)
 		if err != nil {

@@ -180,23 +180,44 @@ func (e *editionPages) frame(path, title string, node cycle.NodeID) frame {
 			f.Crumbs = append(f.Crumbs, breadcrumb.Crumb{Text: title})
 		}
 	}
-	f.Before, f.After = e.neighbour(e.previous, home, path, node), e.neighbour(e.next, home, path, node)
+	if node != "" {
+		before, after := e.stands(node)
+		f.Before, f.After = sameNode(before, home), sameNode(after, home)
+		return f
+	}
+	f.Before, f.After = neighbour(e.previous, home, path), neighbour(e.next, home, path)
 	return f
 }
 
-// neighbour leads to the same node in another edition, or to that edition from a page of the whole. A node that is not
-// in it has no neighbour there.
-func (e *editionPages) neighbour(s *ShelfEdition, home, path string, node cycle.NodeID) *editions.Neighbour {
+// stands finds where a node stands in the nearest edition before and after this one that has it; the zero Stand when none
+// has.
+func (e *editionPages) stands(node cycle.NodeID) (before, after Stand) {
+	return standIn(e.previous, e.Shelf.Before, node), standIn(e.next, e.Shelf.After, node)
+}
+
+// standIn looks in the edition beside, and where that lacks the node among those further on.
+func standIn(beside *ShelfEdition, further map[cycle.NodeID]Stand, node cycle.NodeID) Stand {
+	if beside != nil && beside.Addresses[node] != "" {
+		return Stand{beside.Slug, beside.Name, beside.Addresses[node]}
+	}
+	return further[node]
+}
+
+// sameNode leads to the same node in another edition.
+func sameNode(s Stand, home string) *editions.Neighbour {
+	if s.Address == "" {
+		return nil
+	}
+	return &editions.Neighbour{Name: s.Name, Href: home + s.Slug + "/" + s.Address + "/", Same: true}
+}
+
+// neighbour leads from a page of the whole to another edition.
+func neighbour(s *ShelfEdition, home, path string) *editions.Neighbour {
 	if s == nil {
 		return nil
 	}
 	root := home + s.Slug + "/"
-	switch address := s.Addresses[node]; {
-	case node != "" && address != "":
-		return &editions.Neighbour{Name: s.Name, Href: root + address + "/", Same: true}
-	case node != "":
-		return nil
-	case path == "boom/":
+	if path == "boom/" {
 		return &editions.Neighbour{Name: s.Name, Href: root + path}
 	}
 	return &editions.Neighbour{Name: s.Name, Href: root}

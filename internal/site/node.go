@@ -76,7 +76,7 @@ type step struct{ Href, Number, Title string }
 const mostBeside = 40
 
 // nodePage is the page of entry i. What it is made of: its own part, the same node's part in the edition before, where
-// that node stands in the editions beside this one, and what it shows of the tree around it.
+// that node stands in the nearest editions that have it, and what it shows of the tree around it.
 func (e *editionPages) nodePage(i int) Page {
 	en := &e.entries[i]
 	in := newInputs().sum(e.base).text(en.Address, e.Sum(publication.NodePath(en.Address)))
@@ -85,11 +85,8 @@ func (e *editionPages) nodePage(i int) Page {
 	} else {
 		in.text("")
 	}
-	for _, s := range []*ShelfEdition{e.previous, e.next} {
-		if s != nil {
-			in.text(s.Addresses[en.ID])
-		}
-	}
+	before, after := e.stands(en.ID)
+	in.text(before.Slug, before.Name, before.Address, after.Slug, after.Name, after.Address)
 	in.sum(e.printed(i, e.ends[i])).text(e.paidBy[en.ID]...)
 	for _, j := range e.beside(i) {
 		in.sum(e.prints[j])

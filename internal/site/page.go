@@ -46,6 +46,14 @@ type Shelf struct {
 	Organisation publication.Organisation // as it is now
 	Editions     []ShelfEdition           // those that are shown, in the order in which they are made (cycle.Edition.Before)
 	Preview      bool                     // an edition on it is not public so; every page says it
+	// Where the edition beside the one whose pages are made lacks a node of it: the nearest that has it, before and after.
+	Before, After map[cycle.NodeID]Stand
+}
+
+// Stand is where a node stands in an edition.
+type Stand struct {
+	Slug, Name string // of the edition
+	Address    string // of the node, below it
 }
 
 // ShelfEdition is an edition on the shelf, and where each node stands in it.
