@@ -2,6 +2,7 @@
 package score
 
 import (
+	"slices"
 	"strconv"
 
 	"doelenboom/internal/cycle"
@@ -85,10 +86,11 @@ type group struct {
 // groups puts scores that go as agreed and stand beside each other together.
 func groups(scores []Score) []group {
 	var all []group
+	bare := Bare(scores)
 	for i := 0; i < len(scores); {
 		first := scores[i]
-		g, labels := group{value: first.Value, quiet: quiet(first.Value)}, []string(nil)
-		for ; i < len(scores) && (len(labels) == 0 || g.quiet && scores[i].Value == first.Value && scores[i].Word == first.Word); i++ {
+		g, labels := group{value: first.Value, quiet: bare}, []string(nil)
+		for ; i < len(scores) && (len(labels) == 0 || agreed(first.Value) && scores[i].Value == first.Value && scores[i].Word == first.Word); i++ {
 			labels = append(labels, scores[i].Label)
 		}
 		g.number = len(labels)
@@ -98,6 +100,24 @@ func groups(scores []Score) []group {
 	return all
 }
 
-// quiet tells whether a list may leave the word to those who cannot see the shape: what goes as agreed needs no words
-// on every line.
-func quiet(value string) bool { return value == cycle.Green }
+func agreed(value string) bool { return value == cycle.Green }
+
+// Bare tells whether a list may leave the words to those who cannot see the shape: where all goes as agreed, not every line
+// needs them, and Key says once above the list what the shape means. Beside another score a shape without a word would be
+// of nobody knows which aspect.
+func Bare(scores []Score) bool {
+	return !slices.ContainsFunc(scores, func(s Score) bool { return !agreed(s.Value) })
+}
+
+// AddBare adds the words that a list leaves out on a line with these scores.
+func AddBare(words []string, scores []Score) []string {
+	if !Bare(scores) {
+		return words
+	}
+	for _, s := range scores {
+		if !slices.Contains(words, s.Word) {
+			words = append(words, s.Word)
+		}
+	}
+	return words
+}
