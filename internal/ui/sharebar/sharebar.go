@@ -4,6 +4,7 @@ package sharebar
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/ui/score"
@@ -14,6 +15,21 @@ type Share struct {
 	Value  string
 	Word   string
 	Number int
+}
+
+// said is the word as it is said of this number: a legend may have a verb, "wijkt af".
+func (s Share) said() string {
+	verb, rest, more := strings.Cut(s.Word, " ")
+	if many := manyDo[verb]; s.Number != 1 && more && many != "" {
+		return many + " " + rest
+	}
+	return s.Word
+}
+
+// The verbs with which a word of a legend begins, of more than one.
+var manyDo = map[string]string{
+	"blijft": "blijven", "gaat": "gaan", "heeft": "hebben", "is": "zijn", "loopt": "lopen", "ligt": "liggen",
+	"moet": "moeten", "vraagt": "vragen", "wijkt": "wijken",
 }
 
 // order is that of the legend, what has no score last.
