@@ -56,6 +56,18 @@ func ParseDecision(text string) (string, bool) {
 	return found[0].Reference, true
 }
 
+// DecisionYear takes year and number from a reference in the form that ParseDecision gives: "PS/2016/486", "2017/0438197".
+// They are 0 when it has another form.
+func DecisionYear(reference string) (year, number int) {
+	if _, after, bodied := strings.Cut(reference, "/"); bodied && !allDigits(reference[:1]) {
+		reference = after
+	}
+	if len(reference) < 6 || !yearAt(reference, 0) || reference[4] != '/' && reference[4] != '-' || !allDigits(reference[5:]) {
+		return 0, 0
+	}
+	return atoi(reference[:4]), atoi(reference[5:])
+}
+
 // yearAt says that a run of exactly four digits, 19xx or 20xx, begins here.
 func yearAt(text string, i int) bool {
 	if (text[i] != '2' || text[i+1] != '0') && (text[i] != '1' || text[i+1] != '9') {

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui/banner"
 
@@ -41,6 +42,19 @@ func (p *aboutShown) kept() string {
 	}
 	return "Een correctie of een nieuwe status geeft een volgende revisie; de vorige blijft te lezen."
 }
+
+// lastCorrection is the last revision that corrected something and still stands, nil when none did.
+func lastCorrection(all []Revision) *publication.Revision {
+	for i := len(all) - 1; i >= 0; i-- {
+		if r := &all[i]; r.Corrects() && r.Whole == nil {
+			return &r.Revision
+		}
+	}
+	return nil
+}
+
+// dayOf is the day on which a revision was made.
+func dayOf(r publication.Revision) string { return dutch.DateOf(r.Moment).Format() }
 
 func aboutPage(e *editionPages) templ.Component {
 	p := aboutShown{frame: e.frame("over/", "Over deze editie", ""), About: e.EditionInput.Edition}

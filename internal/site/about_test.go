@@ -3,7 +3,30 @@ package site
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"doelenboom/internal/cycle"
 )
+
+// Who opens an edition reads that it was corrected since, and can see what.
+func TestTheFrontPageTellsOfTheLastCorrection(t *testing.T) {
+	in := fixtureAccounts()
+	front := func() string {
+		return string(written(t, func(w PageWriter) error { return RenderEdition(in, w) })[""])
+	}
+	if strings.Contains(front(), "Gecorrigeerd op") {
+		t.Error("an edition that was never corrected says that it was")
+	}
+	in.Revision.Number, in.Revision.Kind, in.Revision.Moment = 3, cycle.SlipOfThePen, time.Date(2026, 6, 3, 9, 0, 0, 0, time.UTC)
+	in.Revisions = append(in.Revisions, Revision{Revision: in.Revision})
+	if want := `Gecorrigeerd op 3 juni 2026 (revisie 3): <a href="over/">`; !strings.Contains(front(), want) {
+		t.Errorf("the front page lacks %s", want)
+	}
+	in.Revisions[2].Whole = &Withdrawn{Date: "2026-07-01"}
+	if strings.Contains(front(), "Gecorrigeerd op") {
+		t.Error("a correction that was withdrawn is told of")
+	}
+}
 
 // Of a revision that was withdrawn nobody is told that it can be read.
 func TestThePageAboutAnEditionTellsWhatCanBeRead(t *testing.T) {

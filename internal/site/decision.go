@@ -1,10 +1,12 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"slices"
 
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui/banner"
 	"doelenboom/internal/ui/breadcrumb"
@@ -94,6 +96,22 @@ func (o *organisationPages) decisionPages(write PageWriter) error {
 		err = write(o.decisionPage(d))
 	}
 	return err
+}
+
+// newerDecision sorts decisions: the newest first. One without a date stands behind those with a date in the year of its
+// reference, the highest number first; one without either comes last.
+func newerDecision(a, b publication.Decision) int {
+	yearA, numberA := decisionYear(a)
+	yearB, numberB := decisionYear(b)
+	return cmp.Or(yearB-yearA, compareDates(b.Date, a.Date), numberB-numberA)
+}
+
+// decisionYear is the year of a decision, 0 when nothing tells it, and its number when it has no date.
+func decisionYear(d publication.Decision) (year, number int) {
+	if d.Date.Valid() {
+		return d.Date.Year(), 0
+	}
+	return dutch.DecisionYear(d.Reference)
 }
 
 func decisionTitle(d publication.Decision) string {

@@ -174,7 +174,9 @@ func (e *editionPages) frame(path, title string, node cycle.NodeID) frame {
 	if e.Earlier {
 		f.Newest = home + e.Edition.Slug + "/" + path
 	}
-	if path != "" {
+	if path == "" {
+		f.Corrected = lastCorrection(e.Revisions)
+	} else {
 		f.Crumbs = []breadcrumb.Crumb{{Text: e.Edition.Name, Href: up}}
 		if node == "" {
 			f.Crumbs = append(f.Crumbs, breadcrumb.Crumb{Text: title})

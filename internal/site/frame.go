@@ -15,20 +15,21 @@ const language = "nl"
 // frame is what every page has round its own content. All links are relative: the same page is served below an own
 // host, below /overijssel/, and from a folder.
 type frame struct {
-	Title    string // of the page; unique within the organisation
-	Up       string // from the page to the root of its archive: "", "../", "../../"
-	Home     string // from the page to the root of the organisation: "../", "../../"
-	Org      publication.Organisation
-	Edition  *editionName // nil on pages over several editions
-	Crumbs   []breadcrumb.Crumb
-	Before   *editions.Neighbour
-	After    *editions.Neighbour
-	All      string
-	AllText  string
-	Subject  string // of a mail about this page; the title when it is ""
-	Newest   string // on a page of an earlier revision: the address of the same page in the newest one
-	Revision int
-	Preview  bool // not public: seen by people at work
+	Title     string // of the page; unique within the organisation
+	Up        string // from the page to the root of its archive: "", "../", "../../"
+	Home      string // from the page to the root of the organisation: "../", "../../"
+	Org       publication.Organisation
+	Edition   *editionName // nil on pages over several editions
+	Crumbs    []breadcrumb.Crumb
+	Before    *editions.Neighbour
+	After     *editions.Neighbour
+	All       string
+	AllText   string
+	Subject   string // of a mail about this page; the title when it is ""
+	Newest    string // on a page of an earlier revision: the address of the same page in the newest one
+	Revision  int
+	Corrected *publication.Revision // on the front page of an edition: its last revision that was a correction, nil when none was
+	Preview   bool                  // not public: seen by people at work
 }
 
 // editionName is how pages name their edition.

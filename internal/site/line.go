@@ -10,10 +10,12 @@ import (
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
+	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/actions"
 	"doelenboom/internal/ui/banner"
 	"doelenboom/internal/ui/breadcrumb"
+	"doelenboom/internal/ui/prose"
 	"doelenboom/internal/ui/score"
 )
 
@@ -35,6 +37,7 @@ type lineShown struct {
 	Milestones []fate
 	Holders    []fate
 	Lineage    []lineLink
+	Decided    prose.Resolver // of decisions by their reference
 }
 
 // lineEdition is the node in one edition.
@@ -146,6 +149,9 @@ func (o *organisationPages) linePage(l *line) Page {
 	}
 	for _, tie := range o.ties(l) {
 		in.value(tie)
+		for _, d := range dutch.FindDecisions(tie.Note) {
+			in.text(o.slugs[d.Reference])
+		}
 	}
 	return Page{Path: "lijn/" + l.slug + "/", ContentType: HTML, Inputs: in.done(), Render: func(w io.Writer) error {
 		p, err := o.showLine(l)
@@ -167,6 +173,14 @@ func (o *organisationPages) goesOnFrom(l *line, i int) int {
 		}
 	}
 	return -1
+}
+
+// decided finds the page of a decision by its reference.
+func (o *organisationPages) decided(home string) prose.Resolver {
+	return func(r richtext.Ref) (prose.Target, bool) {
+		slug, known := o.slugs[r.ID]
+		return decisionTarget(home, slug), known
+	}
 }
 
 // ties are the rows of the conversion tables that concern a line. A row that was frozen before the other end had a page
@@ -202,6 +216,7 @@ func (o *organisationPages) withLine(end *publication.LineageEnd) *publication.L
 func (o *organisationPages) showLine(l *line) (lineShown, error) {
 	p := lineShown{frame: o.frame("lijn/"+l.slug+"/", named(l.number, l.title), lineIndex)}
 	p.here(l.number)
+	p.Decided = o.decided(p.Home)
 	all, names, before := make([]Said, len(l.in)), make([]string, len(l.in)), make([]int, len(l.in))
 	for i, at := range l.in {
 		f := &o.Editions[at.edition]

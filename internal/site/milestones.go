@@ -15,6 +15,7 @@ import (
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui"
+	"doelenboom/internal/ui/banner"
 	"doelenboom/internal/ui/breadcrumb"
 	"doelenboom/internal/ui/milestones"
 
@@ -52,9 +53,9 @@ func (y dateYear) anchor() string {
 type dateRow struct {
 	*publication.EntryMilestone
 	Node    *publication.Entry
-	Was     string // the date first promised
-	Href    string // from the home of the organisation
-	Edition string
+	Was     string    // the date first promised
+	Href    string    // from the home of the organisation
+	Edition string    // with its state, as long as that is not settled
 	moment  time.Time // of the publication that says so
 }
 
@@ -72,7 +73,7 @@ func (o *organisationPages) allMilestones() []dateRow {
 			en := &f.Tree.Entries[j]
 			for l := range en.Milestones {
 				m := &en.Milestones[l]
-				row := dateRow{EntryMilestone: m, Node: en, Edition: f.Edition.Name, Href: f.Edition.Slug + "/" + en.Address + "/", moment: f.Revision.Moment}
+				row := dateRow{EntryMilestone: m, Node: en, Edition: f.Edition.Name + unsettled(stateOf(f)), Href: f.Edition.Slug + "/" + en.Address + "/", moment: f.Revision.Moment}
 				if m.Block != "" {
 					row.Href += "#" + m.Block
 				}
@@ -95,6 +96,14 @@ func (o *organisationPages) allMilestones() []dateRow {
 	}
 	slices.SortStableFunc(rows, func(a, b dateRow) int { return cmp.Compare(lastDay(a.Date), lastDay(b.Date)) })
 	return rows
+}
+
+// unsettled says behind the name of an edition that it was not adopted, or not yet.
+func unsettled(s banner.State) string {
+	if s.State == cycle.StateAdopted || s.State == cycle.StateNoted {
+		return ""
+	}
+	return " (" + s.Short() + ")"
 }
 
 // firstDate is the date that earlier editions gave, when it is another.

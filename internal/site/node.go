@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui/actions"
@@ -48,8 +49,9 @@ type nodePage struct {
 	Prior         *step // the node before it in reading order
 	Following     *step
 	Resolve       prose.Resolver
-	Source        string // address of the page it was taken over from
-	Parts         []part // of a long page
+	Decided       prose.Resolver // of decisions by their reference, in what the program or a conversion table says
+	Source        string         // address of the page it was taken over from
+	Parts         []part         // of a long page
 }
 
 // part is a piece of a page with a heading, that can be led to.
@@ -136,6 +138,7 @@ func (e *editionPages) showNode(i int) (*nodePage, error) {
 	}
 	p.Crumbs = append(p.Crumbs, breadcrumb.Crumb{Text: n.Number})
 	p.Resolve = e.withPictures(resolver(p.frame, n.Links), p.frame, &n)
+	p.Decided = namedDecisions(p.Home, &n)
 	p.Attachments = e.attachments(p.frame, &n)
 	p.Scores = e.nodeScores(n, before)
 	p.Unscored = len(n.Scores) == 0 && n.Level == cycle.Deliverable && !e.scored() && e.Edition.TakenOver && e.Edition.Kind != cycle.Budget
@@ -447,6 +450,34 @@ func resolver(f frame, links []publication.Link) prose.Resolver {
 		}
 		return prose.Target{}, false
 	}
+}
+
+// namedDecisions finds the page of a decision that the node names, by its reference.
+func namedDecisions(home string, n *publication.Node) prose.Resolver {
+	return func(r richtext.Ref) (prose.Target, bool) {
+		for _, d := range n.Decisions {
+			if d.Reference == r.ID {
+				return decisionTarget(home, d.Slug), true
+			}
+		}
+		return prose.Target{}, false
+	}
+}
+
+func decisionTarget(home, slug string) prose.Target {
+	return prose.Target{Href: home + "besluit/" + slug + "/"}
+}
+
+// withDecisions takes a plain text apart at the decisions that it names.
+func withDecisions(text string) []richtext.Span {
+	var runs []richtext.Span
+	from := 0
+	for _, d := range dutch.FindDecisions(text) {
+		runs = append(runs, richtext.Span{Text: text[from:d.From]},
+			richtext.Span{Text: text[d.From:d.To], Ref: &richtext.Ref{Kind: richtext.RefDecision, ID: d.Reference}})
+		from = d.To
+	}
+	return append(runs, richtext.Span{Text: text[from:]})
 }
 
 const notHere = "niet in deze editie"

@@ -39,13 +39,50 @@ func TestTheReasonsOfAScoreReadAsProse(t *testing.T) {
 	}
 	for _, path := range []string{"", "3.2.1-veilige-fietsroutes/"} {
 		for _, want := range []string{
-			`<dd>Voor €` + nbsp + `9` + nbsp + `miljoen, zie prestatie 9.0.2 <span class="ref-note">(niet in deze editie)</span></dd>`,
-			`besluit/ps-2024-320/" title="PS/2024/320 Veilig naar school">PS/2024/320</a>); de rest`, `4.1.1-campus-zilverpark/" title="4.1.1 Campus Zilverpark">4.1.1</a>.</dd>`,
+			`>Voor €` + nbsp + `9` + nbsp + `miljoen, zie prestatie 9.0.2 <span class="ref-note">(niet in deze editie)</span>`,
+			`besluit/ps-2024-320/" title="PS/2024/320 Veilig naar school">PS/2024/320</a>); de rest`, `4.1.1-campus-zilverpark/" title="4.1.1 Campus Zilverpark">4.1.1</a>.`,
 		} {
 			if !strings.Contains(pages[path], want) {
 				t.Errorf("page %q lacks %s", path, want)
 			}
 		}
+	}
+}
+
+// Cause, effect and measure can be led to one by one, as paragraphs can, and the score with all three as before.
+func TestEachReasonOfAScoreHasAnAddress(t *testing.T) {
+	page := string(written(t, func(w PageWriter) error { return RenderEdition(fixtureAccounts(), w) })["3.2.1-veilige-fietsroutes/"])
+	for _, want := range []string{
+		`<h3 id="score-geld">`, `<dd id="score-geld-oorzaak">Onder het tracé`, `<dd id="score-geld-gevolg">Wij geven`, `<dd id="score-geld-maatregel">Twee kilometer`,
+		nbsp + `<a class="anchor" href="#score-geld-oorzaak" aria-label="Link naar deze alinea">#</a></dd>`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+// What the program noticed, and the note at a predecessor, lead to the page of a decision that they name.
+func TestADecisionInARemarkIsALink(t *testing.T) {
+	n := publication.Node{
+		Findings:  []publication.Finding{{Text: "Actie 1 wacht op geld, maar daarover is al besloten: PS/2016/486. Zie ook PS/2010/1."}},
+		Lineage:   []publication.LineageLink{{Kind: cycle.New, Note: "Volgens PS/2016/486."}},
+		Decisions: []publication.DecisionMention{{Slug: "ps-2016-486", Reference: "PS/2016/486"}},
+	}
+	var b strings.Builder
+	if err := nodeText(&nodePage{Node: n, Decided: namedDecisions("../../", &n)}).Render(t.Context(), &b); err != nil {
+		t.Fatal(err)
+	}
+	const link = `<a href="../../besluit/ps-2016-486/">PS/2016/486</a>.`
+	if strings.Count(b.String(), link) != 2 || !strings.Contains(b.String(), "Zie ook PS/2010/1.") {
+		t.Errorf("no two links %s, or more: %s", link, b.String())
+	}
+
+	in := fixtureOrganisation()
+	in.Editions[1].Registers.Lineage[0].Note = "Genoemd in PS/2024/320."
+	line := string(written(t, func(w PageWriter) error { return RenderOrganisation(in, w) })["lijn/veilige-fietsroutes/"])
+	if want := `Genoemd in <a href="../../besluit/ps-2024-320/">PS/2024/320</a>.`; !strings.Contains(line, want) {
+		t.Errorf("the line lacks %s", want)
 	}
 }
 

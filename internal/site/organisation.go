@@ -49,6 +49,7 @@ type organisationPages struct {
 	latest     map[cycle.NodeID]occurrence    // where a node stands last
 	mentions   map[string][]decisionMentionAt // by decision, newest edition first
 	corrected  map[string][]Corrected         // by decision, as they come
+	slugs      map[string]string              // of decisions that have a page, by reference
 	base       [16]byte
 	prints     [][16]byte // hash of what a line shows of each edition itself
 }
@@ -69,6 +70,12 @@ func openOrganisation(in OrganisationInput) *organisationPages {
 		}
 	}
 	o.registers()
+	o.slugs = map[string]string{}
+	for _, d := range slices.Concat(o.decisions, o.earlier.Decisions) {
+		if d.Reference != "" {
+			o.slugs[d.Reference] = d.Slug
+		}
+	}
 	o.milestones = o.allMilestones()
 	o.lines = o.allLines()
 	o.base = newInputs().text(in.Program, sheetName(), iconName(), language).value(in.Shelf.Organisation).done()
@@ -101,7 +108,7 @@ func (o *organisationPages) registers() {
 	}
 	o.earlier.Themes = unseen(nil, o.Earlier.Themes, themes, themeKey)
 	o.earlier.Holders = unseen(nil, o.Earlier.Holders, holders, holderKey)
-	slices.SortStableFunc(o.decisions, func(a, b publication.Decision) int { return -compareDates(a.Date, b.Date) })
+	slices.SortStableFunc(o.decisions, newerDecision)
 	slices.SortStableFunc(o.themes, func(a, b publication.Theme) int { return compareTexts(a.List, b.List, a.Name, b.Name) })
 	slices.SortStableFunc(o.holders, func(a, b publication.Holder) int { return compareTexts(a.Name, b.Name) })
 }
@@ -247,6 +254,16 @@ func (o *organisationPages) latestNodes(up string, in func(*publication.Entry) b
 		}
 	}
 	return groups
+}
+
+// bareWords are the words of scores that the lines of a list leave out.
+func bareWords(groups []editionGroup) (words []string) {
+	for _, g := range groups {
+		for _, n := range g.Nodes {
+			words = score.AddBare(words, n.Scores)
+		}
+	}
+	return words
 }
 
 // shownScores are scores in the order and with the names of their edition.

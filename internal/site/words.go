@@ -55,20 +55,38 @@ func reserve(r *publication.Reserve) string {
 	return word
 }
 
-func amendment(k cycle.AmendmentKind, o publication.Organisation) string {
+// amendment says who changed the budget, and how that change is called.
+func amendment(a publication.Amendment, o publication.Organisation) string {
+	if a.Number == "" {
+		return amendmentKind(a.Kind, o)
+	}
+	return amendmentKind(a.Kind, o) + ": " + a.Number
+}
+
+func amendmentKind(k cycle.AmendmentKind, o publication.Organisation) string {
 	switch k {
 	case cycle.AmendmentNone:
 		return "Geen"
 	case cycle.AmendmentCouncil:
-		return "Door " + o.CouncilShort
+		return "Door " + withArticle(o.CouncilShort, o.Council)
 	case cycle.AmendmentExecutive:
-		return "Door " + o.ExecutiveShort
+		return "Door " + withArticle(o.ExecutiveShort, o.Executive)
 	case cycle.AmendmentAnnounced:
 		return "Vooraankondiging resultaatbestemming"
 	case cycle.AmendmentAppropriation:
 		return "Resultaatbestemming"
 	}
 	return string(k)
+}
+
+// withArticle gives the short name of a body the article that its whole name has: "de raad", "het AB", "PS".
+func withArticle(short, whole string) string {
+	for _, article := range []string{"de ", "het "} {
+		if strings.HasPrefix(whole, article) {
+			return article + short
+		}
+	}
+	return short
 }
 
 // bodyName is a body by its whole name, when papers name it by its short one.
@@ -144,7 +162,7 @@ func revisionKind(k cycle.RevisionKind) string {
 	case cycle.NextState:
 		return "nieuwe status"
 	case cycle.SlipOfThePen:
-		return "verschrijving hersteld"
+		return "hersteld of aangevuld zonder nieuw besluit"
 	case cycle.ByDecision:
 		return "gewijzigd bij besluit"
 	}

@@ -3,8 +3,28 @@ package site
 import (
 	"testing"
 
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
 )
+
+func TestWhoChangedTheBudget(t *testing.T) {
+	town := publication.Organisation{Council: "de gemeenteraad", CouncilShort: "raad", Executive: "het college van burgemeester en wethouders", ExecutiveShort: "college"}
+	province := publication.Organisation{Council: "Provinciale Staten", CouncilShort: "PS"}
+	for _, test := range []struct {
+		of   publication.Amendment
+		by   publication.Organisation
+		want string
+	}{
+		{publication.Amendment{Kind: cycle.AmendmentCouncil, Number: "tweede raadswijziging 2025"}, town, "Door de raad: tweede raadswijziging 2025"},
+		{publication.Amendment{Kind: cycle.AmendmentExecutive}, town, "Door het college"},
+		{publication.Amendment{Kind: cycle.AmendmentCouncil, Number: "7"}, province, "Door PS: 7"},
+		{publication.Amendment{Kind: cycle.AmendmentNone}, town, "Geen"},
+	} {
+		if got := amendment(test.of, test.by); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}
 
 func TestTheNameOfABody(t *testing.T) {
 	o := publication.Organisation{Council: "provinciale staten", CouncilShort: "PS", Executive: "één bestuur", ExecutiveShort: "GS"}

@@ -2,6 +2,11 @@
 package milestones
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/richtext"
 	"doelenboom/internal/ui"
@@ -44,6 +49,41 @@ func Moved(date, first cycle.WrittenDate) string {
 		return ""
 	}
 	return ui.When(first)
+}
+
+// Undated is a text without the date with which it begins, which stands above it in the same words: "Medio 2019: brug open".
+func Undated(text string, date cycle.WrittenDate) string {
+	rest, found := cutFold(text, ui.When(date))
+	if !found {
+		return text
+	}
+	rest, found = strings.CutPrefix(strings.TrimLeft(rest, " \u00a0"), ":")
+	if rest = strings.TrimLeft(rest, " \u00a0"); !found || rest == "" {
+		return text // the date is part of the sentence
+	}
+	first, size := utf8.DecodeRuneInString(rest)
+	return string(unicode.ToUpper(first)) + rest[size:]
+}
+
+// cutFold cuts a beginning off, in capitals or not.
+func cutFold(text, beginning string) (string, bool) {
+	n := len(beginning)
+	if n == 0 || len(text) < n || !strings.EqualFold(text[:n], beginning) {
+		return text, false
+	}
+	return text[n:], true
+}
+
+// undated does so with the text of a milestone when its date stands in it without more.
+func undated(m Milestone) richtext.Doc {
+	if len(m.Text) == 0 || len(m.Text[0].Spans) == 0 || m.Text[0].Spans[0].Ref != nil {
+		return m.Text
+	}
+	text := slices.Clone(m.Text)
+	text[0].Spans = slices.Clone(text[0].Spans)
+	first := &text[0].Spans[0]
+	first.Text = Undated(first.Text, m.Date)
+	return text
 }
 
 // dot is the classes with the mark on the line: its form tells the state too.

@@ -129,7 +129,7 @@ func Line(milestones []Milestone, to prose.Resolver) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = prose.Inline(m.Text, to).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = prose.Inline(undated(m), to).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

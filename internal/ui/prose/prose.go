@@ -49,6 +49,11 @@ func Line(spans []richtext.Span, to Resolver) templ.Component {
 	return written(func(b []byte) []byte { return appendSpans(b, spans, to) })
 }
 
+// Link leads to the element with this id, in which it stands last: a line that is not a block may have an address too.
+func Link(id string) templ.Component {
+	return written(func(b []byte) []byte { return appendLinkTo(b, "", id) })
+}
+
 // Anchor is the address of the first block, "" when there is none.
 func Anchor(d richtext.Doc) string {
 	if len(d) == 0 || d[0].ID == "" {
@@ -110,7 +115,12 @@ func appendAnchor(b []byte, id string) []byte {
 	if id == "" {
 		return b
 	}
-	b = append(b, "\u00a0<a class=\"anchor\" href=\"#p-"...)
+	return appendLinkTo(b, "p-", id)
+}
+
+func appendLinkTo(b []byte, kind, id string) []byte {
+	b = append(b, "\u00a0<a class=\"anchor\" href=\"#"...)
+	b = append(b, kind...)
 	b = appendEscaped(b, id)
 	return append(b, `" aria-label="Link naar deze alinea">#</a>`...)
 }
