@@ -23,13 +23,13 @@ import (
 func TestStories(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) {
 		testkit.RanOn("SQLite")
-		testscript.Run(t, stories(func() store.Config { return store.Config{} }))
+		testscript.Run(t, stories(true, func() store.Config { return store.Config{} }))
 	})
 	if testkit.SQLiteOnly() {
 		return
 	}
 	t.Run("postgresql", func(t *testing.T) {
-		testscript.Run(t, stories(func() store.Config { return databases.Postgres(t) }))
+		testscript.Run(t, stories(false, func() store.Config { return databases.Postgres(t) }))
 	})
 }
 
@@ -42,13 +42,20 @@ func TestStories(t *testing.T) {
 //	tamper-pages EDITION         changes one byte of the file that its pages are served from
 //	nowhere TEXT                 no file in the data folder holds the text, packed or not
 //	encode AS FROM TO            writes a text in another encoding: utf-16, windows-1252, binary
-func stories(database func() store.Config) testscript.Params {
+//	[sqlite]                     before a command: only on that engine
+func stories(onSQLite bool, database func() store.Config) testscript.Params {
 	return testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("DOELENBOOM_DATA", filepath.Join(env.WorkDir, "gegevens"))
 			env.Setenv("DOELENBOOM_DATABASE", database().Database)
 			return nil
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "sqlite" {
+				return false, errors.New("no such condition: " + name)
+			}
+			return onSQLite, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits, "rows": rows, "sql": changeRows, "tamper-part": tamperPart, "tamper-pages": tamperPages, "nowhere": nowhere, "encode": encode,

@@ -99,8 +99,8 @@ func (in *installation) verify(ctx context.Context, o cycle.Organisation, editio
 		func() error { return v.pages(ctx, in, o, edition) },
 		func() error { return v.logo(ctx, in, o) },
 	)
-	if row := (store.Unreadable{}); errors.As(err, &row) && len(v.History) > 0 {
-		err = nil // which row that is was found by the history
+	if row := (store.Unreadable{}); errors.As(err, &row) {
+		err = nil // which row that is was found by the history, unless only a column beside its body is changed
 		v.History = append(v.History, finding{Kind: "onleesbaar", Text: "publicaties zijn niet verder na te rekenen: een rij van de tabel " + row.Table + " is niet te lezen"})
 	}
 	if err != nil {

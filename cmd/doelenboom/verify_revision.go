@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"slices"
 
 	"doelenboom/internal/blob"
@@ -177,20 +176,13 @@ func (r *verifiedRevision) row(row store.Revision, mine publication.Packs, i int
 
 // heads looks for the newest line of history that each revision names: a history that was written anew does not have it.
 func (v *verified) heads(ctx context.Context, reader store.Reader) error {
-	known := map[string]bool{}
-	const many = 10_000
-	for from := int64(math.MinInt64); ; {
-		lines, err := reader.HistoryLines(ctx, from, many)
-		if err != nil {
-			return err
-		}
-		for _, l := range lines {
-			known[l.Hash] = true
-		}
-		if len(lines) < many {
-			break
-		}
-		from = lines[len(lines)-1].Line + 1
+	hashes, err := reader.HistoryHashes(ctx)
+	if err != nil {
+		return err
+	}
+	known := make(map[string]bool, len(hashes))
+	for _, hash := range hashes {
+		known[hash] = true
 	}
 	for i := range v.Revisions {
 		if head := v.Revisions[i].says.Head; head != "" && !known[head] {

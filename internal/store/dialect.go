@@ -23,6 +23,7 @@ type dialect struct {
 	marks    *strings.Replacer // in migrations
 	schema   string            // query: does the table with the version of the schema exist
 	columns  string            // query: table, column, type and place in the primary key, of all tables
+	moment   string            // in a query: the moment of a line of history; null when Go knows no such moment
 	snapshot sql.IsolationLevel
 	rows     int  // how many rows one statement carries at most: beyond this it wins nothing
 	brief    bool // a statement for rows ends by itself at once; what breaks off a wait for it costs more
@@ -58,9 +59,10 @@ var sqliteDialect = &dialect{
 		from sqlite_master t join pragma_table_info(t.name) c
 		where t.type = 'table' and t.name not like 'sqlite%'
 		order by t.name, c.cid`,
-	rows:  1,
-	brief: true,
-	alone: true,
+	moment: `moment`,
+	rows:   1,
+	brief:  true,
+	alone:  true,
 	// One file, one program: nobody else waits for the schema.
 	migrates: true,
 	open:     openSQLite,
@@ -94,6 +96,7 @@ var postgresDialect = &dialect{
 			and u.table_name = c.table_name and u.column_name = c.column_name
 		where c.table_schema = current_schema()
 		order by c.table_name, c.ordinal_position`,
+	moment:   `case when isfinite(moment) then moment end`,
 	snapshot: sql.LevelRepeatableRead,
 	rows:     200,
 	open:     openPostgres,

@@ -40,7 +40,7 @@
 //	Reader  Organisation · Editions Edition EditionBySlug · Nodes Node · Placements Placement
 //	        PlacementByNumber OtherEditions TreePlan · Reports Report ReportOf Touched · Decisions Decision DecisionByReference ·
 //	        Themes ThemeLinks · Places PlaceLinks · Holders · Lineages · MoneyLines · Users User UserByID UserByAccount · Addresses ·
-//	        Revisions AllRevisions Revision · Archives Archive · Jobs · Head HistoryLines ·
+//	        Revisions AllRevisions Revision · Archives Archive · Jobs · Head HistoryLines HistoryHashes ·
 //	        Seen Notices Reminders UnsentLetters · CountEarlier EditionComments CountLetters CountSeen
 //	Tx      Now NewID · SaveOrganisation SaveEdition SaveNode(s) RemoveNode SavePlacements
 //	        RemovePlacement SaveTreePlan SaveReport(s) RemoveReport RemoveLineage SaveDecision(s)

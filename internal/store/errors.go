@@ -40,6 +40,15 @@ func (u Unreadable) Error() string {
 }
 func (u Unreadable) Unwrap() error { return u.Err }
 
+// oddly makes an error of Scan one that names the table: SQLite keeps values of any kind in any column, so somebody put
+// one there that this program does not write.
+func oddly(table string, err error) error {
+	if err != nil && strings.HasPrefix(err.Error(), "sql: Scan error") {
+		return Unreadable{table, err}
+	}
+	return err
+}
+
 // describe says what was being done and makes the error one that the caller can tell apart.
 func describe(err error, format string, args ...any) error {
 	if err == nil {

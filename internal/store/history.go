@@ -100,14 +100,23 @@ func (r Reader) Head(ctx context.Context) (Head, error) {
 	err := r.q.QueryRowContext(ctx, `
 		select seq, line, line_hash, shelf from organisation_head where organisation_id = $1`, r.org,
 	).Scan(&h.Seq, &h.Line, &h.Hash, &h.Shelf)
-	return h, describe(err, "organisation %s", r.org)
+	return h, describe(oddly("organisation_head", err), "organisation %s", r.org)
 }
 
 // HistoryLines lists at most limit lines of history, from a line on. The newest lines of a change that is still open need
 // not be among them.
 func (r Reader) HistoryLines(ctx context.Context, from int64, limit int) ([]HistoryLine, error) {
 	var lines []HistoryLine
-	err := r.eachLine(ctx, from, limit, func(l HistoryLine) { lines = append(lines, l) })
+	rows, err := r.q.QueryContext(ctx, `
+		select line, moment, user_number, action, kind, object_id, before_hash, after_hash, previous_hash, hash
+		from history
+		where organisation_id = $1 and line >= $2
+		order by line
+		limit $3`, r.org, from, limit)
+	if err != nil {
+		return nil, describe(err, "read the history")
+	}
+	err = r.scanLines(rows, func(l HistoryLine) { lines = append(lines, l) })
 	return lines, err
 }
 
@@ -126,28 +135,38 @@ func (r Reader) HistoryOf(ctx context.Context, kind, id string) ([]HistoryLine, 
 	return lines, err
 }
 
-func (r Reader) eachLine(ctx context.Context, from int64, limit int, see func(HistoryLine)) error {
-	rows, err := r.q.QueryContext(ctx, `
-		select line, moment, user_number, action, kind, object_id, before_hash, after_hash, previous_hash, hash
-		from history
-		where organisation_id = $1 and line >= $2
-		order by line
-		limit $3`, r.org, from, limit)
+// HistoryHashes are the hashes of all lines, whatever became of the rest of a line.
+func (r Reader) HistoryHashes(ctx context.Context) ([]string, error) {
+	rows, err := r.q.QueryContext(ctx, `select hash from history where organisation_id = $1`, r.org)
 	if err != nil {
-		return describe(err, "read the history")
+		return nil, describe(err, "read the history")
 	}
-	return r.scanLines(rows, see)
+	defer rows.Close()
+	var all []string
+	for rows.Next() {
+		var hash string
+		if err := rows.Scan(&hash); err != nil {
+			return nil, oddly("history", err)
+		}
+		all = append(all, hash)
+	}
+	return all, describe(rows.Err(), "read the history")
 }
 
 func (r Reader) scanLines(rows *sql.Rows, see func(HistoryLine)) error {
 	defer rows.Close()
 	for rows.Next() {
 		l := HistoryLine{Organisation: r.org}
-		if err := rows.Scan(&l.Line, &l.Moment, &l.User, &l.Action, &l.Kind, &l.ID, &l.Before, &l.After, &l.Previous, &l.Hash); err != nil {
-			return describe(err, "read the history")
+		if err := l.scan(rows); err != nil {
+			return oddly("history", err)
 		}
-		l.Moment = l.Moment.UTC()
 		see(l)
 	}
 	return describe(rows.Err(), "read the history")
+}
+
+func (l *HistoryLine) scan(rows *sql.Rows) error {
+	err := rows.Scan(&l.Line, &l.Moment, &l.User, &l.Action, &l.Kind, &l.ID, &l.Before, &l.After, &l.Previous, &l.Hash)
+	l.Moment = l.Moment.UTC()
+	return err
 }

@@ -50,7 +50,7 @@ func one[T Object](ctx context.Context, r Reader, n noun[T], what string, query 
 		object, err = n.decode([]byte(body), version)
 		r.memory.read(object, []byte(body), err)
 	}
-	return object, describe(err, "%s", what)
+	return object, describe(oddly(n.table, err), "%s", what)
 }
 
 // atOnce is how many rows are read before they are decoded: enough for all processors, few enough for any memory.
@@ -74,7 +74,7 @@ func list[T Object](ctx context.Context, r Reader, n noun[T], query string, args
 	for rows.Next() {
 		var one row
 		if err := rows.Scan(&one.body, &one.version); err != nil {
-			return nil, describe(err, "read %s", n.table)
+			return nil, describe(oddly(n.table, err), "read %s", n.table)
 		}
 		if read = append(read, one); len(read) < atOnce {
 			continue

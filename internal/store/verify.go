@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"math"
 	"slices"
@@ -17,6 +18,7 @@ const (
 	LineChanged     FindingKind = "regel-veranderd"
 	LineRemoved     FindingKind = "regel-verwijderd"
 	LineInserted    FindingKind = "regel-ingevoegd"
+	LineUnnumbered  FindingKind = "regel-zonder-nummer"  // what stands where its number should is none
 	LineUnconnected FindingKind = "regel-sluit-niet-aan" // "before" is not what the line before it left of this object
 	ObjectChanged   FindingKind = "veranderd"
 	ObjectRemoved   FindingKind = "verwijderd"
@@ -49,6 +51,8 @@ func (f Finding) String() string {
 		return fmt.Sprintf("geschiedenis: regel %d is verwijderd", f.Line)
 	case LineInserted:
 		return fmt.Sprintf("geschiedenis: regel %d is ingevoegd", f.Line)
+	case LineUnnumbered:
+		return fmt.Sprintf("geschiedenis: een regel heeft geen nummer meer, maar %q", f.ID)
 	case LineUnconnected:
 		return fmt.Sprintf("geschiedenis: regel %d sluit niet aan op de vorige regel over %s", f.Line, object)
 	case ObjectRemoved:
@@ -72,14 +76,8 @@ func (db *DB) VerifyHistory(ctx context.Context, org cycle.OrganisationID) ([]Fi
 		if err != nil {
 			return err
 		}
-		var broken error
-		err = r.eachLine(ctx, math.MinInt64, math.MaxInt32, func(l HistoryLine) {
-			if err := c.see(l); err != nil && broken == nil {
-				broken = err
-			}
-		})
-		if err != nil || broken != nil {
-			return firstOf(err, broken)
+		if err := c.lines(ctx, r, db.dialect.moment); err != nil {
+			return err
 		}
 		c.end(head)
 		err = c.objects(ctx, r)
@@ -87,15 +85,6 @@ func (db *DB) VerifyHistory(ctx context.Context, org cycle.OrganisationID) ([]Fi
 		return err
 	})
 	return findings, err
-}
-
-func firstOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // chain goes along the lines of one history.
@@ -133,7 +122,48 @@ func (c *chain) findAll(kind FindingKind, from, until int64) {
 	}
 }
 
-// see looks at the next line.
+// lines sees all lines, also those in which a value is of a kind that it cannot be.
+func (c *chain) lines(ctx context.Context, r Reader, moment string) error {
+	rows, err := r.q.QueryContext(ctx, `
+		select line, `+moment+`, user_number, action, kind, object_id, before_hash, after_hash, previous_hash, hash
+		from history
+		where organisation_id = $1
+		order by line`, r.org)
+	if err != nil {
+		return describe(err, "read the history")
+	}
+	defer rows.Close()
+	for rows.Next() {
+		l := HistoryLine{Organisation: r.org}
+		if err := l.scan(rows); err == nil {
+			c.see(l, c.shiftOf(l))
+		} else if err := c.torn(rows, l); err != nil {
+			return err
+		}
+	}
+	return describe(rows.Err(), "read the history")
+}
+
+// torn looks at a line of which a value could not be read: that was changed. What else it says still counts.
+func (c *chain) torn(rows *sql.Rows, l HistoryLine) error {
+	var line, moment, user any
+	var texts [7]sql.NullString
+	err := rows.Scan(&line, &moment, &user, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &texts[6])
+	if err != nil {
+		return oddly("history", err)
+	}
+	number, ok := line.(int64)
+	if !ok {
+		c.findings = append(c.findings, Finding{Kind: LineUnnumbered, ID: words([]any{line})[0]})
+		return nil
+	}
+	l.Line, l.Kind, l.ID, l.Before, l.After = number, texts[1].String, texts[2].String, texts[3].String, texts[4].String
+	l.Previous, l.Hash = texts[5].String, texts[6].String
+	c.see(l, none)
+	return nil
+}
+
+// see looks at the next line, of which the number has moved so far since it was written.
 //
 // Cases:
 //  1. numbers are missing before it: those lines were removed;
@@ -144,13 +174,9 @@ func (c *chain) findAll(kind FindingKind, from, until int64) {
 //     numbers moved up;
 //  5. its hash fits a number one higher: the line before it was removed, and the numbers closed up;
 //  6. otherwise it was changed.
-func (c *chain) see(l HistoryLine) error {
+func (c *chain) see(l HistoryLine, shift int64) {
 	c.findAll(LineRemoved, c.previous.Line+1, l.Line-1)
 	gap := l.Line != c.previous.Line+1
-	shift, err := c.shiftOf(l)
-	if err != nil {
-		return err
-	}
 	switch {
 	case shift == none:
 		c.find(LineChanged, l.Line)
@@ -166,26 +192,22 @@ func (c *chain) see(l HistoryLine) error {
 	}
 	c.connect(l)
 	c.previous = l
-	return nil
 }
 
 // none says that the hash of a line fits no number it can have had.
 const none = math.MaxInt64
 
-// shiftOf is how far the number of a line moved since it was written.
-func (c *chain) shiftOf(l HistoryLine) (int64, error) {
+// shiftOf is how far the number of a line moved since it was written. A moment that cannot be written down, as in the year
+// 20000, never was.
+func (c *chain) shiftOf(l HistoryLine) int64 {
 	for _, shift := range []int64{c.shift, c.shift + 1, c.shift - 1} {
 		written := l
 		written.Line -= shift
-		sum, err := written.sum()
-		if err != nil {
-			return none, err
-		}
-		if sum == l.Hash {
-			return shift, nil
+		if sum, err := written.sum(); err == nil && sum == l.Hash {
+			return shift
 		}
 	}
-	return none, nil
+	return none
 }
 
 // connect compares what a line says of its object with the line before it about the same object.

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 
@@ -258,6 +259,93 @@ func TestAChangedLineWithAFittingHashIsNamed(t *testing.T) {
 			findings(t, db, f, fmt.Sprintf("geschiedenis: regel %d is veranderd", line))
 		}
 	})
+}
+
+// A column can hold what no line has there: SQLite keeps a text where a number should be, PostgreSQL moments that Go does
+// not know. The line is named, and what comes after it is still looked at.
+func TestALineWithAnImpossibleValueIsNamed(t *testing.T) {
+	const changed = "geschiedenis: regel 7 is veranderd"
+	lite := map[string]string{
+		`moment = 'zz'`:          changed,
+		`moment = 5`:             changed,
+		`moment = x'00ff'`:       changed,
+		`user_number = 'abc'`:    changed,
+		`user_number = 7.5`:      changed,
+		`user_number = x'00ff'`:  changed,
+		`before_hash = x'00ff'`:  changed,
+		`moment = '99999-01-01'`: changed,
+	}
+	postgres := map[string]string{
+		`moment = 'infinity'`:               changed,
+		`moment = '-infinity'`:              changed,
+		`moment = '20000-01-01 00:00+00'`:   changed,
+		`moment = '0044-03-15 00:00+00 BC'`: changed,
+	}
+	databases.EachConfig(t, func(t *testing.T, c store.Config) {
+		db, values := databases.Open(t, c), lite
+		if c.Database != "" {
+			values = postgres
+		}
+		for value, sentence := range values {
+			t.Run(value, func(t *testing.T) {
+				f := fill(t, db)
+				for _, statement := range []string{
+					`update history set ` + value + ` where organisation_id = $1 and line = 7`,
+					`update history set action = 'anders' where organisation_id = $1 and line = 9`,
+				} {
+					if _, err := db.Writer().Exec(statement, f.org.ID); err != nil {
+						t.Fatal(err)
+					}
+				}
+				want := []string{sentence, "geschiedenis: regel 9 is veranderd"}
+				if value == `before_hash = x'00ff'` {
+					want = append(want, fmt.Sprintf("geschiedenis: regel 7 sluit niet aan op de vorige regel over report %s", f.report.ID))
+				}
+				unordered(t, db, f, want)
+			})
+		}
+	})
+}
+
+// On SQLite even the number of a line can be a text: it is told, and the line that had it is gone.
+func TestALineWithoutANumberIsNamed(t *testing.T) {
+	db := databases.Open(t, databases.SQLite(t))
+	f := fill(t, db)
+	if _, err := db.Writer().Exec(`update history set line = 'zeven' where organisation_id = $1 and line = 7`, f.org.ID); err != nil {
+		t.Fatal(err)
+	}
+	unordered(t, db, f, []string{
+		`geschiedenis: een regel heeft geen nummer meer, maar "zeven"`, "geschiedenis: regel 7 is verwijderd",
+		fmt.Sprintf("report %s is ingevoegd buiten de geschiedenis om", f.report.ID),
+	})
+}
+
+// Whoever works with such a line is told which table it is in, not what the program thinks of it in English.
+func TestWhoReadsAnImpossibleValueIsToldItsTable(t *testing.T) {
+	db := databases.Open(t, databases.SQLite(t))
+	ctx := context.Background()
+	for table, read := range map[string]func(store.Reader, filled) error{
+		"history": func(r store.Reader, f filled) error {
+			_, err := r.HistoryOf(ctx, "report", string(f.report.ID))
+			return err
+		},
+		"organisation_head": func(r store.Reader, _ filled) error { _, err := r.Head(ctx); return err },
+		"report":            func(r store.Reader, f filled) error { _, err := r.Report(ctx, f.report.ID); return err },
+		"placement":         func(r store.Reader, f filled) error { _, err := r.Placements(ctx, f.edition.ID); return err },
+	} {
+		f := fill(t, db)
+		column := map[string]string{"history": "user_number", "organisation_head": "line"}[table]
+		if column == "" {
+			column = "version"
+		}
+		if _, err := db.Writer().Exec(`update `+table+` set `+column+` = 'abc' where organisation_id = $1`, f.org.ID); err != nil {
+			t.Fatal(err)
+		}
+		var row store.Unreadable
+		if err := read(db.Read(f.org.ID), f); !errors.As(err, &row) || row.Table != table {
+			t.Errorf("%s: it answers %v", table, err)
+		}
+	}
 }
 
 // A removed object stays told: the line says that it went.

@@ -104,7 +104,7 @@ func (tx *Tx) takeHead(ctx context.Context) error {
 	).Scan(&tx.head.Seq, &tx.head.Line, &tx.head.Hash, &tx.head.Shelf)
 	tx.began, tx.chain = tx.head.Line, &links{last: tx.head.Hash, done: make(chan struct{})}
 	close(tx.chain.done)
-	return tx.failed(err, "organisation %s", tx.org)
+	return tx.failed(oddly("organisation_head", err), "organisation %s", tx.org)
 }
 
 // keepHead sends the lines that were recorded and writes where the chain stands now.
