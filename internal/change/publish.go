@@ -134,8 +134,9 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 	if err := f.mustFollow(r); err != nil {
 		return store.Revision{}, err
 	}
+	was := f.published()
 	in, fresh, err := f.input(ctx, r, decision)
-	if err != nil {
+	if err := errors.Join(err, f.mustStay(<-was, in.Addresses)); err != nil {
 		return store.Revision{}, err
 	}
 	if len(in.Files) > 0 {
@@ -235,27 +236,6 @@ func firstOf(a, b string) string {
 		return a
 	}
 	return b
-}
-
-// addresses are those given out before and, for nodes that are new here, fresh ones, which are given out once.
-func (f freezer) addresses(ctx context.Context, placements []cycle.Placement) (given, fresh map[cycle.NodeID]string, err error) {
-	given, err = f.read.Addresses(ctx, f.edition.ID)
-	if err != nil {
-		return nil, nil, err
-	}
-	taken := map[string]bool{}
-	for _, a := range given {
-		taken[a] = true
-	}
-	fresh = map[cycle.NodeID]string{}
-	for _, p := range placements {
-		if given[p.Node] == "" {
-			fresh[p.Node] = publication.NewAddress(p.Number, p.Title, taken)
-			taken[fresh[p.Node]] = true
-			given[p.Node] = fresh[p.Node]
-		}
-	}
-	return given, fresh, nil
 }
 
 // money is every line of this edition and of the others of its year: the budget, and the monitors that amended it.

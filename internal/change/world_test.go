@@ -28,14 +28,19 @@ type world struct {
 
 func each(t *testing.T, f func(w *world)) {
 	databases.Each(t, func(t *testing.T, db *store.DB) {
-		blobs, err := blob.Open(blob.Config{Dir: filepath.Join(t.TempDir(), "blob"), Volatile: true})
-		must(t, err)
-		w := &world{T: t, db: db, blobs: blobs, do: change.New(db, blobs)}
-		w.org, err = w.do.AddOrganisation(ctx, cycle.System, cycle.NewOrganisation("", cycle.Province, "waterland-oost", "Provincie Waterland-Oost (verzonnen)"))
-		must(t, err)
-		w.e = w.edition("jaarverslag-2025", cycle.Accounts, 2025)
-		f(w)
+		f(newWorld(t, db))
 	})
+}
+
+func newWorld(t *testing.T, db *store.DB) *world {
+	t.Helper()
+	blobs, err := blob.Open(blob.Config{Dir: filepath.Join(t.TempDir(), "blob"), Volatile: true})
+	must(t, err)
+	w := &world{T: t, db: db, blobs: blobs, do: change.New(db, blobs)}
+	w.org, err = w.do.AddOrganisation(ctx, cycle.System, cycle.NewOrganisation("", cycle.Province, "waterland-oost", "Provincie Waterland-Oost (verzonnen)"))
+	must(t, err)
+	w.e = w.edition("jaarverslag-2025", cycle.Accounts, 2025)
+	return w
 }
 
 var ctx = context.Background()

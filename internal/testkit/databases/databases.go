@@ -4,7 +4,9 @@ package databases
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
+	"path/filepath"
 	"testing"
 
 	"doelenboom/internal/store"
@@ -58,6 +60,25 @@ func Open(t testing.TB, c store.Config) *store.DB {
 	t.Cleanup(func() {
 		if err := db.Close(); err != nil {
 			t.Errorf("close the database: %v", err)
+		}
+	})
+	return db
+}
+
+// Behind opens the rows of a database behind the back of the program, as somebody with access to it could.
+func Behind(t testing.TB, c store.Config) *sql.DB {
+	t.Helper()
+	driver, name := "sqlite", "file:"+filepath.Join(c.Dir, "doelenboom.sqlite")+"?_pragma=busy_timeout(5000)"
+	if c.Database != "" {
+		driver, name = "pgx", c.Database
+	}
+	db, err := sql.Open(driver, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
 		}
 	})
 	return db
