@@ -73,6 +73,7 @@ type verified struct {
 	History      []finding          `json:"geschiedenis,omitempty"`
 	Revisions    []verifiedRevision `json:"revisies"`
 	Evidence     []verifiedEvidence `json:"bewijs,omitempty"`
+	Addresses    []finding          `json:"adressen,omitempty"`
 	Pages        []finding          `json:"paginas,omitempty"`
 	Notices      []string           `json:"opmerkingen,omitempty"`
 }
@@ -219,6 +220,7 @@ func (v verified) damage() []error {
 	for _, r := range v.Revisions {
 		add(fmt.Sprintf("%s/%s, revisie %d", v.Organisation, r.Edition, r.Number), r.Damage)
 	}
+	add(v.Organisation, v.Addresses)
 	add(v.Organisation, v.Pages)
 	return all
 }

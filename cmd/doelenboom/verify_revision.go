@@ -58,8 +58,11 @@ func (v *verified) publications(ctx context.Context, in *installation, o cycle.O
 		if err := v.unmade(ctx, reader, e, rows); err != nil {
 			return err
 		}
-		found, err := in.verifyEdition(ctx, e, rows)
+		found, shown, err := in.verifyEdition(ctx, e, rows)
 		if err != nil {
+			return err
+		}
+		if err := v.given(ctx, reader, e, shown); err != nil {
 			return err
 		}
 		if n := len(found); n > 0 {
@@ -77,7 +80,8 @@ func (v *verified) publications(ctx context.Context, in *installation, o cycle.O
 	return v.heads(ctx, reader)
 }
 
-func (in *installation) verifyEdition(ctx context.Context, e cycle.Edition, rows []store.Revision) ([]verifiedRevision, error) {
+func (in *installation) verifyEdition(ctx context.Context, e cycle.Edition, rows []store.Revision) ([]verifiedRevision, shownAt, error) {
+	shown := shownAt{nodes: map[cycle.NodeID]publication.Entry{}}
 	opened := packs{blobs: in.blobs, by: map[string]*publication.Pack{}, trouble: map[string]string{}}
 	defer opened.close()
 	var found []verifiedRevision
@@ -86,10 +90,10 @@ func (in *installation) verifyEdition(ctx context.Context, e cycle.Edition, rows
 		r := verifiedRevision{Edition: e.Slug, Number: row.Number, Manifest: row.Manifest}
 		mine, err := opened.of(ctx, row, &r)
 		if err != nil {
-			return nil, err
+			return nil, shown, err
 		}
 		manifests = append(manifests, r.parts(row, mine))
-		r.row(row, mine, i, rows)
+		shown.see(r.row(row, mine, i, rows))
 		found = append(found, r)
 	}
 	if n := len(found); n > 0 {
@@ -97,7 +101,7 @@ func (in *installation) verifyEdition(ctx context.Context, e cycle.Edition, rows
 			found[n-1].damaged(f.Kind, f.Path, f.Text)
 		}
 	}
-	return found, nil
+	return found, shown, nil
 }
 
 // kept recomputes the files that were frozen as they were sent in: of evidence that is not public there is only this copy.
@@ -151,19 +155,20 @@ func (r *verifiedRevision) parts(row store.Revision, mine publication.Packs) []b
 	return manifest
 }
 
-// row compares what the revision says of itself with the row that tells of it, and with the revision before.
-func (r *verifiedRevision) row(row store.Revision, mine publication.Packs, i int, rows []store.Revision) {
+// row compares what the revision says of itself with the row that tells of it, and with the revision before. It gives what
+// reads the other parts; nil when nothing can.
+func (r *verifiedRevision) row(row store.Revision, mine publication.Packs, i int, rows []store.Revision) *publication.Reader {
 	manifest, err := mine.Get(row.Manifest)
 	if err != nil {
-		return // told already
+		return nil // told already
 	}
 	reader, err := publication.NewReader(manifest, mine.Get)
 	if err != nil {
-		return
+		return nil
 	}
 	if r.says, err = reader.Revision(); err != nil {
 		r.says = publication.Revision{} // changed or withdrawn: told already
-		return
+		return reader
 	}
 	previous := ""
 	if i > 0 {
@@ -172,6 +177,7 @@ func (r *verifiedRevision) row(row store.Revision, mine publication.Packs, i int
 	if r.says.Number != row.Number || r.says.State != row.State || r.says.Previous != previous {
 		r.damaged(publication.PartChanged, publication.RevisionPath, "de administratie zegt iets anders van deze revisie dan revisie.json (nummer, staat of vorige revisie)")
 	}
+	return reader
 }
 
 // heads looks for the newest line of history that each revision names: a history that was written anew does not have it.
