@@ -24,6 +24,8 @@ const (
 	ObjectRemoved   FindingKind = "verwijderd"
 	ObjectInserted  FindingKind = "ingevoegd"
 	ColumnsChanged  FindingKind = "zoekkolom-veranderd" // a column does not say what the body says
+	EarlierChanged  FindingKind = "eerdere-tekst-veranderd"
+	EarlierInserted FindingKind = "eerdere-tekst-ingevoegd"
 )
 
 // Finding is one thing that was done behind the back of the history.
@@ -59,6 +61,14 @@ func (f Finding) String() string {
 		return fmt.Sprintf("%s is verwijderd buiten de geschiedenis om (laatste regel: %d)", object, f.Line)
 	case ObjectInserted:
 		return fmt.Sprintf("%s is ingevoegd buiten de geschiedenis om", object)
+	case EarlierInserted:
+		return fmt.Sprintf("een eerdere tekst van %s is ingevoegd buiten de geschiedenis om", object)
+	case EarlierChanged:
+		text := fmt.Sprintf("een eerdere tekst van %s is veranderd buiten de geschiedenis om", object)
+		if f.Line > 0 {
+			text += fmt.Sprintf(" (regel: %d)", f.Line)
+		}
+		return text
 	case ColumnsChanged:
 		return fmt.Sprintf("%s staat onder een andere sleutel dan de inhoud zegt (laatste regel: %d)", object, f.Line)
 	}
@@ -80,7 +90,10 @@ func (db *DB) VerifyHistory(ctx context.Context, org cycle.OrganisationID) ([]Fi
 			return err
 		}
 		c.end(head)
-		err = c.objects(ctx, r)
+		if err := c.objects(ctx, r); err != nil {
+			return err
+		}
+		err = c.earlier(ctx, r)
 		findings = c.findings
 		return err
 	})
@@ -252,6 +265,43 @@ func (c *chain) objects(ctx context.Context, r Reader) error {
 	}
 	c.missing()
 	return nil
+}
+
+// earlier compares what reports said before with the hashes that the lines have of it. That it is not there any more says
+// nothing: it is forgotten after a while, and with a withdrawal.
+func (c *chain) earlier(ctx context.Context, r Reader) error {
+	rows, err := r.q.QueryContext(ctx, `
+		select e.report_id, e.hash, e.body, (
+			select min(h.line) from history h
+			where h.organisation_id = $1 and h.kind = 'report' and h.object_id = e.report_id and e.hash in (h.before_hash, h.after_hash))
+		from earlier_report e
+		where e.organisation_id = $1
+		order by e.report_id, e.hash`, r.org)
+	if err != nil {
+		return describe(err, "read what reports said")
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, hash string
+		var body sql.RawBytes
+		var line any
+		if err := rows.Scan(&id, &hash, &body, &line); err != nil {
+			return describe(oddly("earlier_report", err), "read what reports said")
+		}
+		f := Finding{Object: cycle.Report{}.ObjectKind(), ID: id}
+		told := false
+		f.Line, told = line.(int64)
+		switch {
+		case hashOf(body) != hash:
+			f.Kind = EarlierChanged
+		case !told:
+			f.Kind = EarlierInserted
+		default:
+			continue
+		}
+		c.findings = append(c.findings, f)
+	}
+	return describe(rows.Err(), "read what reports said")
 }
 
 // missing finds the objects that are told of and are not there.

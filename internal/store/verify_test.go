@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -347,6 +348,62 @@ func TestWhoReadsAnImpossibleValueIsToldItsTable(t *testing.T) {
 		}
 	}
 }
+
+// What a report said before is kept under its hash: other words under that hash, or other hashes over those words, are not
+// what it said, and whoever asks is not given them.
+func TestAnEarlierTextThatWasChangedIsNamed(t *testing.T) {
+	const from = `from earlier_report where organisation_id = $1`
+	changed, inserted := "een eerdere tekst van report %s is veranderd buiten de geschiedenis om (regel: %d)", "een eerdere tekst van report %s is ingevoegd buiten de geschiedenis om"
+	tests := []struct {
+		name, tamper string
+		want         func(id cycle.ReportID) string
+	}{
+		{
+			"other words", `update earlier_report set body = replace(body, 'schiet', 'valt') where organisation_id = $1`,
+			func(id cycle.ReportID) string { return fmt.Sprintf(changed, id, 7) },
+		},
+		{
+			"words that are none", `update earlier_report set body = 'weg' where organisation_id = $1`,
+			func(id cycle.ReportID) string { return fmt.Sprintf(changed, id, 7) },
+		},
+		{
+			"another hash", `update earlier_report set hash = 'ff' where organisation_id = $1`,
+			func(id cycle.ReportID) string { return fmt.Sprintf("een eerdere tekst van report %s is veranderd buiten de geschiedenis om", id) },
+		},
+		{
+			"words that it never said, under their own hash",
+			`insert into earlier_report (organisation_id, report_id, hash, body) select organisation_id, report_id, '` + hashOfWords + `', '{"x":1}' ` + from,
+			func(id cycle.ReportID) string { return fmt.Sprintf(inserted, id) },
+		},
+	}
+	databases.Each(t, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		for _, test := range tests {
+			t.Run(test.name, func(t *testing.T) {
+				f := fill(t, db)
+				rename(t, db, f, "De aanleg is klaar.")
+				lines, err := db.Read(f.org.ID).HistoryOf(ctx, "report", string(f.report.ID))
+				if err != nil || len(lines) != 2 {
+					t.Fatal(lines, err)
+				}
+				if _, err := db.Writer().Exec(test.tamper, f.org.ID); err != nil {
+					t.Fatal(err)
+				}
+				findings(t, db, f, test.want(f.report.ID))
+				was, err := db.Read(f.org.ID).EarlierReport(ctx, f.report.ID, lines[1].After)
+				if row := (store.Unreadable{}); strings.Contains(test.tamper, "set body") && (!errors.As(err, &row) || row.Table != "earlier_report") {
+					t.Errorf("it is given as what the report said: %+v (%v)", was, err)
+				}
+				if now, err := db.Read(f.org.ID).EarlierReport(ctx, f.report.ID, lines[0].After); err != nil || now.Headline != "De aanleg is klaar." {
+					t.Errorf("as it is now: %+v (%v)", now, err)
+				}
+			})
+		}
+	})
+}
+
+// hashOfWords is the SHA-256 of {"x":1}.
+const hashOfWords = "5041bf1f713df204784353e82f6a4a535931cb64f1f4b4a5aeaffcb720918b22"
 
 // A removed object stays told: the line says that it went.
 func TestARemovedObjectIsSound(t *testing.T) {

@@ -59,6 +59,9 @@ func (s *Workplace) refusal(err error) (int, refusal) {
 	case errors.Is(err, store.ErrUnavailable):
 		return http.StatusServiceUnavailable, refusal{Title: "Even niet bereikbaar", Text: "De gegevens zijn nu niet bereikbaar. Laat dit venster open en probeer het over een minuut opnieuw."}
 	}
+	if row := (store.Unreadable{}); errors.As(err, &row) {
+		return http.StatusInternalServerError, refusal{Title: "Deze gegevens kloppen niet", Text: "Wat hier moet staan, is buiten het programma om veranderd. Waarschuw de beheerder; die ziet met doelenboom verify wat er is veranderd."}
+	}
 	return http.StatusInternalServerError, refusal{Title: "Er ging bij ons iets mis", Text: "Wij hebben genoteerd wat er gebeurde. Probeer het over een minuut opnieuw; gaat het weer mis, waarschuw dan de beheerder."}
 }
 
