@@ -368,7 +368,9 @@ func TestAnEarlierTextThatWasChangedIsNamed(t *testing.T) {
 		},
 		{
 			"another hash", `update earlier_report set hash = 'ff' where organisation_id = $1`,
-			func(id cycle.ReportID) string { return fmt.Sprintf("een eerdere tekst van report %s is veranderd buiten de geschiedenis om", id) },
+			func(id cycle.ReportID) string {
+				return fmt.Sprintf("een eerdere tekst van report %s is veranderd buiten de geschiedenis om", id)
+			},
 		},
 		{
 			"words that it never said, under their own hash",

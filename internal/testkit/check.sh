@@ -4,7 +4,7 @@
 #	check.sh short   format, vet, staticcheck, generated code, floors, tests with -short
 #	check.sh all     the editor, the same stages, then all tests beside one PostgreSQL
 #
-# The tests note what they ran on and what they left out (testkit.RanOn, testkit.LeftOut);
+# The tests note what they ran on and what they left out (testkit.RanOn, testkit.Shared);
 # the last lines tell it.
 set -eu
 : "${GO:=go}"

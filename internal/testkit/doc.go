@@ -8,7 +8,8 @@
 //	Browser                  a headless Chromium, with axe-core
 //	databases.Each           an empty store on each engine; a package apart, because it knows the store
 //	Logo, Picture            pictures to send in
-//	Shared, LeftOut          files that not every clone has, and saying so
+//	Shared                   files that not every clone has; without them the test is left out, and that is said
+//	SmallDisk                a disk that is soon full, also for who is not root (AmongOwnMounts)
 //	RanOn                    which engine a test really ran on
 //
 // What is missing fails a test; only files beside the checkout may be left out.

@@ -14,9 +14,9 @@ func RanOn(engine string) {
 	note("TEST_RAN", engine+"\t"+packageName())
 }
 
-// LeftOut skips t because what it reads is not in every clone. Only files beside the checkout
+// leftOut skips t because what it reads is not in every clone. Only files beside the checkout
 // may be left out, never an engine, a browser or a tool; `make test` tells it in its last lines.
-func LeftOut(t testing.TB, what string) {
+func leftOut(t testing.TB, what string) {
 	t.Helper()
 	note("TEST_LEFTOUT", packageName()+" "+t.Name()+"\t"+what)
 	t.Skipf("left out: %s", what)
@@ -28,7 +28,7 @@ func Shared(t testing.TB, elems ...string) string {
 	below := filepath.Join(elems...)
 	path := filepath.Join(Root(t), "..", "shared", below)
 	if _, err := os.Stat(path); err != nil {
-		LeftOut(t, "../shared/"+filepath.ToSlash(below)+" is not there")
+		leftOut(t, "../shared/"+filepath.ToSlash(below)+" is not there")
 	}
 	return path
 }
