@@ -323,7 +323,7 @@ func (e *editionPages) milestoneGroups() []milestoneGroup {
 			if m.Block != "" {
 				row.Href += "#" + m.Block
 			}
-			text, first := cut(m.Text, 120), milestones.Moved(m.Date, m.First)
+			text, first := cut(milestones.Undated(m.Text, m.Date), 120), milestones.Moved(m.Date, m.First)
 			if before != nil {
 				first = milestones.Moved(m.Date, before.Date)
 			}
