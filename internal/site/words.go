@@ -35,19 +35,19 @@ func term(t *publication.Term) string {
 
 // reserveAsked is the question that reserve answers. Where the reserve has a name it is about that one only.
 func reserveAsked(r *publication.Reserve) string {
-	switch name := strings.ToLower(r.Name); {
-	case name == "":
+	if r.Name == "" {
 		return "Betaald uit een reserve"
-	case strings.Contains(name, "reserve"):
-		return "Relatie met " + r.Name
 	}
-	return "Relatie met reserve " + r.Name
+	return "Relatie met reserve"
 }
 
 func reserve(r *publication.Reserve) string {
 	word := "Nee"
 	if r.Answer == "ja" {
 		word = "Ja"
+	}
+	if r.Name != "" {
+		word = r.Name + ": " + strings.ToLower(word)
 	}
 	if r.Note != "" {
 		word += ". " + r.Note

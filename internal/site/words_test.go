@@ -38,9 +38,11 @@ func TestTheNameOfABody(t *testing.T) {
 // "Nee" to "Relatie met reserve Natuur?" does not say that no other reserve pays.
 func TestAReserveIsAskedAfterByItsName(t *testing.T) {
 	for name, want := range map[string]string{
-		"": "Betaald uit een reserve", "Groen en Water": "Relatie met reserve Groen en Water", "uitvoeringsreserve Natuur": "Relatie met uitvoeringsreserve Natuur",
+		"": "Betaald uit een reserve: Nee", "Groen en Water": "Relatie met reserve: Groen en Water: nee",
+		"uitvoeringsreserve Natuur": "Relatie met reserve: uitvoeringsreserve Natuur: nee",
 	} {
-		if got := reserveAsked(&publication.Reserve{Answer: "nee", Name: name}); got != want {
+		r := &publication.Reserve{Answer: "nee", Name: name}
+		if got := reserveAsked(r) + ": " + reserve(r); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
