@@ -1,10 +1,9 @@
 package job
 
 import (
-	"errors"
+	"cmp"
 	"strings"
 
-	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/site"
@@ -55,19 +54,9 @@ func (s *shelf) glance(r *revision) (name publication.Edition, tree publication.
 		}
 		defer s.opener.Forget(r.Revision)
 	}
-	return glanced(frozen, len(r.Withdrawn) > 0)
-}
-
-func glanced(frozen *change.Frozen, withdrawn bool) (publication.Edition, publication.Tree, error) {
 	name, missing := frozen.Edition()
 	tree, gone := frozen.Tree()
-	for _, err := range []error{missing, gone} {
-		// What was withdrawn is no longer there; the rest still has its pages.
-		if err != nil && !(withdrawn && errors.Is(err, publication.ErrMissing)) {
-			return name, tree, err
-		}
-	}
-	return name, tree, nil
+	return name, tree, cmp.Or(r.unlessWithdrawn(missing), r.unlessWithdrawn(gone))
 }
 
 func (p *placed) add(i int, name publication.Edition, tree publication.Tree) {

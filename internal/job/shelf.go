@@ -203,6 +203,14 @@ func (s *shelf) corrected() ([]site.Corrected, error) {
 // close closes the packs that were opened.
 func (s *shelf) close() { _ = s.opener.Close() } // they were only read
 
+// unlessWithdrawn passes over a part that is missing: what was withdrawn is no longer there, and the rest still has its pages.
+func (r *revision) unlessWithdrawn(err error) error {
+	if errors.Is(err, publication.ErrMissing) && len(r.Withdrawn) > 0 {
+		return nil
+	}
+	return err
+}
+
 // place is where an edition stands on the shelf, -1 when it is not on it.
 func (s *shelf) place(id cycle.EditionID) int {
 	return slices.IndexFunc(s.editions, func(e *shelved) bool { return e.ID == id })
@@ -228,8 +236,7 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 	f.Tree, errs[2] = frozen.Tree()
 	f.Registers, errs[3] = frozen.Registers()
 	for _, err := range errs {
-		// What was withdrawn is no longer there; the rest still has its pages.
-		if err != nil && !(errors.Is(err, publication.ErrMissing) && len(r.Withdrawn) > 0) {
+		if err := r.unlessWithdrawn(err); err != nil {
 			return f, err
 		}
 	}
