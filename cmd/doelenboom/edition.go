@@ -3,11 +3,13 @@ package main
 import (
 	"cmp"
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
+	"doelenboom/internal/store"
 )
 
 func newEdition(s *shared) *cobra.Command {
@@ -122,7 +124,7 @@ func (c editionList) Run(ctx context.Context, con console, p place) error {
 	})
 }
 
-// editionRow is an edition as `edition list` tells it.
+// editionRow is an edition as `edition list` tells it: what is to be seen of it, and apart from that what is frozen and waits.
 type editionRow struct {
 	Slug      string             `json:"adres"`
 	Name      string             `json:"naam"`
@@ -132,20 +134,44 @@ type editionRow struct {
 	Stage     cycle.EditionStage `json:"fase"`
 	State     cycle.PublicState  `json:"staat,omitempty"`
 	Revision  int                `json:"revisie,omitempty"`
+	Frozen    *frozenRow         `json:"nogNietTeZien,omitempty"`
 	TakenOver bool               `json:"overgenomen,omitempty"`
 	Withdrawn bool               `json:"ingetrokken,omitempty"` // all that was published of it
 }
 
+// frozenRow is a revision that stands and is not on the site yet.
+type frozenRow struct {
+	State    cycle.PublicState `json:"staat"`
+	Revision int               `json:"revisie"`
+}
+
 func (r editionRow) describe() string {
+	seen := r.describeSeen()
+	if r.Frozen == nil {
+		return seen
+	}
+	waits := fmt.Sprintf("revisie %d is bevroren (%s) en staat nog niet op de site", r.Frozen.Revision, stateWord(r.Frozen.State))
+	if r.Revision == 0 && !r.Withdrawn {
+		return waits
+	}
+	return seen + "; " + waits
+}
+
+func (r editionRow) describeSeen() string {
 	switch {
 	case r.Withdrawn:
 		return "ingetrokken"
 	case r.Revision == 0:
 		return "nog niet gepubliceerd (" + string(r.Stage) + ")"
-	case r.State == cycle.StateUnknown:
-		return "gepubliceerd, staat onbekend"
 	}
-	return "gepubliceerd, " + string(r.State)
+	return "gepubliceerd, " + stateWord(r.State)
+}
+
+func stateWord(s cycle.PublicState) string {
+	if s == cycle.StateUnknown {
+		return "staat onbekend"
+	}
+	return string(s)
 }
 
 func (in *installation) editionRows(ctx context.Context, o cycle.Organisation) ([]editionRow, error) {
@@ -161,13 +187,22 @@ func (in *installation) editionRows(ctx context.Context, o cycle.Organisation) (
 		if err != nil {
 			return nil, err
 		}
-		r.Withdrawn = len(revisions) > 0
-		for _, revision := range revisions {
-			if revision.WithdrawnWhole == nil {
-				r.State, r.Revision, r.Withdrawn = revision.State, revision.Number, false
-			}
-		}
+		r.take(revisions)
 		rows = append(rows, r)
 	}
 	return rows, nil
+}
+
+// take tells of all revisions of an edition, the oldest first, which one counts.
+func (r *editionRow) take(revisions []store.Revision) {
+	for _, revision := range revisions {
+		switch {
+		case revision.WithdrawnWhole != nil:
+			r.Withdrawn = r.Revision == 0
+		case revision.Shown:
+			r.State, r.Revision, r.Withdrawn, r.Frozen = revision.State, revision.Number, false, nil
+		default:
+			r.Frozen = &frozenRow{revision.State, revision.Number}
+		}
+	}
 }

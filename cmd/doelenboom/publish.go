@@ -54,15 +54,26 @@ func (c publishCommand) Run(ctx context.Context, con console, p place) error {
 			}
 		}
 		revision, err := in.do.PublishEdition(ctx, o.ID, in.actor, e.ID, release)
-		if refusal := (cycle.Refusal{}); errors.As(err, &refusal) {
-			// Who was killed after freezing asks again, and is told that it is done: then it must be to be seen too.
-			return errors.Join(err, in.jobs.RunPending(ctx, o.ID))
+		if already := (change.AlreadyFrozen{}); errors.As(err, &already) {
+			return in.showAfterAll(ctx, con, o, e, already.Newest, err)
 		}
 		if err != nil {
 			return err
 		}
-		return in.show(ctx, con, o, e, revision)
+		return in.show(ctx, con, o, e, revision, "")
 	})
+}
+
+// showAfterAll is for who asks again for what is frozen: when a full disk or a kill came before it was to be seen, that is
+// finished now. Otherwise there is nothing to do, and the refusal stands.
+func (in *installation) showAfterAll(ctx context.Context, con console, o cycle.Organisation, e cycle.Edition, newest store.Revision, refusal error) error {
+	if newest.Shown {
+		return errors.Join(refusal, in.jobs.RunPending(ctx, o.ID)) // pages of earlier revisions may still wait
+	}
+	if err := in.jobs.TryAgain(ctx, o.ID); err != nil {
+		return err
+	}
+	return in.show(ctx, con, o, e, newest, " stond al vast en staat nu op de site")
 }
 
 func (c publishCommand) release() (cycle.Release, error) {
@@ -130,11 +141,11 @@ func (in *installation) releaseNow(ctx context.Context, o cycle.Organisation, e 
 }
 
 // show renders what was frozen, makes it visible and tells where it is.
-func (in *installation) show(ctx context.Context, con console, o cycle.Organisation, e cycle.Edition, r store.Revision) error {
+func (in *installation) show(ctx context.Context, con console, o cycle.Organisation, e cycle.Edition, r store.Revision, remark string) error {
 	if err := in.jobs.RunPending(ctx, o.ID); err != nil {
-		return unfinished{fmt.Sprintf("revisie %d is bevroren maar nog niet te zien; bij de volgende start gaat het verder", r.Number), err}
+		return unfinished{fmt.Sprintf("revisie %d is bevroren maar nog niet te zien; geef het commando nog eens, of start serve: dan gaat het verder", r.Number), err}
 	}
-	con.say("%s, revisie %d: %s", e.Name, r.Number, stateWords(r.State))
+	con.say("%s, revisie %d%s: %s", e.Name, r.Number, remark, stateWords(r.State))
 	con.say("controlegetal (SHA-256 van het manifest): %s", r.Manifest)
 	con.say("adres: /%s/%s/", o.Slug, e.Slug)
 	return nil
@@ -222,7 +233,7 @@ func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 			Documents: docs, Intro: intro, Reason: c.Reason, Decision: c.Decision, DryRun: c.DryRun, Without: c.Without,
 		})
 		if err != nil {
-			return err
+			return c.orShow(ctx, con, in, o, e, err)
 		}
 		tellRemarks(con.out, docs)
 		tellImported(con, e, done.Imported)
@@ -230,6 +241,22 @@ func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 			con.say("dit zou revisie %d worden; er is niets veranderd", done.Revision.Number)
 			return nil
 		}
-		return in.show(ctx, con, o, e, done.Revision)
+		return in.show(ctx, con, o, e, done.Revision, "")
 	})
+}
+
+// orShow is for who asks for the same correction again: it changes nothing more, but it may have to be shown still.
+func (c correctCommand) orShow(ctx context.Context, con console, in *installation, o cycle.Organisation, e cycle.Edition, refused error) error {
+	if no := (cycle.Refusal{}); c.DryRun || !errors.As(refused, &no) {
+		return refused
+	}
+	revisions, err := in.db.Read(o.ID).Revisions(ctx, e.ID)
+	if err != nil || len(revisions) == 0 {
+		return errors.Join(refused, err)
+	}
+	newest := revisions[len(revisions)-1]
+	if newest.Shown || newest.Reason != c.Reason {
+		return refused
+	}
+	return in.showAfterAll(ctx, con, o, e, newest, refused)
 }

@@ -2,10 +2,12 @@ package main
 
 import (
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"syscall"
 	"testing"
@@ -110,7 +112,8 @@ func TestWhatWasKilledBetweenFreezingAndShowingIsFinishedByTheNextStart(t *testi
 	})
 }
 
-// Where nobody serves, who was killed tries again: it is told that it was done, and then it is also to be seen.
+// Where nobody serves, who was killed tries again. Until then the list does not call it published; trying again shows it, and
+// only who asks once more is told that nothing would change.
 func TestWhatWasKilledIsFinishedByWhoTriesAgain(t *testing.T) {
 	eachEngine(t, func(t *testing.T, p program) {
 		p.takenOver(t)
@@ -126,12 +129,39 @@ func TestWhatWasKilledIsFinishedByWhoTriesAgain(t *testing.T) {
 			t.Fatalf("it was not killed between freezing and showing: %v", err)
 		}
 		<-publish.ended
-		p.fails(t, exitNotDone, "is al zo gepubliceerd", "publish", "--organisation", "proefland", "--edition", "jaarverslag-2016")
-		var shown bool
-		if err := db.QueryRow(`select shown from revision`).Scan(&shown); err != nil || !shown {
-			t.Errorf("shown: %v, %v", shown, err)
-		}
+		p.isFrozenOnly(t)
+		p.showsAfterAll(t)
 	})
+}
+
+// isFrozenOnly looks whether the lists tell that the first revision is frozen and not yet shown.
+func (p program) isFrozenOnly(t testing.TB) {
+	t.Helper()
+	list := []string{"edition", "list", "--organisation", "proefland"}
+	if told := p.must(t, list...); told != "jaarverslag-2016  Jaarverslag 2016: revisie 1 is bevroren (staat onbekend) en staat nog niet op de site\n" {
+		t.Errorf("the list says: %s", told)
+	}
+	var rows []map[string]any
+	if err := json.Unmarshal([]byte(p.must(t, append(list, "--json")...)), &rows); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]any{"revisie": 1.0, "staat": "onbekend"}
+	if _, seen := rows[0]["revisie"]; seen || !reflect.DeepEqual(rows[0]["nogNietTeZien"], want) {
+		t.Errorf("the list as data says: %v", rows[0])
+	}
+}
+
+// showsAfterAll publishes again what is frozen and not shown, and then once more.
+func (p program) showsAfterAll(t testing.TB) {
+	t.Helper()
+	publish := []string{"publish", "--organisation", "proefland", "--edition", "jaarverslag-2016"}
+	if told := p.must(t, publish...); !strings.Contains(told, "Jaarverslag 2016, revisie 1 stond al vast en staat nu op de site: gepubliceerd") {
+		t.Errorf("the second time it says: %s", told)
+	}
+	if told := p.must(t, "edition", "list", "--organisation", "proefland"); told != "jaarverslag-2016  Jaarverslag 2016: gepubliceerd, staat onbekend\n" {
+		t.Errorf("the list says: %s", told)
+	}
+	p.fails(t, exitNotDone, "is al zo gepubliceerd", publish...)
 }
 
 func TestWhoIsInterruptedLeavesNothingHalfDone(t *testing.T) {

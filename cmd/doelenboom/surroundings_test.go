@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -176,6 +177,61 @@ func TestAFullDiskLeavesNothingHalfDone(t *testing.T) {
 			t.Errorf("a failed export leaves something behind: %v, %v", entries, err)
 		}
 	})
+}
+
+// A disk that is full when the pages are made keeps a frozen revision from being shown; with room it is shown by asking again,
+// for the first revision and for a correction.
+func TestWhatAFullDiskKeptFromTheSiteIsShownByAskingAgain(t *testing.T) {
+	if testkit.AmongOwnMounts(t) {
+		return
+	}
+	eachEngine(t, func(t *testing.T, p program) {
+		p.Dir = testkit.SmallDisk(t, "1500k")
+		p.takenOver(t)
+		p.must(t, "import", pages(t, 20), "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		p.frozenOnAFullDisk(t, "publish", "--organisation", "proefland", "--edition", "jaarverslag-2016")
+		p.isFrozenOnly(t)
+		p.showsAfterAll(t)
+
+		one := filepath.Join(t.TempDir(), "een.txt")
+		if err := os.WriteFile(one, []byte("1.1.2 Prestatie nummer 1\n\nWij doen het nu anders.\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		correct := []string{"correct", one, "--organisation", "proefland", "--edition", "jaarverslag-2016", "--reason", "verschreven"}
+		p.frozenOnAFullDisk(t, correct...)
+		list := "gepubliceerd, staat onbekend; revisie 2 is bevroren (staat onbekend) en staat nog niet op de site"
+		if told := p.must(t, "edition", "list", "--organisation", "proefland"); !strings.Contains(told, list) {
+			t.Errorf("the list says: %s", told)
+		}
+		if told := p.must(t, correct...); !strings.Contains(told, "revisie 2 stond al vast en staat nu op de site") {
+			t.Errorf("the second time it says: %s", told)
+		}
+		p.fails(t, exitNotDone, "is al zo gepubliceerd", correct...)
+		p.must(t, "verify")
+	})
+}
+
+// frozenOnAFullDisk runs a command with ever more room, until there is enough to freeze and not to show.
+func (p program) frozenOnAFullDisk(t testing.TB, args ...string) {
+	t.Helper()
+	filling := filepath.Join(p.Dir, "vol")
+	for leave := int64(0); leave < 600_000; leave += 8192 {
+		fill(t, filling, leave)
+		r := p.run(t, args...)
+		if err := os.Remove(filling); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(r.stderr, "is bevroren maar nog niet te zien") {
+			if r.code != exitNotDone || !strings.Contains(r.stderr, "de schijf is vol") || strings.Contains(r.stderr, "onverwachte fout") {
+				t.Errorf("exit %d: %s", r.code, r.stderr)
+			}
+			return
+		}
+		if r.code == exitGood {
+			t.Fatalf("with %d bytes left nothing was in its way: %s", leave, r.out)
+		}
+	}
+	t.Fatal("it is never frozen")
 }
 
 // fill writes a file until the disk is full, but for some bytes.

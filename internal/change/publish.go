@@ -303,8 +303,19 @@ func (f freezer) mustDiffer(parts []publication.PartFile, r publication.Revision
 	if err != nil || !was.SameState(r) || !publication.SameContent(f.before.Manifest, parts) {
 		return err
 	}
-	return cycle.Refusal{Text: fmt.Sprintf("%s is al zo gepubliceerd: staat en inhoud zouden hetzelfde blijven", f.edition.Name)}
+	no := cycle.Refusal{Text: fmt.Sprintf("%s is al zo gepubliceerd: staat en inhoud zouden hetzelfde blijven", f.edition.Name)}
+	return AlreadyFrozen{no, f.revisions[len(f.revisions)-1]}
 }
+
+// AlreadyFrozen refuses a revision that would say what the newest one says. Whether that one is to be seen is another
+// question: what came between freezing and showing may have kept it from that.
+type AlreadyFrozen struct {
+	cycle.Refusal
+	Newest store.Revision
+}
+
+// Unwrap makes it the refusal that it is to who does not ask further.
+func (a AlreadyFrozen) Unwrap() error { return a.Refusal }
 
 // keep writes the parts that no earlier revision has, and the row of the revision.
 func (f freezer) keep(ctx context.Context, p publication.Publication, parts []publication.PartFile) (store.Revision, error) {

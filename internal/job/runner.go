@@ -90,6 +90,11 @@ func (r *Runner) RunPending(ctx context.Context, org cycle.OrganisationID) error
 	}
 }
 
+// TryAgain lets RunPending begin at once with work of the organisation that failed before, letters excepted.
+func (r *Runner) TryAgain(ctx context.Context, org cycle.OrganisationID) error {
+	return r.db.Write(ctx, org, func(tx *store.Tx) error { return tx.Hasten(ctx, change.MailJob) })
+}
+
 // waiting tells whether somebody else is at work for the organisation; the error is that of work that failed.
 func (r *Runner) waiting(ctx context.Context, org cycle.OrganisationID) (bool, error) {
 	jobs, err := r.db.Read(org).Jobs(ctx)

@@ -46,7 +46,7 @@
 //	        RemovePlacement SaveTreePlan SaveReport(s) RemoveReport RemoveLineage SaveDecision(s)
 //	        SaveTheme AddThemeLinks RemoveThemeLink SavePlace AddPlaceLinks RemovePlaceLink SaveHolder SaveLineage
 //	        AddMoneyLine(s) SaveUser · AccountFor AccountOf EndSessions · GiveAddresses · SaveRevision ShowRevision SetArchive RemoveArchive BumpShelf ·
-//	        Enqueue FinishJob · Record RecordMany Head
+//	        Enqueue FinishJob Hasten · Record RecordMany Head
 //
 // An object with version 0 is inserted; another is updated when its version is still the stored one, else the answer
 // is cycle.ErrConflict. Saving does not change the caller's value: who saves an object twice in one change reads it
