@@ -95,7 +95,7 @@ func (c importCommand) propose(ctx context.Context, con console, opts importer.O
 		return err
 	}
 	for _, d := range docs {
-		con.say("%s  %s: %s", cmp.Or(d.Number, "(geen nummer)"), d.Title, d.File)
+		con.say("%s  %s: %s", cmp.Or(d.Number, "(geen nummer)"), d.Title, d.Where())
 	}
 	tellRemarks(con.out, docs)
 	if n := unusable(docs); n > 0 {
@@ -180,6 +180,7 @@ func readFile(ctx context.Context, name string, opts importer.Options, take func
 		return &fs.PathError{Op: "read", Path: name, Err: syscall.EISDIR}
 	}
 	var failed []error
+	opts.Path = name
 	for d, err := range importer.Read(ctx, filepath.Base(name), f, opts) {
 		if err := take(d, err); err != nil {
 			failed = append(failed, err)
@@ -192,9 +193,9 @@ func readFile(ctx context.Context, name string, opts importer.Options, take func
 func tellRemarks(w io.Writer, docs []importer.Document) {
 	for _, d := range docs {
 		for _, n := range d.Notices {
-			where := d.File
+			where := d.Where()
 			if n.Line > 0 {
-				where = fmt.Sprintf("%s, regel %d", d.File, n.Line)
+				where = fmt.Sprintf("%s, regel %d", where, n.Line)
 			}
 			fmt.Fprintf(w, "%s: %s: %s\n", where, n.Kind, n.Text)
 		}

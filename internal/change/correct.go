@@ -150,7 +150,7 @@ func onlyKnown(ctx context.Context, tx *store.Tx, e cycle.Edition, docs []import
 	}
 	for _, d := range docs {
 		if !known[d.Number] {
-			return cycle.Refusal{Text: fmt.Sprintf("%s, regel %d: %s heeft geen onderdeel %s", d.File, d.TitleLine(), e.Name, d.Number)}
+			return cycle.Refusal{Text: fmt.Sprintf("%s, regel %d: %s heeft geen onderdeel %s", d.Where(), d.TitleLine(), e.Name, d.Number)}
 		}
 	}
 	return nil

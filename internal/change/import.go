@@ -183,7 +183,7 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 	rows := map[string]Placing{}
 	for _, doc := range docs {
 		if doc.Number == "" {
-			return cycle.Refusal{Text: fmt.Sprintf("%s, regel %d: er staat geen nummer met titel bovenaan; zo is niet te zeggen over welk deel van de doelenboom dit gaat", doc.File, doc.TitleLine())}
+			return cycle.Refusal{Text: fmt.Sprintf("%s, regel %d: er staat geen nummer met titel bovenaan; zo is niet te zeggen over welk deel van de doelenboom dit gaat", doc.Where(), doc.TitleLine())}
 		}
 		_, known := in.tree.byNumber[doc.Number]
 		if known {
@@ -293,7 +293,7 @@ func (in *intake) take(doc *importer.Document, action string, b *batch) error {
 	}
 	after := takeOver(before, *doc, in.edition, in.link, in.holder)
 	if err := after.Validate(in.edition); err != nil {
-		return fmt.Errorf("%s: %w", doc.File, err)
+		return fmt.Errorf("%s: %w", doc.Where(), err)
 	}
 	if had && sameReport(before, after) {
 		in.done.Same++

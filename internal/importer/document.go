@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"cmp"
+
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/money"
 	"doelenboom/internal/richtext"
@@ -12,6 +14,7 @@ import (
 // same as blocks.
 type Document struct {
 	File          string       `json:"bestand"`
+	Path          string       `json:"-"` // how messages name the file, when that is not its name alone
 	Source        *Source      `json:"bron,omitempty"`
 	Edition       Edition      `json:"editie"`
 	Number        string       `json:"nummer,omitempty"`
@@ -36,6 +39,9 @@ type Document struct {
 	Lines         []Line       `json:"regels"`
 	Notices       []Notice     `json:"meldingen,omitempty"`
 }
+
+// Where is how a message names the file of a document.
+func (d *Document) Where() string { return cmp.Or(d.Path, d.File) }
 
 // Source is where a document came from.
 type Source struct {

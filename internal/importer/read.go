@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"iter"
@@ -14,6 +15,7 @@ type Options struct {
 	Levels  []string   // names of the levels from the top, in the singular; DefaultLevels when empty
 	Address string     // where the document was found, when it was not a plain file
 	ReadAt  dutch.Date // the day it was read
+	Path    string     // how messages name the file, as somebody wrote it; its name when empty
 }
 
 // DefaultLevels are the names of a province.
@@ -24,7 +26,7 @@ var DefaultLevels = []string{"kerntaak", "beleidsdoel", "prestatie"}
 // after it nothing follows.
 func Read(ctx context.Context, file string, r io.Reader, opts Options) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
-		rd := &reading{ctx: ctx, file: file, opts: opts, lines: newLineReader(file, r), edition: editionOfFile(file)}
+		rd := &reading{ctx: ctx, file: file, opts: opts, lines: newLineReader(cmp.Or(opts.Path, file), r), edition: editionOfFile(file)}
 		for _, level := range opts.levels() {
 			rd.levels = append(rd.levels, strings.ToLower(level))
 		}
@@ -81,6 +83,7 @@ func (rd *reading) pages(yield func(Document, error) bool) {
 // whole file.
 func (rd *reading) finished(p *page) Document {
 	d := p.finish(rd.edition)
+	d.Path = rd.opts.Path
 	if d.Edition.Certainty == Certain {
 		rd.edition = d.Edition
 	}
@@ -92,7 +95,9 @@ func (rd *reading) finished(p *page) Document {
 
 func (rd *reading) failed(err error) (Document, error) {
 	if problem, ok := err.(Problem); ok {
-		return problem.document(), problem
+		d := problem.document()
+		d.File, d.Path = rd.file, rd.opts.Path
+		return d, problem
 	}
 	return Document{File: rd.file, Edition: Edition{Certainty: Unknown}, Lines: []Line{}}, err
 }

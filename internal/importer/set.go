@@ -27,7 +27,7 @@ func (s *Set) Add(d *Document) (double bool, err error) {
 	if d.Number == "" {
 		return false, nil
 	}
-	here := placed{content(*d), d.File, d.titleLine()}
+	here := placed{content(*d), d.Where(), d.titleLine()}
 	first, ok := s.seen[d.Number]
 	switch {
 	case !ok:
@@ -57,7 +57,7 @@ func Distinct(docs []Document) error {
 		}
 		first := docs[at]
 		if content(first) != content(d) {
-			return twice(d.Number, placed{file: first.File, line: first.titleLine()}, placed{file: d.File, line: d.titleLine()})
+			return twice(d.Number, placed{file: first.Where(), line: first.titleLine()}, placed{file: d.Where(), line: d.titleLine()})
 		}
 	}
 	return nil
@@ -84,7 +84,7 @@ func (d Document) titleLine() int {
 // too, and all of one import go to one.
 func content(d Document) [sha256.Size]byte {
 	d.Edition = Edition{}
-	d.File, d.Source, d.Lines, d.Notices = "", nil, nil, nil
+	d.File, d.Path, d.Source, d.Lines, d.Notices = "", "", nil, nil, nil
 	d.References.Nodes = append([]NodeRef(nil), d.References.Nodes...)
 	for i := range d.References.Nodes {
 		d.References.Nodes[i].Line = 0
