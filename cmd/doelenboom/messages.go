@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -13,6 +15,7 @@ import (
 	"doelenboom/internal/blob"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/importer"
+	"doelenboom/internal/job"
 	"doelenboom/internal/server"
 	"doelenboom/internal/store"
 )
@@ -90,15 +93,18 @@ func message(err error) string {
 	case errors.Is(err, context.DeadlineExceeded):
 		return "het duurde te lang; er is niets veranderd"
 	}
-	return "onverwachte fout: " + err.Error()
+	return "onverwachte fout" + technically(err)
 }
+
+// technically is what is left to tell of an error that nobody foresaw.
+func technically(err error) string { return ". Technische melding: " + err.Error() }
 
 const nothingHalf = "; er is niets half gedaan"
 
 // surroundings tells what the machine did, "" when it was not the machine.
 func surroundings(err error) string {
 	switch {
-	case errors.Is(err, store.ErrDiskFull), errors.Is(err, blob.ErrDiskFull), errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, store.ErrDiskFull), errors.Is(err, blob.ErrDiskFull), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return "de schijf is vol" + nothingHalf + ". Maak ruimte en probeer het opnieuw"
 	case errors.Is(err, store.ErrReadOnly), errors.Is(err, blob.ErrReadOnly), errors.Is(err, syscall.EROFS):
 		return "in de gegevens kan niet geschreven worden; kijk naar de rechten op de map en of de schijf alleen te lezen is"
@@ -110,6 +116,8 @@ func surroundings(err error) string {
 		return "de gegevens zijn van een oudere versie; voer eerst uit: doelenboom migrate"
 	case errors.Is(err, store.ErrSchemaNewer):
 		return "de gegevens zijn van een nieuwere versie van doelenboom; gebruik die"
+	case errors.Is(err, store.ErrBusy):
+		return "een ander programma houdt de database bezet" + nothingHalf + ". Probeer het zo opnieuw"
 	case errors.Is(err, store.ErrUnavailable):
 		return "de database antwoordt niet" + nothingHalf
 	}
@@ -119,9 +127,40 @@ func surroundings(err error) string {
 	}
 	var file *fs.PathError
 	if errors.As(err, &file) {
-		return fmt.Sprintf("%s: %s", file.Path, fileTrouble(file.Err))
+		return fmt.Sprintf("%s: %s", theirs(file.Path), fileTrouble(file.Err))
+	}
+	var moved *os.LinkError
+	if errors.As(err, &moved) {
+		return fmt.Sprintf("%s: %s", moved.New, fileTrouble(moved.Err))
+	}
+	var failed job.Failed
+	if errors.As(err, &failed) {
+		return "werk aan de pagina's lukte eerder niet en wordt straks opnieuw geprobeerd" + technically(failed)
 	}
 	return ""
+}
+
+// theirs is a path as people know it: a file that is written aside until it is whole stands in a folder that they named.
+func theirs(path string) string {
+	if name := filepath.Base(path); strings.HasPrefix(name, ".backup-") || strings.HasPrefix(name, ".export-") {
+		return filepath.Dir(path)
+	}
+	return path
+}
+
+// networkTrouble is why an address cannot be had or reached.
+func networkTrouble(err error) string {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return "de poort is al in gebruik"
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return "deze computer heeft dat adres niet"
+	case errors.Is(err, syscall.EACCES), errors.Is(err, syscall.EPERM):
+		return "dat mag u niet; poorten onder 1024 zijn voor de beheerder van de computer"
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "daar luistert niemand"
+	}
+	return "het lukt niet" + technically(err)
 }
 
 func fileTrouble(err error) string {
@@ -136,8 +175,20 @@ func fileTrouble(err error) string {
 		return "is een bestand, geen map"
 	case errors.Is(err, syscall.EISDIR):
 		return "is een map, geen bestand"
+	case errors.Is(err, syscall.EXDEV):
+		return "ligt op een andere schijf dan waar het geschreven werd"
+	case errors.Is(err, syscall.ENOTEMPTY):
+		return "is niet leeg"
+	case errors.Is(err, syscall.EBUSY):
+		return "is in gebruik"
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return "heeft een te lange naam"
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+		return "kan niet open: er staan te veel bestanden open"
+	case errors.Is(err, syscall.EIO):
+		return "kan niet gelezen of geschreven worden: de schijf geeft een fout"
 	}
-	return err.Error()
+	return "kan niet gelezen of geschreven worden" + technically(err)
 }
 
 // refused is a no with its reason in Dutch.

@@ -5,11 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"slices"
+	"syscall"
 	"testing"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/importer"
+	"doelenboom/internal/job"
 	"doelenboom/internal/store"
 )
 
@@ -28,7 +31,13 @@ func TestEveryProblemIsALineOfItsOwn(t *testing.T) {
 		{"each field that is wrong is told, with the file it stands in", fmt.Errorf("a.txt: %w", cycle.Invalid{{Field: "x", Text: "een datum ontbreekt"}, {Field: "y", Text: "een naam ontbreekt"}}), []string{"a.txt: een datum ontbreekt", "a.txt: een naam ontbreekt"}},
 		{"what is half done is not told as nothing", unfinished{"revisie 1 is bevroren", store.ErrDiskFull}, []string{"revisie 1 is bevroren", "de schijf is vol. Maak ruimte en probeer het opnieuw"}},
 		{"what is kept is told before what went wrong after it", unfinished{"revisie 1 is bevroren", store.ErrReadOnly}, []string{"revisie 1 is bevroren", "in de gegevens kan niet geschreven worden; kijk naar de rechten op de map en of de schijf alleen te lezen is"}},
-		{"a fault of ours stays on one line", errors.New("first\nsecond"), []string{"onverwachte fout: first; second"}},
+		{"a fault of ours stays on one line", errors.New("first\nsecond"), []string{"onverwachte fout. Technische melding: first; second"}},
+		{"somebody else holds the database", fmt.Errorf("save: %w", store.ErrBusy), []string{"een ander programma houdt de database bezet; er is niets half gedaan. Probeer het zo opnieuw"}},
+		{"a file that cannot be put in its place", &os.LinkError{Op: "rename", Old: ".export-1", New: "uit.zip", Err: syscall.EXDEV}, []string{"uit.zip: ligt op een andere schijf dan waar het geschreven werd"}},
+		{"a folder that is not there is named, not the file that was tried in it", &fs.PathError{Op: "open", Path: "weg/.backup-123", Err: fs.ErrNotExist}, []string{"weg: bestaat niet"}},
+		{"a disk that fails", &fs.PathError{Op: "read", Path: "a.txt", Err: syscall.EIO}, []string{"a.txt: kan niet gelezen of geschreven worden: de schijf geeft een fout"}},
+		{"a file with a trouble that nobody foresaw", &fs.PathError{Op: "read", Path: "a.txt", Err: syscall.ESTALE}, []string{"a.txt: kan niet gelezen of geschreven worden. Technische melding: stale file handle"}},
+		{"work that failed before", unfinished{"revisie 1 is bevroren", job.Failed{Kind: "render", Text: "panic: x"}}, []string{"revisie 1 is bevroren", "werk aan de pagina's lukte eerder niet en wordt straks opnieuw geprobeerd. Technische melding: render: panic: x"}},
 		{"waiting too long", fmt.Errorf("read: %w", context.DeadlineExceeded), []string{"het duurde te lang; er is niets veranderd"}},
 	}
 	for _, test := range tests {

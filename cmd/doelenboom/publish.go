@@ -70,9 +70,6 @@ func (in *installation) showAfterAll(ctx context.Context, con console, o cycle.O
 	if newest.Shown {
 		return errors.Join(refusal, in.jobs.RunPending(ctx, o.ID)) // pages of earlier revisions may still wait
 	}
-	if err := in.jobs.TryAgain(ctx, o.ID); err != nil {
-		return err
-	}
 	return in.show(ctx, con, o, e, newest, " stond al vast en staat nu op de site")
 }
 
@@ -143,12 +140,21 @@ func (in *installation) releaseNow(ctx context.Context, o cycle.Organisation, e 
 // show renders what was frozen, makes it visible and tells where it is.
 func (in *installation) show(ctx context.Context, con console, o cycle.Organisation, e cycle.Edition, r store.Revision, remark string) error {
 	if err := in.jobs.RunPending(ctx, o.ID); err != nil {
-		return unfinished{fmt.Sprintf("revisie %d is bevroren maar nog niet te zien; geef het commando nog eens, of start serve: dan gaat het verder", r.Number), err}
+		return unfinished{in.howFar(ctx, o, r), err}
 	}
 	con.say("%s, revisie %d%s: %s", e.Name, r.Number, remark, stateWords(r.State))
 	con.say("controlegetal (SHA-256 van het manifest): %s", r.Manifest)
 	con.say("adres: /%s/%s/", o.Slug, e.Slug)
 	return nil
+}
+
+// howFar is what can be said of a revision when something went wrong on its way to the site.
+func (in *installation) howFar(ctx context.Context, o cycle.Organisation, r store.Revision) string {
+	const goesOn = "; geef het commando nog eens, of start serve: dan gaat het verder"
+	if now, err := in.db.Read(o.ID).Revision(ctx, r.Edition, r.Number); err == nil && now.Shown {
+		return fmt.Sprintf("revisie %d staat op de site, maar nog niet alle andere pagina's zijn bijgewerkt", r.Number) + goesOn
+	}
+	return fmt.Sprintf("revisie %d is bevroren maar nog niet te zien", r.Number) + goesOn
 }
 
 func stateWords(s cycle.PublicState) string {

@@ -143,7 +143,7 @@ func knownAddress(addr string) error {
 func listen(addr string) (net.Listener, error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, refused("op %s kan niet geantwoord worden (%v); is de poort al in gebruik? Kies een andere met --addr", addr, errors.Unwrap(err))
+		return nil, refused("op %s kan niet geantwoord worden: %s. Kies een ander adres met --addr", addr, networkTrouble(err))
 	}
 	return l, nil
 }

@@ -234,6 +234,30 @@ func (p program) frozenOnAFullDisk(t testing.TB, args ...string) {
 	t.Fatal("it is never frozen")
 }
 
+func TestAnAddressThatCannotBeHadIsTold(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	addr := taken.Addr().String()
+	eachEngine(t, func(t *testing.T, p program) {
+		p.takenOver(t)
+		p.fails(t, exitNotDone, "op "+addr+" kan niet geantwoord worden: de poort is al in gebruik. Kies een ander adres met --addr", "serve", "--addr", addr)
+		p.fails(t, exitNotDone, "deze computer heeft dat adres niet", "serve", "--addr", "192.0.2.1:8080")
+	})
+}
+
+// A server of PostgreSQL that is not there.
+func TestADatabaseThatCannotBeHadIsTold(t *testing.T) {
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := program{Config: store.Config{Dir: t.TempDir()}, exe: exe}
+	p.fails(t, exitNotDone, "de database antwoordt niet; er is niets half gedaan", "organisation", "list", "--database", "postgres://x@127.0.0.1:1/db")
+}
+
 // fill writes a file until the disk is full, but for some bytes.
 func fill(t testing.TB, name string, leave int64) {
 	t.Helper()

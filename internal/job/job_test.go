@@ -566,3 +566,19 @@ func files(t testing.TB, dir string) map[string]string {
 	}
 	return out
 }
+
+// Who asks now does not wait for the pause after an attempt that failed: what was in its way may be gone.
+func TestWorkThatFailedBeforeIsTriedAtOnceByWhoAsks(t *testing.T) {
+	eachHouse(t, func(h *house) {
+		e := h.imported(2023, deliverable("1.1.1", "Grond kopen", "De grond is gekocht."))
+		h.freeze(e)
+		j, err := h.db.TakeJob(h.ctx, time.Minute, "", "")
+		h.must(err)
+		h.must(h.db.FailJob(h.ctx, j, "the disk is full", h.db.Now().Add(time.Hour)))
+		h.work()
+		r, err := h.db.Read(h.org.ID).Revision(h.ctx, e.ID, 1)
+		if err != nil || !r.Shown {
+			t.Errorf("shown: %v, %v", r.Shown, err)
+		}
+	})
+}

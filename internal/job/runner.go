@@ -67,10 +67,11 @@ func (r *Runner) Run(ctx context.Context) {
 	}
 }
 
-// RunPending works until nothing of the organisation is due any more but letters, waiting for what another process has in hand. It
-// fails when something of this organisation failed, now or before; that stays in the queue, to be tried again later.
+// RunPending works until nothing of the organisation is due any more but letters, waiting for what another process has in hand.
+// Work that failed before is tried once more at once: what was in its way may be gone. It fails when something of this
+// organisation fails; that stays in the queue, to be tried again later.
 func (r *Runner) RunPending(ctx context.Context, org cycle.OrganisationID) error {
-	for {
+	for again := true; ; {
 		j, worked, err := r.one(ctx)
 		switch {
 		case worked && (err == nil || j.Organisation != org || j.Kind == change.MailJob) && ctx.Err() == nil:
@@ -79,6 +80,13 @@ func (r *Runner) RunPending(ctx context.Context, org cycle.OrganisationID) error
 			return err
 		}
 		waiting, err := r.waiting(ctx, org)
+		if failed := (Failed{}); again && !waiting && errors.As(err, &failed) {
+			again = false
+			if err := r.hasten(ctx, org); err != nil {
+				return err
+			}
+			continue
+		}
 		if err != nil || !waiting {
 			return err
 		}
@@ -90,8 +98,13 @@ func (r *Runner) RunPending(ctx context.Context, org cycle.OrganisationID) error
 	}
 }
 
-// TryAgain lets RunPending begin at once with work of the organisation that failed before, letters excepted.
-func (r *Runner) TryAgain(ctx context.Context, org cycle.OrganisationID) error {
+// Failed is work that failed before, and waits to be tried again. Of the error only the text was kept.
+type Failed struct{ Kind, Text string }
+
+func (f Failed) Error() string { return f.Kind + ": " + f.Text }
+
+// hasten makes work of the organisation that failed due at once, letters excepted.
+func (r *Runner) hasten(ctx context.Context, org cycle.OrganisationID) error {
 	return r.db.Write(ctx, org, func(tx *store.Tx) error { return tx.Hasten(ctx, change.MailJob) })
 }
 
@@ -109,7 +122,7 @@ func (r *Runner) waiting(ctx context.Context, org cycle.OrganisationID) (bool, e
 			return true, nil
 		}
 		if j.Error != "" {
-			err = fmt.Errorf("%s: %s", j.Kind, j.Error)
+			err = Failed{j.Kind, j.Error}
 		}
 	}
 	return false, err

@@ -25,6 +25,7 @@ var (
 	ErrReadOnly    = errors.New("the database can only be read")
 	ErrUnavailable = errors.New("the database does not answer")
 	ErrDamaged     = errors.New("the database file is damaged")
+	ErrBusy        = fmt.Errorf("another program holds the database: %w", ErrUnavailable)
 	ErrSchemaOld   = errors.New("the schema is older than this program")
 	ErrSchemaNewer = errors.New("the schema is newer than this program")
 )
@@ -90,7 +91,9 @@ func kindOfSQLite(code int) error {
 		return ErrDiskFull
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH:
 		return ErrReadOnly
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR:
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return ErrBusy
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR:
 		return ErrUnavailable
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return ErrDamaged
