@@ -32,7 +32,7 @@ func newPublish(s *shared) *cobra.Command {
 	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De editie.")
 	choice(flags, &c.State, "state", "`STAAT` Wat zij nu is.", "", "aangeboden", "vastgesteld", "kennisgenomen")
 	flags.StringVar(&c.Date, "date", "", "`JJJJ-MM-DD` Dag van aanbieden, vaststellen of kennisnemen.")
-	flags.StringVar(&c.Decision, "decision", "", "`NUMMER` Besluit waarmee dat gebeurde.")
+	flags.StringVar(&c.Decision, "decision", "", "`NUMMER` Besluit waarmee dat gebeurde; een bekend besluit mag ook met zijn titel.")
 	repeated(flags, &c.Meeting, "meeting", "`JJJJ-MM-DD` Dag waarop het wordt behandeld; mag vaker.")
 	required(cmd, "organisation", "edition")
 	return cmd

@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
 	"doelenboom/internal/cycle"
-	"doelenboom/internal/dutch"
 	"doelenboom/internal/importer"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/richtext"
@@ -130,8 +128,9 @@ func (s *Service) CorrectedSo(ctx context.Context, org cycle.OrganisationID, id 
 	if err != nil {
 		return false, err
 	}
-	same := last.Reason == c.Reason && told.ChangedBy == normal(c.Decision)
-	return same && c.Intro != nil && e.Version == c.Intro.Seen+1 && richtext.Plain(e.Intro) == richtext.Plain(c.Intro.Text), nil
+	asked, err := saysSo(ctx, read, told.ChangedBy, c.Decision)
+	same := asked && err == nil && last.Reason == c.Reason
+	return same && c.Intro != nil && e.Version == c.Intro.Seen+1 && richtext.Plain(e.Intro) == richtext.Plain(c.Intro.Text), err
 }
 
 // onlyKnown refuses documents about nodes that the edition does not have. An edition taken over may still gain what
@@ -188,25 +187,4 @@ func (s *Service) freezeCorrection(ctx context.Context, tx *store.Tx, by cycle.U
 	f := newFreezer(s, tx, by, e, reports, revisions)
 	f.before = before
 	return f.freeze(ctx, r, decision)
-}
-
-// decisionFor finds a decision by its reference, or enters it, known by its number only.
-func decisionFor(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, reference string) (cycle.DecisionID, error) {
-	if reference = normal(reference); reference == "" {
-		return "", cycle.Invalid{{Field: "decision", Text: "vul het nummer van het besluit in"}}
-	}
-	l, err := newLinker(ctx, tx, e)
-	if err != nil {
-		return "", err
-	}
-	id := l.decision(reference)
-	return id, l.keep(ctx, tx, by)
-}
-
-// normal is a reference as it is kept, however it was typed.
-func normal(reference string) string {
-	if parsed, ok := dutch.ParseDecision(reference); ok {
-		return parsed
-	}
-	return strings.TrimSpace(reference)
 }

@@ -75,7 +75,8 @@ func (s *Service) publish(ctx context.Context, tx *store.Tx, by cycle.User, id c
 
 // Released tells whether the newest revision of an edition is public just as somebody asks: who asks twice is not refused.
 func (s *Service) Released(ctx context.Context, org cycle.OrganisationID, id cycle.EditionID, to cycle.Release) (bool, error) {
-	revisions, err := s.db.Read(org).Revisions(ctx, id)
+	read := s.db.Read(org)
+	revisions, err := read.Revisions(ctx, id)
 	if err != nil || len(revisions) == 0 || revisions[len(revisions)-1].State != to.State {
 		return false, err
 	}
@@ -83,9 +84,13 @@ func (s *Service) Released(ctx context.Context, org cycle.OrganisationID, id cyc
 	if err != nil {
 		return false, err
 	}
-	reference := normal(to.Reference)
-	same := told.StateDate == to.Date && slices.Equal(told.Meetings, to.Meetings)
-	return same && (reference == "" || reference == told.Decision), nil
+	if told.StateDate != to.Date || !slices.Equal(told.Meetings, to.Meetings) {
+		return false, nil
+	}
+	if normal(to.Reference) == "" {
+		return true, nil
+	}
+	return saysSo(ctx, read, told.Decision, to.Reference)
 }
 
 // told is what a revision says of itself.

@@ -146,6 +146,60 @@ func TestTheDayOfAStateIsPartOfIt(t *testing.T) {
 	})
 }
 
+// The page of a decision stands for ever, so what is no number is refused before anything is frozen. Papers that are known go
+// by any of their names.
+func TestADecisionIsANumberOrAKnownPaper(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		_, err := w.do.AddRegisters(ctx, w.org.ID, cycle.System, change.Registers{Decisions: []cycle.Decision{
+			{Title: "Kadernota Blauwe Bocht", Aliases: []string{"kadernota"}, Slug: "kadernota-blauwe-bocht"},
+			{Title: "Programmabegroting", Aliases: []string{"raadsbesluit begroting"}, Reference: "RV/2026/62", Slug: "rv-2026-62"},
+		}})
+		must(w, err)
+		before, err := w.db.Read(w.org.ID).Decisions(ctx)
+		must(w, err)
+		adopted := cycle.Release{State: cycle.StateAdopted, Date: "2026-06-20"}
+		for _, wrong := range []string{"onzin", "een besluit", "2026-06-20", "PS/2026/7 en PS/2026/8", "https://voorbeeld.nl/12"} {
+			adopted.Reference = wrong
+			_, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, adopted)
+			if invalid := (cycle.Invalid)(nil); !errors.As(err, &invalid) || invalid[0].Field != "decision" || !strings.Contains(invalid[0].Text, wrong) {
+				w.Errorf("%q: %v", wrong, err)
+			}
+		}
+		revisions, err := w.db.Read(w.org.ID).Revisions(ctx, w.e.ID)
+		must(w, err)
+		after, err := w.db.Read(w.org.ID).Decisions(ctx)
+		must(w, err)
+		if len(revisions) != 0 || len(after) != len(before) {
+			w.Errorf("%d revisions, %d decisions", len(revisions), len(after))
+		}
+
+		adopted.Reference = "Raadsbesluit begroting"
+		_, err = w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, adopted)
+		must(w, err)
+		for _, typed := range []string{"Raadsbesluit begroting", "RV 2026/62"} {
+			adopted.Reference = typed
+			if so, err := w.do.Released(ctx, w.org.ID, w.e.ID, adopted); err != nil || !so {
+				w.Errorf("asked twice as %q: %v, %v", typed, so, err)
+			}
+		}
+		again := change.Correction{Reason: "motie", Decision: "onzin", Documents: documents(w, page(w, "Geen afwijking.", "Een kleine afwijking."))}
+		if _, err := w.do.Correct(ctx, w.org.ID, cycle.System, w.e.ID, again); !errors.As(err, &cycle.Invalid{}) {
+			w.Errorf("corrected by %q: %v", again.Decision, err)
+		}
+		again.Decision = "kadernota"
+		w.corrects(again)
+		revisions, err = w.db.Read(w.org.ID).Revisions(ctx, w.e.ID)
+		must(w, err)
+		f, err := change.OpenRevision(w.blobs, revisions[1])
+		must(w, err)
+		defer f.Close()
+		if told, err := f.Revision(); err != nil || told.Decision != "RV/2026/62" || told.ChangedBy != "Kadernota Blauwe Bocht" || told.ChangedByAt != "kadernota-blauwe-bocht" {
+			w.Errorf("the revision says %+v, %v", told, err)
+		}
+	})
+}
+
 // A decision of which only spaces are typed, as by a variable that is empty, is none that anybody can find.
 func TestADecisionHasANumber(t *testing.T) {
 	each(t, func(w *world) {

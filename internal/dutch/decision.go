@@ -56,6 +56,28 @@ func ParseDecision(text string) (string, bool) {
 	return found[0].Reference, true
 }
 
+// MayNumberDecision tells whether a text can be how some body numbers what it decides. Every register has a form of its own,
+// so little is asked: it is short, begins with a letter or a digit, holds a digit and else only what stands in numbers and
+// words, and it is no date or address.
+func MayNumberDecision(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	if !unicode.IsLetter(first) && !unicode.IsDigit(first) || utf8.RuneCountInString(text) > longestNumber || strings.Contains(text, "//") {
+		return false
+	}
+	digits := false
+	for _, r := range text {
+		digits = digits || '0' <= r && r <= '9'
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" \u00a0/-–._:,&()'’+#", r) {
+			return false
+		}
+	}
+	_, err := ParseDate(text)
+	return digits && err != nil
+}
+
+// longestNumber is far longer than any number, and shorter than a sentence that was pasted by mistake.
+const longestNumber = 80
+
 // DecisionYear takes year and number from a reference in the form that ParseDecision gives: "PS/2016/486", "2017/0438197".
 // They are 0 when it has another form.
 func DecisionYear(reference string) (year, number int) {

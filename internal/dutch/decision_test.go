@@ -60,6 +60,25 @@ func TestParseDecision(t *testing.T) {
 	}
 }
 
+func TestMayNumberDecision(t *testing.T) {
+	for _, good := range []string{
+		"PS/2016/486", "RV/2024/62", "CB/2025/118", "M-2024-09", "2024-006752", "raad 2016/31", "Z/16/012345", "BIS2024.33", "24INT00123", "12a",
+		"raadsbesluit nr. 7", "B&W 2023-17", "Raadsbesluit van 12 november 2026", "amendement A2", "2024/12 (gewijzigd)", "D1234567",
+	} {
+		if !MayNumberDecision(good) {
+			t.Errorf("%q is taken for no number", good)
+		}
+	}
+	for _, bad := range []string{
+		"", "onzin", "raadsbesluit", "-", "€ 500", "5%", "2017-05-01", "https://voorbeeld.nl/besluit/12", "griffie1@voorbeeld.nl", "PS/2016/486\nen nog iets",
+		"<b>12</b>", "In de vergadering van 12 november 2026 is met algemene stemmen besloten om de begroting vast te stellen",
+	} {
+		if MayNumberDecision(bad) {
+			t.Errorf("%q is taken for a number", bad)
+		}
+	}
+}
+
 func FuzzFindDecisions(f *testing.F) {
 	for _, s := range []string{"PS/2016/486", "PS/2015/ 934", "2024-006752", "PS/2016/", "\xe2\x82/2019/12345", "/2016/1"} {
 		f.Add(s)

@@ -1,0 +1,79 @@
+package change
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/store"
+)
+
+// decisionFor finds a decision by its number, title or alias, or enters it, known by its number only. What can be no number
+// is refused: its page would stand for ever.
+func decisionFor(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, reference string) (cycle.DecisionID, error) {
+	if reference = normal(reference); reference == "" {
+		return "", cycle.Invalid{{Field: "decision", Text: "vul het nummer van het besluit in"}}
+	}
+	l, err := newLinker(ctx, tx, e)
+	if err != nil {
+		return "", err
+	}
+	known := calledSo(l.known, reference)
+	switch {
+	case len(known) == 1:
+		return known[0].ID, nil
+	case len(known) > 1:
+		return "", noDecision("meer besluiten heten %q; geef het nummer van het besluit (--decision)", reference)
+	case len(dutch.FindDecisions(reference)) > 1:
+		return "", noDecision("in %q staan meer besluiten; noem er één (--decision)", reference)
+	case !dutch.MayNumberDecision(reference):
+		return "", noDecision("%q is geen nummer van een besluit; schrijf het zoals het op het stuk staat, bijvoorbeeld PS/2016/486, RV/2024/12 of M-2024-09, of geef de titel van een besluit dat al bekend is (--decision)", reference)
+	}
+	id := l.decision(reference)
+	return id, l.keep(ctx, tx, by)
+}
+
+func noDecision(format, reference string) error {
+	return cycle.Invalid{{Field: "decision", Text: fmt.Sprintf(format, reference)}}
+}
+
+// calledSo are the decisions that have a text for their number; when there is none, those that have it for their title or
+// for another name.
+func calledSo(all []cycle.Decision, text string) []cycle.Decision {
+	var named []cycle.Decision
+	for _, d := range all {
+		if d.Reference == text {
+			return []cycle.Decision{d}
+		}
+		for _, name := range append([]string{d.Title}, d.Aliases...) {
+			if strings.EqualFold(name, text) {
+				named = append(named, d)
+				break
+			}
+		}
+	}
+	return named
+}
+
+// saysSo tells whether what a revision says of its decision is what somebody typed: its number, or another name of it.
+func saysSo(ctx context.Context, read store.Reader, told, typed string) (bool, error) {
+	if typed = normal(typed); typed == told {
+		return true, nil
+	}
+	all, err := read.Decisions(ctx)
+	if err != nil {
+		return false, err
+	}
+	known := calledSo(all, typed)
+	return len(known) == 1 && told == firstOf(known[0].Reference, known[0].Title), nil
+}
+
+// normal is a reference as it is kept, however it was typed.
+func normal(reference string) string {
+	if parsed, ok := dutch.ParseDecision(reference); ok {
+		return parsed
+	}
+	return strings.TrimSpace(reference)
+}
