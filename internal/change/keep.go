@@ -178,7 +178,7 @@ func (s *Service) ForgetEarlier(ctx context.Context, org cycle.OrganisationID, b
 			return err
 		}
 		for _, r := range reports {
-			if err := tx.ForgetEarlier(ctx, e.ID, r.Node); err != nil {
+			if _, err := tx.ForgetEarlier(ctx, e.ID, r.Node); err != nil {
 				return err
 			}
 		}
@@ -235,7 +235,7 @@ func (s *Service) forgetEvidence(ctx context.Context, tx *store.Tx, by cycle.Use
 				return err
 			}
 		}
-		if err := tx.ForgetEarlier(ctx, e.ID, before.Node); err != nil {
+		if _, err := tx.ForgetEarlier(ctx, e.ID, before.Node); err != nil {
 			return err
 		}
 		if err := tx.Record(ctx, by, "report.evidence-forgotten", before, after); err != nil {

@@ -144,11 +144,24 @@ func (x *eraser) forget(ctx context.Context) error {
 		if !slices.ContainsFunc(x.erased, func(e Erased) bool { return e.Path == publication.NodePath(address) }) {
 			continue
 		}
-		if err := x.tx.ForgetEarlier(ctx, x.edition.ID, node); err != nil {
+		if err := x.forgetReport(ctx, node); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// forgetReport erases what one report said before, with a line that tells it.
+func (x *eraser) forgetReport(ctx context.Context, node cycle.NodeID) error {
+	some, err := x.tx.ForgetEarlier(ctx, x.edition.ID, node)
+	if err != nil || !some {
+		return err
+	}
+	r, err := x.tx.ReportOf(ctx, x.edition.ID, node)
+	if err != nil {
+		return err
+	}
+	return x.tx.Record(ctx, x.by, "report.earlier-forgotten", r, r)
 }
 
 // blobs are the files of this edition as they are before the withdrawal. Those that are still pointed at afterwards stay.

@@ -94,18 +94,20 @@ func (tx *Tx) keepEarlier(ctx context.Context, all []cycle.Report) error {
 	return nil
 }
 
-// ForgetEarlier erases what the report on a node in an edition said before, and what is being typed in it. The history
-// keeps the hashes.
-func (tx *Tx) ForgetEarlier(ctx context.Context, edition cycle.EditionID, node cycle.NodeID) error {
-	for _, table := range []string{
+// ForgetEarlier erases what the report on a node in an edition said before, and what is being typed in it; some says that
+// there was such a text. The history keeps the hashes. It has a line that tells of the forgetting, about the report or the
+// edition, or verify calls the texts removed.
+func (tx *Tx) ForgetEarlier(ctx context.Context, edition cycle.EditionID, node cycle.NodeID) (some bool, err error) {
+	n, err := tx.exec(ctx, "forget what a report said",
 		`delete from earlier_report where organisation_id = $1 and report_id in (select id from report where organisation_id = $1 and edition_id = $2 and node_id = $3)`,
-		`delete from draft where organisation_id = $1 and report_id in (select id from report where organisation_id = $1 and edition_id = $2 and node_id = $3)`,
-	} {
-		if _, err := tx.exec(ctx, "forget what a report said", table, string(edition), string(node)); err != nil {
-			return err
-		}
+		string(edition), string(node))
+	if err != nil {
+		return false, err
 	}
-	return nil
+	_, err = tx.exec(ctx, "forget what is being typed",
+		`delete from draft where organisation_id = $1 and report_id in (select id from report where organisation_id = $1 and edition_id = $2 and node_id = $3)`,
+		string(edition), string(node))
+	return n > 0, err
 }
 
 // EarlierReport is what a report said when the history had this hash of it: as it is now, or as it was. Words that do not

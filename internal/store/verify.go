@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -26,6 +27,7 @@ const (
 	ColumnsChanged  FindingKind = "zoekkolom-veranderd" // a column does not say what the body says
 	EarlierChanged  FindingKind = "eerdere-tekst-veranderd"
 	EarlierInserted FindingKind = "eerdere-tekst-ingevoegd"
+	EarlierRemoved  FindingKind = "eerdere-tekst-verwijderd"
 )
 
 // Finding is one thing that was done behind the back of the history.
@@ -63,6 +65,8 @@ func (f Finding) String() string {
 		return fmt.Sprintf("%s is ingevoegd buiten de geschiedenis om", object)
 	case EarlierInserted:
 		return fmt.Sprintf("een eerdere tekst van %s is ingevoegd buiten de geschiedenis om", object)
+	case EarlierRemoved:
+		return fmt.Sprintf("een eerdere tekst van %s is verwijderd buiten de geschiedenis om (vervangen in regel: %d)", object, f.Line)
 	case EarlierChanged:
 		text := fmt.Sprintf("een eerdere tekst van %s is veranderd buiten de geschiedenis om", object)
 		if f.Line > 0 {
@@ -93,7 +97,7 @@ func (db *DB) VerifyHistory(ctx context.Context, org cycle.OrganisationID) ([]Fi
 		if err := c.objects(ctx, r); err != nil {
 			return err
 		}
-		err = c.earlier(ctx, r)
+		err = errors.Join(c.earlier(ctx, r), c.earlierGone(ctx, r))
 		findings = c.findings
 		return err
 	})
@@ -267,8 +271,7 @@ func (c *chain) objects(ctx context.Context, r Reader) error {
 	return nil
 }
 
-// earlier compares what reports said before with the hashes that the lines have of it. That it is not there any more says
-// nothing: it is forgotten after a while, and with a withdrawal.
+// earlier compares what reports said before with the hashes that the lines have of it.
 func (c *chain) earlier(ctx context.Context, r Reader) error {
 	rows, err := r.q.QueryContext(ctx, `
 		select e.report_id, e.hash, e.body, (
@@ -302,6 +305,54 @@ func (c *chain) earlier(ctx context.Context, r Reader) error {
 		c.findings = append(c.findings, f)
 	}
 	return describe(rows.Err(), "read what reports said")
+}
+
+// earlierGone finds what reports said before and is not kept any more, though no line tells that it was forgotten. The
+// texts of a report that is gone itself went with it, and what a line says that is not as it was written counts for nothing.
+func (c *chain) earlierGone(ctx context.Context, r Reader) error {
+	rows, err := r.q.QueryContext(ctx, `
+		select h.object_id, h.before_hash, min(h.line)
+		from history h
+		join report r on r.organisation_id = h.organisation_id and r.id = h.object_id
+		where h.organisation_id = $1 and h.kind = 'report' and h.before_hash <> '' and h.before_hash <> h.after_hash
+		and not exists (
+			select 1 from earlier_report e
+			where e.organisation_id = h.organisation_id and e.report_id = h.object_id and e.hash = h.before_hash)
+		and not exists (
+			select 1 from history f
+			where f.organisation_id = h.organisation_id and f.kind = 'report' and f.object_id = h.object_id and f.line >= h.line
+			and f.action in ('report.earlier-forgotten', 'report.evidence-forgotten'))
+		and not exists (
+			select 1 from history f
+			where f.organisation_id = h.organisation_id and f.kind = 'edition' and f.object_id = r.edition_id and f.line >= h.line
+			and f.action = 'edition.earlier-forgotten')
+		group by h.object_id, h.before_hash
+		order by min(h.line), h.object_id`, r.org)
+	if err != nil {
+		return describe(err, "look for what reports said")
+	}
+	defer rows.Close()
+	var gone []Finding
+	for rows.Next() {
+		f := Finding{Kind: EarlierRemoved, Object: cycle.Report{}.ObjectKind()}
+		var hash string
+		if err := rows.Scan(&f.ID, &hash, &f.Line); err != nil {
+			return describe(oddly("history", err), "look for what reports said")
+		}
+		if !c.doubts(f.Line) {
+			gone = append(gone, f)
+		}
+	}
+	c.findings = append(c.findings, gone...)
+	return describe(rows.Err(), "look for what reports said")
+}
+
+// doubts tells whether something was found about a line itself.
+func (c *chain) doubts(line int64) bool {
+	return slices.ContainsFunc(c.findings, func(f Finding) bool {
+		about := f.Object == "" || f.Kind == LineUnconnected
+		return about && f.Line <= line && line <= max(f.Line, f.Until)
+	})
 }
 
 // missing finds the objects that are told of and are not there.

@@ -354,28 +354,33 @@ func TestWhoReadsAnImpossibleValueIsToldItsTable(t *testing.T) {
 func TestAnEarlierTextThatWasChangedIsNamed(t *testing.T) {
 	const from = `from earlier_report where organisation_id = $1`
 	changed, inserted := "een eerdere tekst van report %s is veranderd buiten de geschiedenis om (regel: %d)", "een eerdere tekst van report %s is ingevoegd buiten de geschiedenis om"
+	const removed = "een eerdere tekst van report %s is verwijderd buiten de geschiedenis om (vervangen in regel: %d)"
 	tests := []struct {
 		name, tamper string
-		want         func(id cycle.ReportID) string
+		want         func(id cycle.ReportID) []string
 	}{
 		{
+			"words that are gone", `delete from earlier_report where organisation_id = $1`,
+			func(id cycle.ReportID) []string { return []string{fmt.Sprintf(removed, id, 18)} },
+		},
+		{
 			"other words", `update earlier_report set body = replace(body, 'schiet', 'valt') where organisation_id = $1`,
-			func(id cycle.ReportID) string { return fmt.Sprintf(changed, id, 7) },
+			func(id cycle.ReportID) []string { return []string{fmt.Sprintf(changed, id, 7)} },
 		},
 		{
 			"words that are none", `update earlier_report set body = 'weg' where organisation_id = $1`,
-			func(id cycle.ReportID) string { return fmt.Sprintf(changed, id, 7) },
+			func(id cycle.ReportID) []string { return []string{fmt.Sprintf(changed, id, 7)} },
 		},
 		{
 			"another hash", `update earlier_report set hash = 'ff' where organisation_id = $1`,
-			func(id cycle.ReportID) string {
-				return fmt.Sprintf("een eerdere tekst van report %s is veranderd buiten de geschiedenis om", id)
+			func(id cycle.ReportID) []string {
+				return []string{fmt.Sprintf("een eerdere tekst van report %s is veranderd buiten de geschiedenis om", id), fmt.Sprintf(removed, id, 18)}
 			},
 		},
 		{
 			"words that it never said, under their own hash",
 			`insert into earlier_report (organisation_id, report_id, hash, body) select organisation_id, report_id, '` + hashOfWords + `', '{"x":1}' ` + from,
-			func(id cycle.ReportID) string { return fmt.Sprintf(inserted, id) },
+			func(id cycle.ReportID) []string { return []string{fmt.Sprintf(inserted, id)} },
 		},
 	}
 	databases.Each(t, func(t *testing.T, db *store.DB) {
@@ -391,7 +396,7 @@ func TestAnEarlierTextThatWasChangedIsNamed(t *testing.T) {
 				if _, err := db.Writer().Exec(test.tamper, f.org.ID); err != nil {
 					t.Fatal(err)
 				}
-				findings(t, db, f, test.want(f.report.ID))
+				findings(t, db, f, test.want(f.report.ID)...)
 				was, err := db.Read(f.org.ID).EarlierReport(ctx, f.report.ID, lines[1].After)
 				if row := (store.Unreadable{}); strings.Contains(test.tamper, "set body") && (!errors.As(err, &row) || row.Table != "earlier_report") {
 					t.Errorf("it is given as what the report said: %+v (%v)", was, err)

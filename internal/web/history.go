@@ -126,6 +126,7 @@ var actionWords = map[string]string{
 	"report.judged":                   "oordeel van de controller",
 	"report.opened":                   "geopend",
 	"report.reminded":                 "herinnering verstuurd",
+	"report.earlier-forgotten":        "eerdere teksten gewist bij het intrekken",
 	"report.evidence-forgotten":       "bewijs dat binnen bleef vergeten",
 	"comment.forgotten":               "opmerking vergeten",
 	"edition.earlier-forgotten":       "eerdere teksten vergeten",
