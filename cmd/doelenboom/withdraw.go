@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/store"
 )
 
 type withdrawCommand struct {
@@ -44,17 +47,39 @@ func (c withdrawCommand) Run(ctx context.Context, con console, p place) error {
 			return err
 		}
 		done, err := in.do.Withdraw(ctx, o.ID, in.actor, e.ID, change.Withdrawing{Paths: c.Paths, Reason: c.Reason, Revision: c.Revision})
+		if already := (change.AlreadyWithdrawn{}); errors.As(err, &already) {
+			return in.eraseAfterAll(ctx, con, o.ID, err)
+		}
 		if err != nil {
 			return err
 		}
 		tellErased(con, e, done.Erased)
-		if err := in.jobs.RunPending(ctx, o.ID); err != nil {
-			return unfinished{"het is ingetrokken en niet meer te zien, maar nog niet overal gewist; bij de volgende start gaat het verder", err}
+		if err := in.erase(ctx, con, o.ID); err != nil {
+			return err
 		}
-		con.say("gewist uit de bestanden, de pagina's en de archieven; het manifest en de reden blijven")
 		tellLeft(con, e, done.Left)
 		return c.tellBack(ctx, con, in, e, o.ID)
 	})
+}
+
+// erase cleans up what the withdrawn parts were in.
+func (in *installation) erase(ctx context.Context, con console, org cycle.OrganisationID) error {
+	if err := in.jobs.RunPending(ctx, org); err != nil {
+		return unfinished{"het is ingetrokken en niet meer te zien, maar nog niet overal gewist; geef het commando nog eens, of start serve: dan gaat het verder", err}
+	}
+	con.say("gewist uit de bestanden, de pagina's en de archieven; het manifest en de reden blijven")
+	return nil
+}
+
+// eraseAfterAll is for who asks again for what is withdrawn: when a full disk or a kill came before everything was cleaned
+// up, that is finished now. Otherwise there is nothing to do, and the refusal stands.
+func (in *installation) eraseAfterAll(ctx context.Context, con console, org cycle.OrganisationID, refusal error) error {
+	jobs, err := in.db.Read(org).Jobs(ctx)
+	if err != nil || !slices.ContainsFunc(jobs, func(j store.Job) bool { return j.Kind == change.EraseJob }) {
+		return errors.Join(refusal, err)
+	}
+	con.say("dit was al ingetrokken, maar nog niet overal gewist")
+	return in.erase(ctx, con, org)
 }
 
 // tellBack warns who withdrew the newest revision: the edition itself still says all of it, and so would the next one.

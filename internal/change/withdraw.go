@@ -47,6 +47,13 @@ type Erased struct {
 	Revision int
 }
 
+// AlreadyWithdrawn refuses a withdrawal that would add nothing. Whether everything made from what is gone was made again is
+// another question.
+type AlreadyWithdrawn struct{ cycle.Refusal }
+
+// Unwrap makes it the refusal that it is to who does not ask further.
+func (a AlreadyWithdrawn) Unwrap() error { return a.Refusal }
+
 // Withdraw erases the bytes of the named parts in every revision that holds them. The manifests stay, and so does the
 // reason. Pages made from the parts are gone from the moment this is kept; the job then cleans up what they were in.
 func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, w Withdrawing) (Withdrawn, error) {
@@ -98,7 +105,7 @@ func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
 		return nil, err
 	}
 	if len(x.erased) == 0 {
-		return nil, cycle.Refusal{Text: fmt.Sprintf("%s in revisie %d van %s is al ingetrokken", strings.Join(x.asked.Paths, ", "), x.asked.Revision, x.edition.Slug)}
+		return nil, AlreadyWithdrawn{cycle.Refusal{Text: fmt.Sprintf("%s in revisie %d van %s is al ingetrokken", strings.Join(x.asked.Paths, ", "), x.asked.Revision, x.edition.Slug)}}
 	}
 	if err := x.forget(ctx); err != nil {
 		return nil, err
@@ -268,7 +275,7 @@ func (x *eraser) choose() error {
 // it says which revision was withdrawn, and the next one goes on from its state.
 func (x *eraser) chooseWhole(at int) error {
 	if x.revisions[at].WithdrawnWhole != nil {
-		return cycle.Refusal{Text: fmt.Sprintf("revisie %d van %s is al ingetrokken", x.asked.Revision, x.edition.Slug)}
+		return AlreadyWithdrawn{cycle.Refusal{Text: fmt.Sprintf("revisie %d van %s is al ingetrokken", x.asked.Revision, x.edition.Slug)}}
 	}
 	kept := map[string]bool{}
 	for i, lines := range x.manifests {
