@@ -40,6 +40,9 @@ func fieldsOf(t reflect.Type) []jsonField {
 	var fields []jsonField
 	for i := range t.NumField() {
 		name, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		if name == "-" {
+			continue // not in the proposal
+		}
 		fields = append(fields, jsonField{i, `"` + name + `":`, options != ""})
 	}
 	return fields
