@@ -42,6 +42,9 @@ func (d Date) Known() bool { return d != "" }
 
 // Valid says that it is a day of the calendar; unknown is not.
 func (d Date) Valid() bool {
+	if !d.Known() {
+		return false // most days that are asked after are not: Parse would tell at length what is wrong with it
+	}
 	t, err := time.Parse(dayLayout, string(d))
 	return err == nil && t.Year() > 0
 }

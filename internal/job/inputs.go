@@ -50,10 +50,10 @@ func (b *batch) inputs(i, n int) (string, error) {
 	}
 	for side, at := range []int{i - 1, i + 1} {
 		if at >= 0 && at < len(b.editions) {
-			of.Beside[side] = places.names[at].sum
+			of.Beside[side] = places.editions[at].sum
 		}
 	}
-	of.Nearest[0], of.Nearest[1] = places.nearest(i)
+	of.Nearest[0], of.Nearest[1] = places.editions[i].before, places.editions[i].after
 	text, err := json.Marshal(of)
 	return publication.Hash(text), err
 }

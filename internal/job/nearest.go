@@ -9,15 +9,19 @@ import (
 	"doelenboom/internal/site"
 )
 
-// placed is where every node stands on a shelf: a page leads to the nearest edition that has its node, over those that
-// lack it.
+// placed is what the pages of an edition tell of others: what those are called, and for each node that the edition beside it
+// lacks the nearest one that has it.
 type placed struct {
-	names []named                  // of the editions
-	of    map[cycle.NodeID][]stand // in the order of the editions
+	editions []beside                // in their order
+	last     map[cycle.NodeID]*stand // where each node stands in the last that has it, while they are read
 }
 
-// named is what the pages of others tell of an edition, with a hash of that and of its addresses.
-type named struct{ slug, name, sum string }
+// beside is an edition as others see it, and what it sees over those next to it.
+type beside struct {
+	slug, name    string
+	sum           string // hash of those and of its addresses
+	before, after map[cycle.NodeID]site.Stand
+}
 
 // stand is where a node stands in an edition: its place on the shelf, and the address of the node below it.
 type stand struct {
@@ -30,7 +34,7 @@ func (s *shelf) places() (*placed, error) {
 	if s.placed != nil {
 		return s.placed, nil
 	}
-	p := &placed{of: map[cycle.NodeID][]stand{}}
+	p := &placed{last: map[cycle.NodeID]*stand{}}
 	for i, e := range s.editions {
 		name, tree, err := s.glance(e.newest())
 		if err != nil {
@@ -38,6 +42,7 @@ func (s *shelf) places() (*placed, error) {
 		}
 		p.add(i, name, tree)
 	}
+	p.last = nil
 	s.placed = p
 	return p, nil
 }
@@ -59,43 +64,43 @@ func (s *shelf) glance(r *revision) (name publication.Edition, tree publication.
 	return name, tree, cmp.Or(r.unlessWithdrawn(missing), r.unlessWithdrawn(gone))
 }
 
+// add takes in the next edition. Nothing is kept of what its tree was read from, which goes.
 func (p *placed) add(i int, name publication.Edition, tree publication.Tree) {
-	var all strings.Builder
-	all.WriteString(name.Slug + "\n" + name.Name)
-	for _, entry := range tree.Entries {
-		all.WriteString("\n" + string(entry.ID) + "\n" + entry.Address)
-		id, in := entry.ID, p.of[entry.ID]
-		address := strings.Clone(entry.Address) // what it was read from goes
-		if n := len(in); n > 0 && in[n-1].address == address {
-			address = in[n-1].address // kept once
-		} else if n == 0 {
-			id = cycle.NodeID(strings.Clone(string(id)))
-		}
-		p.of[id] = append(in, stand{i, address})
+	p.editions = append(p.editions, beside{
+		slug: strings.Clone(name.Slug), name: strings.Clone(name.Name),
+		before: map[cycle.NodeID]site.Stand{}, after: map[cycle.NodeID]site.Stand{},
+	})
+	all := []byte(name.Slug + "\n" + name.Name)
+	for j := range tree.Entries {
+		entry := &tree.Entries[j]
+		all = append(append(all, '\n'), entry.ID...)
+		all = append(append(all, '\n'), entry.Address...)
+		p.put(entry.ID, stand{i, entry.Address})
 	}
-	p.names = append(p.names, named{strings.Clone(name.Slug), strings.Clone(name.Name), publication.Hash([]byte(all.String()))})
+	p.editions[i].sum = publication.Hash(all)
 }
 
-// nearest gives, of each node of edition i that the edition beside it lacks, the nearest edition on that side that has it.
-func (p *placed) nearest(i int) (before, after map[cycle.NodeID]site.Stand) {
-	before, after = map[cycle.NodeID]site.Stand{}, map[cycle.NodeID]site.Stand{}
-	for id, in := range p.of {
-		for k, here := range in {
-			if here.edition != i {
-				continue
-			}
-			if k > 0 && in[k-1].edition < i-1 {
-				before[id] = p.shown(in[k-1])
-			}
-			if k+1 < len(in) && in[k+1].edition > i+1 {
-				after[id] = p.shown(in[k+1])
-			}
-		}
+// put notes where a node stands now. Where the edition before lacks it, this one and the last that has it lead to each
+// other. A node is put in the map once: a map that is given a key again keeps the new one, and with it the text round it.
+func (p *placed) put(id cycle.NodeID, is stand) {
+	was := p.last[id]
+	if was == nil {
+		p.last[cycle.NodeID(strings.Clone(string(id)))] = &stand{is.edition, strings.Clone(is.address)}
+		return
 	}
-	return before, after
+	if is.address == was.address {
+		is.address = was.address // kept once
+	} else {
+		is.address = strings.Clone(is.address)
+	}
+	if was.edition < is.edition-1 {
+		id = cycle.NodeID(strings.Clone(string(id)))
+		p.editions[is.edition].before[id], p.editions[was.edition].after[id] = p.shown(*was), p.shown(is)
+	}
+	*was = is
 }
 
 func (p *placed) shown(at stand) site.Stand {
-	e := p.names[at.edition]
+	e := &p.editions[at.edition]
 	return site.Stand{Slug: e.slug, Name: e.name, Address: at.address}
 }

@@ -1,11 +1,14 @@
 package job
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
+	"doelenboom/internal/site"
 )
 
 // fiveYears are five editions of which only the first, the fourth and the fifth have 1.1.2.
@@ -62,4 +65,42 @@ func TestAPageLeadsToTheNearestEditionThatHasItsNode(t *testing.T) {
 		has(first, `<a href="../../jaarverslag-2015/1.1.2-grond-kopen/"`+linkTo+`Jaarverslag 2015 `)
 		same()
 	})
+}
+
+// read is a node as it comes out of a tree: its words stand in the text of the whole.
+func read(text, id, address string) publication.Entry {
+	at := func(s string) string { return text[strings.Index(text, s):][:len(s)] }
+	return publication.Entry{ID: cycle.NodeID(at(id)), Address: at(address)}
+}
+
+// An organisation with forty editions must not have the text of forty trees in memory.
+func TestOfATreeOnlyIsKeptWhereItsNodesStand(t *testing.T) {
+	const size = 4 << 20
+	p := &placed{last: map[cycle.NodeID]*stand{}}
+	before := inUse()
+	for i, text := range []string{"bos 1-bos", "", "bos 1-bos", "bos 2-bos", "weg 1-weg"} {
+		name := publication.Edition{Slug: "begroting", Name: "Begroting"}
+		var tree publication.Tree
+		if id, address, has := strings.Cut(text, " "); has {
+			tree.Entries = append(tree.Entries, read(strings.Repeat(".", size)+text, id, address))
+		}
+		p.add(i, name, tree)
+	}
+	if kept := inUse() - before; kept > size/2 {
+		t.Errorf("%d kB is kept", kept>>10)
+	}
+	if to := p.editions[0].after["bos"]; to != (site.Stand{Slug: "begroting", Name: "Begroting", Address: "1-bos"}) || p.editions[2].before["bos"] != to {
+		t.Errorf("over the edition without it the first leads to %+v", to)
+	}
+	if n := len(p.editions[2].after) + len(p.editions[3].before); n > 0 {
+		t.Errorf("%d nodes are looked for beyond an edition that has them", n)
+	}
+}
+
+// inUse is how many bytes are alive.
+func inUse() int {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int(m.HeapAlloc)
 }

@@ -293,7 +293,7 @@ func (s *shelf) beside(i int) (site.Shelf, error) {
 	if err != nil {
 		return out, err
 	}
-	out.Before, out.After = places.nearest(i)
+	out.Before, out.After = places.editions[i].before, places.editions[i].after
 	for at := max(0, i-1); at <= min(i+1, len(s.editions)-1); at++ {
 		page, err := s.page(at)
 		if err != nil {
