@@ -50,6 +50,7 @@ func (s *Service) ChangeEdition(ctx context.Context, org cycle.OrganisationID, b
 			return err
 		}
 		after.Intro = richtext.Carry(before.Intro, l.mark(after.Intro), richtext.Taken{})
+		after.Decides = cycle.CarryPoints(before.Decides, after.Decides)
 		for _, d := range after.Decides {
 			l.know(d.Text)
 		}

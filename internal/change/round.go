@@ -203,7 +203,7 @@ func addEdition(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Editio
 	if e.ID == "" {
 		e.ID = cycle.EditionID(tx.NewID())
 	}
-	e.Stage = cycle.Writing
+	e.Stage, e.Decides = cycle.Writing, cycle.CarryPoints(nil, e.Decides)
 	if err := e.Validate(); err != nil {
 		return e, err
 	}

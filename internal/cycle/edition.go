@@ -1,6 +1,7 @@
 package cycle
 
 import (
+	"slices"
 	"strings"
 
 	"doelenboom/internal/money"
@@ -57,8 +58,32 @@ const (
 type DecisionPoint struct {
 	Amount    *money.Cents `json:"amount,omitempty"`
 	Explained NodeID       `json:"explained,omitempty"` // the node that tells more
+	Key       string       `json:"key,omitempty"`       // given once, and the end of its address; see CarryPoints
 	Number    int          `json:"number"`
 	Text      string       `json:"text"`
+}
+
+// CarryPoints gives each decision point the key that it had before, also where it was moved or its words were changed, and
+// a key of its own to one that is new.
+func CarryPoints(before, after []DecisionPoint) []DecisionPoint {
+	var old, now richtext.Doc
+	for _, d := range before {
+		if d.Key != "" {
+			old = append(old, d.block())
+		}
+	}
+	for _, d := range after {
+		now = append(now, d.block())
+	}
+	after = slices.Clone(after)
+	for i, b := range richtext.Carry(old, now, richtext.Taken{}) {
+		after[i].Key = b.ID
+	}
+	return after
+}
+
+func (d DecisionPoint) block() richtext.Block {
+	return richtext.Block{ID: d.Key, Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: d.Text}}}
 }
 
 // PublicState is what a revision of an edition is to the public.

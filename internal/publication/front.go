@@ -11,8 +11,13 @@ import (
 // The front page of an edition has words of its own: the introduction and what is asked of the council. They name decisions
 // and nodes as the texts of reports do.
 
-// Fragment is the part of the address of the front page that leads to the decision point.
-func (d *DecisionPoint) Fragment() string { return "beslispunt-" + strconv.Itoa(d.Number) }
+// Fragment is the part of the address of the front page that leads to the decision point; by its number where it has no key.
+func (d *DecisionPoint) Fragment() string {
+	if d.Key != "" {
+		return "beslispunt-" + d.Key
+	}
+	return "beslispunt-" + strconv.Itoa(d.Number)
+}
 
 // Line is what is asked, in runs.
 func (d *DecisionPoint) Line() []richtext.Span {
@@ -23,7 +28,7 @@ func (d *DecisionPoint) Line() []richtext.Span {
 }
 
 func (f *freezer) decisionPoint(d cycle.DecisionPoint) DecisionPoint {
-	out := DecisionPoint{Amount: d.Amount, Number: d.Number, Text: d.Text, Link: f.nodeLink(d.Explained)}
+	out := DecisionPoint{Amount: d.Amount, Number: d.Number, Key: d.Key, Text: d.Text, Link: f.nodeLink(d.Explained)}
 	if runs := f.reason(d.Text); slices.ContainsFunc(runs, func(run richtext.Span) bool { return run.Ref != nil }) {
 		out.Runs = runs
 	}

@@ -133,6 +133,7 @@ type ScoreValue struct {
 type DecisionPoint struct {
 	Amount *money.Cents    `json:"bedrag,omitempty"`
 	Number int             `json:"nummer"`
+	Key    string          `json:"sleutel,omitempty"` // absent in what was frozen before it had one
 	Text   string          `json:"tekst"`
 	Runs   []richtext.Span `json:"tekstMetVerwijzingen,omitempty"` // the same text, when it names a decision or a node
 	Link   *Link           `json:"uitleg,omitempty"`               // the node that explains it

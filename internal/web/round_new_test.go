@@ -103,6 +103,11 @@ func TestSettingUpARound(t *testing.T) {
 		if again.Get("beslispunt1.bedrag") != "€ 250.000" || again.Get("beslispunt1.knoop") != string(w.nodes["5.1.1"]) {
 			t.Errorf("the form shows %v", again)
 		}
+		again.Set("beslispunt1.tekst", "Alles anders.")
+		w.post("dirk", at, again).ok(303)
+		if e, err = w.db.Read(w.org.ID).Edition(ctx, w.monitor.ID); err != nil || e.Decides[0].Key == "" || e.Decides[0].Key != again.Get("beslispunt1.sleutel") {
+			t.Errorf("with other words it has another address: %+v, %v", e.Decides, err)
+		}
 	})
 }
 

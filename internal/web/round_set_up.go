@@ -27,7 +27,7 @@ type setUpPage struct {
 }
 
 // pointRow is a decision point as it was typed.
-type pointRow struct{ Text, Amount, Node string }
+type pointRow struct{ Text, Amount, Node, Key string }
 
 func (s *Workplace) setUpRound(w http.ResponseWriter, r *http.Request, v roundVisit) error {
 	p, err := v.setUpPage(r)
@@ -44,7 +44,7 @@ func (v roundVisit) setUpPage(r *http.Request) (setUpPage, error) {
 		return p, err
 	}
 	for _, d := range v.Edition.Decides {
-		row := pointRow{Text: d.Text, Node: string(d.Explained)}
+		row := pointRow{Text: d.Text, Node: string(d.Explained), Key: d.Key}
 		if d.Amount != nil {
 			row.Amount = d.Amount.String()
 		}
@@ -119,7 +119,7 @@ func (p *setUpPage) read(r *http.Request) {
 	for n := 1; r.PostForm.Has(pointName(n) + ".tekst"); n++ {
 		p.point(n, pointRow{
 			Text: richtext.Line(r.PostFormValue(pointName(n) + ".tekst")), Amount: richtext.Line(r.PostFormValue(pointName(n) + ".bedrag")),
-			Node: r.PostFormValue(pointName(n) + ".knoop"),
+			Node: r.PostFormValue(pointName(n) + ".knoop"), Key: r.PostFormValue(pointName(n) + ".sleutel"),
 		})
 	}
 }
@@ -133,7 +133,7 @@ func (p *setUpPage) wrong(name, text string) {
 // point adds a decision point; one without a text is none.
 func (p *setUpPage) point(n int, row pointRow) {
 	p.Points = append(p.Points, row)
-	d := cycle.DecisionPoint{Number: len(p.Edition.Decides) + 1, Text: row.Text, Explained: cycle.NodeID(row.Node)}
+	d := cycle.DecisionPoint{Number: len(p.Edition.Decides) + 1, Text: row.Text, Explained: cycle.NodeID(row.Node), Key: row.Key}
 	if row.Amount != "" {
 		cents, err := money.Parse(row.Amount, 1)
 		if err != nil {
