@@ -98,11 +98,21 @@ func (t taker) sections(doc importer.Document) []cycle.SectionText {
 		set(cycle.FinanceNote, "", doc.Finance.Explanation, doc.Finance.Blocks, false)
 	}
 	seen := map[string]bool{}
+	if len(doc.Indicators) > 0 {
+		lines := make([]string, len(doc.Indicators))
+		for i, row := range doc.Indicators {
+			lines[i] = row.Text
+		}
+		set(freeKey(otherKey(indicators, 0), seen), indicators, strings.Join(lines, "\n\n"), nil, false)
+	}
 	for i, o := range doc.Other {
 		set(freeKey(otherKey(o.Heading, i), seen), o.Heading, o.Text, o.Blocks, false)
 	}
 	return out
 }
+
+// indicators is the heading above the rows that a page labels so. They are kept as they are written.
+const indicators = "Indicatoren"
 
 // freeKey gives a heading that comes twice in one document a key of its own each time, so that both texts are kept.
 func freeKey(key string, seen map[string]bool) string {

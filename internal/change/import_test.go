@@ -193,16 +193,20 @@ func TestAPaperWithoutNumberIsKnownByItsNames(t *testing.T) {
 func TestADecisionThatOnlyARowNamesIsBoundToItsPage(t *testing.T) {
 	each(t, func(w *world) {
 		w.imports(w.e, "4.2.3 Oevers\n\nTekst.\n\nBasisinformatie\n\nRol provincie:\n\nWij zijn regisseur, zie PS/2015/222.\n\n"+
-			"Relatie met reserve Water?\n\nJa.\n\nBijbehorend investeringsvoorstel:\n\nVoorstel A (PS/2017/111)\n")
+			"Relatie met reserve Water?\n\nJa.\n\nBijbehorend investeringsvoorstel:\n\nVoorstel A (PS/2017/111)\n\n"+
+			"Indicatoren:\n\nMeters oever, doel uit PS/2018/77\n\nAantal vissen\n")
 		w.publishes(w.e)
 		var named []string
 		for _, d := range w.frozen(w.e, "4.2.3").Decisions {
 			named = append(named, d.Reference)
 		}
-		if !slices.Equal(named, []string{"PS/2015/222", "PS/2017/111"}) {
+		if !slices.Equal(named, []string{"PS/2018/77", "PS/2015/222", "PS/2017/111"}) {
 			w.Errorf("the page lists %v", named)
 		}
-		for _, reference := range []string{"PS/2015/222", "PS/2017/111"} {
+		if rows := w.frozen(w.e, "4.2.3").Sections; len(rows) != 2 || rows[1].Label != "Indicatoren" || len(rows[1].Text) != 2 {
+			w.Errorf("the indicators are kept as %+v", rows)
+		}
+		for _, reference := range []string{"PS/2015/222", "PS/2017/111", "PS/2018/77"} {
 			if _, err := w.db.Read(w.org.ID).DecisionByReference(ctx, reference); err != nil {
 				w.Errorf("%s has no page: %v", reference, err)
 			}
