@@ -6,7 +6,6 @@ import (
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/importer"
-	"doelenboom/internal/publication"
 )
 
 // motions makes the motions known that documents name after who moved them: with a number, what it is and how it is
@@ -35,10 +34,12 @@ func (l *linker) motion(m importer.Motion) {
 	case m.Decision == "":
 		d := cycle.Decision{ID: cycle.DecisionID(l.newID()), Kind: cycle.Motion, Title: "M" + m.Name[1:], Aliases: []string{m.Name}, Slug: freeSlug(m.Name, l.slugs)}
 		*l.made = append(*l.made, d)
-		l.papers = append(l.papers, publication.PapersOf([]cycle.Decision{d})...)
+		l.papers.Add(&d)
 	case !known:
 		l.decision(m.Decision)
-		called(&(*l.made)[len(*l.made)-1], m.Name)
+		d := &(*l.made)[len(*l.made)-1]
+		called(d, m.Name)
+		l.papers.Add(d)
 	default:
 		l.fill(id, m.Name)
 	}
@@ -58,6 +59,7 @@ func (l *linker) fill(id cycle.DecisionID, name string) {
 	called(&now, name)
 	l.known = slices.Clone(l.known)
 	l.known[at] = now
+	l.papers.Add(&now)
 	*l.filled = append(*l.filled, change("decision.mentioned", was, now))
 }
 

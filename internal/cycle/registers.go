@@ -23,9 +23,11 @@ type Decision struct {
 	Version   int           `json:"-"`
 }
 
-// Names are those by which a text can mean a decision that has no number. A single word is too often just a word.
+// Names are those by which a text can mean a decision without its number. A motion and a promise are called so also where
+// they have one; the title of another numbered decision ("Begroting 2026") is often that of what it is about. A single word
+// is too often just a word.
 func (d *Decision) Names() []string {
-	if d.Reference != "" {
+	if d.Reference != "" && d.Kind != Motion && d.Kind != Promise {
 		return nil
 	}
 	var names []string

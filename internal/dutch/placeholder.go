@@ -24,7 +24,7 @@ func FindPlaceholder(text string) string {
 		for from, to := range form.where(text) {
 			for _, at := range form.pattern.FindAllStringSubmatchIndex(text[from:to], -1) {
 				begin, end := from+at[2], from+at[3]
-				if begin < first && whole(text, begin, end) && (form.but == nil || !form.but(text, begin, end)) {
+				if begin < first && Whole(text, begin, end) && (form.but == nil || !form.but(text, begin, end)) {
 					first, found = begin, text[begin:end]
 				}
 			}

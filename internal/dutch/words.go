@@ -20,6 +20,28 @@ func Sentences(text string) iter.Seq2[int, string] {
 	}
 }
 
+// Words gives where each word of a text begins and ends: a run of letters and
+// digits.
+func Words(text string) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		from := -1
+		for at, r := range text {
+			switch inside := unicode.IsLetter(r) || unicode.IsDigit(r); {
+			case inside && from < 0:
+				from = at
+			case !inside && from >= 0:
+				if !yield(from, at) {
+					return
+				}
+				from = -1
+			}
+		}
+		if from >= 0 {
+			yield(from, len(text))
+		}
+	}
+}
+
 // WordsAt gives the places where some words stand in a text as words of their
 // own, in the case in which they are written.
 func WordsAt(text, words string) iter.Seq[int] {
@@ -31,14 +53,15 @@ func WordsAt(text, words string) iter.Seq[int] {
 			}
 			i += from
 			from = i + len(words)
-			if whole(text, i, from) && !yield(i) {
+			if Whole(text, i, from) && !yield(i) {
 				return
 			}
 		}
 	}
 }
 
-func whole(text string, from, to int) bool {
+// Whole tells whether a part of a text is not the middle of a word.
+func Whole(text string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
 	after, _ := utf8.DecodeRuneInString(text[to:])
 	return !unicode.IsLetter(before) && !unicode.IsDigit(before) && !unicode.IsLetter(after) && !unicode.IsDigit(after)

@@ -1,39 +1,69 @@
 package publication
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/richtext"
 )
 
-// Papers are decisions as texts name them without a number, by title or alias.
-type Papers []paper
+// Papers are decisions as texts name them without a number, by title or alias. They stand by the first word of the name, so
+// that a text is read once however many there are.
+type Papers map[string][]paper
 
 type paper struct {
 	name string
-	ref  richtext.Ref
+	word int          // where the first word of the name begins
+	ref  richtext.Ref // none when two decisions have this name: it means neither
 }
 
 // PapersOf are the papers among decisions.
 func PapersOf(decisions []cycle.Decision) Papers {
-	var papers Papers
+	papers := Papers{}
 	for i := range decisions {
-		for _, name := range decisions[i].Names() {
-			papers = append(papers, paper{name, decisionRef(decisions[i].ID)})
-		}
+		papers.Add(&decisions[i])
 	}
 	return papers
 }
 
-// Find adds where a text names a paper to what else was found in it, and puts all in the order of the text.
-func (p Papers) Find(text string, found []richtext.Found) []richtext.Found {
-	for _, paper := range p {
-		for from := range dutch.WordsAt(text, paper.name) {
-			found = append(found, richtext.Found{From: from, To: from + len(paper.name), Ref: paper.ref})
+// Add makes the names of a decision known.
+func (p Papers) Add(d *cycle.Decision) {
+	ref := decisionRef(d.ID)
+	for _, name := range d.Names() {
+		for from, to := range dutch.Words(name) {
+			same := p[name[from:to]]
+			if i := slices.IndexFunc(same, func(o paper) bool { return o.name == name }); i < 0 {
+				p[name[from:to]] = append(same, paper{name, from, ref})
+			} else if same[i].ref != ref {
+				same[i].ref = richtext.Ref{}
+			}
+			break
 		}
 	}
-	slices.SortStableFunc(found, func(a, b richtext.Found) int { return a.From - b.From })
+}
+
+// Find adds where a text names a paper to what else was found in it, and puts all in the order of the text; of two that
+// begin in one place the longest comes first.
+func (p Papers) Find(text string, found []richtext.Found) []richtext.Found {
+	if len(p) > 0 {
+		found = p.find(text, found)
+	}
+	slices.SortStableFunc(found, func(a, b richtext.Found) int { return cmp.Or(a.From-b.From, b.To-a.To) })
+	return found
+}
+
+func (p Papers) find(text string, found []richtext.Found) []richtext.Found {
+	for at, end := range dutch.Words(text) {
+		for _, paper := range p[text[at:end]] {
+			from := at - paper.word
+			to := from + len(paper.name)
+			if paper.ref.ID != "" && from >= 0 && strings.HasPrefix(text[from:], paper.name) && dutch.Whole(text, from, to) {
+				found = append(found, richtext.Found{From: from, To: to, Ref: paper.ref})
+			}
+		}
+	}
 	return found
 }

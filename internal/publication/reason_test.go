@@ -21,6 +21,7 @@ func TestAReasonLinksToWhatItNames(t *testing.T) {
 	old := Link{ID: "3.2.9", RefKind: richtext.RefNumber, Kind: LinkLine, Address: "oude-fietspaden", Number: "3.2.9", Title: "Oude fietspaden"}
 	unknown := Link{ID: "7.7.7", RefKind: richtext.RefNumber, Kind: LinkNone, Number: "7.7.7"}
 	paper := Link{ID: "b2", RefKind: richtext.RefDecision, Kind: LinkDecision, Address: "nota-bruggen", Title: "Nota Bruggen"}
+	motion := Link{ID: "b3", RefKind: richtext.RefDecision, Kind: LinkDecision, Address: "ps-2024-320", Number: "PS/2024/320", Title: "Veilig naar school"}
 	tests := []struct {
 		name, reason string
 		runs         []richtext.Span
@@ -31,6 +32,11 @@ func TestAReasonLinksToWhatItNames(t *testing.T) {
 		{"a decision as somebody mistyped it", "PS 2025/112", []richtext.Span{ref(richtext.RefDecision, "b1", "PS 2025/112")}, []Link{plan}},
 		{"a decision that the register lacks is text", "Zie PS/2025/999.", []richtext.Span{run("Zie PS/2025/999.")}, nil},
 		{"a paper without a number, by its name", "De Nota Bruggen kwam laat.", []richtext.Span{run("De "), ref(richtext.RefDecision, "b2", "Nota Bruggen"), run(" kwam laat.")}, []Link{paper}},
+		{"a motion by its title, though it has a number", "Zie Veilig naar school.", []richtext.Span{run("Zie "), ref(richtext.RefDecision, "b3", "Veilig naar school"), run(".")}, []Link{motion}},
+		{"a motion by who moved it, the longest name first", "De motie Aksoy c.s. vraagt dit.", []richtext.Span{run("De "), ref(richtext.RefDecision, "b3", "motie Aksoy c.s."), run(" vraagt dit.")}, []Link{motion}},
+		{"words in another case are words", "Fietsers komen veilig naar school.", []richtext.Span{run("Fietsers komen veilig naar school.")}, nil},
+		{"the title of a numbered decision is often that of its subject", "Het Grote plan loopt.", []richtext.Span{run("Het Grote plan loopt.")}, nil},
+		{"a name that two have means neither", "Zie Groen licht.", []richtext.Span{run("Zie Groen licht.")}, nil},
 		{"a number of this edition", "Zie prestatie 3.2.1", []richtext.Span{run("Zie prestatie "), ref(richtext.RefNode, "d321", "3.2.1")}, []Link{routes}},
 		{"a number of another edition", "Zie prestatie 3.2.9", []richtext.Span{run("Zie prestatie "), ref(richtext.RefNumber, "3.2.9", "3.2.9")}, []Link{old}},
 		{"a number that nobody has", "Zie prestatie 7.7.7", []richtext.Span{run("Zie prestatie "), ref(richtext.RefNumber, "7.7.7", "7.7.7")}, []Link{unknown}},
@@ -39,7 +45,13 @@ func TestAReasonLinksToWhatItNames(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			in := fietsroutes()
-			in.Decisions = append(in.Decisions, cycle.Decision{ID: "b2", Slug: "nota-bruggen", Title: "Nota Bruggen"})
+			in.Decisions = append(
+				in.Decisions, cycle.Decision{ID: "b2", Slug: "nota-bruggen", Title: "Nota Bruggen"},
+				cycle.Decision{ID: "b3", Slug: "ps-2024-320", Reference: "PS/2024/320", Kind: cycle.Motion, Title: "Veilig naar school", Aliases: []string{"motie Aksoy", "motie Aksoy c.s."}},
+				cycle.Decision{ID: "b4", Slug: "ps-2024-321", Reference: "PS/2024/321", Kind: cycle.Resolution, Title: "Grote plan"},
+				cycle.Decision{ID: "b5", Slug: "ps-2024-322", Reference: "PS/2024/322", Kind: cycle.Motion, Title: "Groen licht"},
+				cycle.Decision{ID: "b6", Slug: "t-2025-01", Reference: "T-2025-01", Kind: cycle.Promise, Title: "Groen licht"},
+			)
 			in.Edition.Settings.Levels[2].Label = "Wijkplan"
 			giving(&in, test.reason)
 			p := mustFreeze(t, in)
