@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,9 +19,10 @@ import (
 //  2. it is wrong when the earlier headline or progress said so in words ("ligt
 //     op schema"), a hint when only the score did: things may have happened since;
 //  3. only between two editions that report: a budget gives no score;
-//  4. told once, where it stands first.
+//  4. of a page elsewhere that was not read as a whole, nobody knows what it did not tell;
+//  5. told once, where it stands first.
 func (p *page) calmBefore() {
-	if p.Before == nil || !reports(p.Before.Edition) || p.calm() != "" {
+	if p.Before == nil || !reports(p.Before.Edition) || !whole(&p.Before.Report) || p.calm() != "" {
 		return
 	}
 	before := newPage(Input{Report: p.Before.Report, Edition: p.Before.Edition, Placement: p.Placement})
@@ -57,6 +59,12 @@ func calmThen(t part, s, words string, before *page) Finding {
 		Why:  "De lezer vraagt waarom dit niet eerder is gemeld. De zin is: “" + short(s) + "”",
 		Mend: "Schrijf wanneer u dit wist en waarom het niet in de " + name + " stond.",
 	}
+}
+
+// whole tells whether all that a report says is known: it was written here, or its page was read in and nothing cut off.
+func whole(r *cycle.Report) bool {
+	cut := func(s cycle.SectionText) bool { return s.CutOff }
+	return r.Source == (cycle.Source{}) || r.Source.File != "" && !slices.ContainsFunc(r.Sections, cut)
 }
 
 func reports(e cycle.Edition) bool { return e.Kind == cycle.Monitor || e.Kind == cycle.Accounts }

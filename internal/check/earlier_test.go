@@ -14,6 +14,8 @@ func TestCalmBefore(t *testing.T) {
 		{"it was orange before", written(red, before(scored("inhoud", "oranje"))), nil},
 		{"it is green now as well", written(green, before(green)), nil},
 		{"it is worse without a delay", written(explained("inhoud", "oranje", "Minder mensen deden mee.", "Minder bereik.", "Een campagne."), before(green)), nil},
+		{"of a page elsewhere only the beginning was seen", written(red, before(green, func(in *Input) { in.Report.Source.Address = "https://example.nl" })), nil},
+		{"a page elsewhere was read in", written(red, before(green, func(in *Input) { in.Report.Source.File = "1.txt" })), []string{"scores/inhoud"}},
 		{"a budget gave no score", written(red, before(in(cycle.Budget), green)), nil},
 		{"there is no edition before", written(red), nil},
 	})

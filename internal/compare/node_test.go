@@ -67,6 +67,40 @@ func TestNodes(t *testing.T) {
 	}
 }
 
+// Of a page that is not known as a whole nobody knows what does not stand there.
+func TestWhatIsNotKnownIsNeitherNewNorGone(t *testing.T) {
+	before := node("a", "1", "A", section("context", text("p1", "Oud.")), action("1", "Wij wachten.", ""), milestone("1", "2025", ""), milestone("3", "2025", ""))
+	after := node("a", "1", "A", section("voortgang", text("p2", "Nieuw.")), action("2", "Wij bouwen.", ""), milestone("2", "2026", ""), milestone("3", "2026", ""))
+	for _, c := range []struct {
+		was, is bool
+		want    string
+	}{
+		{true, true, tell(Nodes(before, after))},
+		{false, true, "a; milestone 3 verschoven; milestone 1 niet meer genoemd; action 1 niet meer genoemd; text context niet meer genoemd []"},
+		{true, false, "a; milestone 2 nieuw; milestone 3 verschoven; action 2 nieuw; text voortgang nieuw [p-p2]"},
+		{false, false, "a; milestone 3 verschoven"},
+	} {
+		if got := tell(Nodes(before, after).Known(c.was, c.is)); got != c.want {
+			t.Errorf("known before %v, after %v: told %q, want %q", c.was, c.is, got, c.want)
+		}
+	}
+	read := publication.Source{Address: "https://example.nl", File: "1.txt"}
+	for _, c := range []struct {
+		name string
+		n    publication.Node
+		want bool
+	}{
+		{"read in", publication.Node{Source: &read}, true},
+		{"read in and cut off", publication.Node{Source: &read, Sections: []publication.SectionText{{CutOff: true}}}, false},
+		{"only looked at", publication.Node{Source: &publication.Source{Address: read.Address}}, false},
+		{"only named", publication.Node{Placeholder: true}, false},
+	} {
+		if Whole(&c.n) != c.want {
+			t.Errorf("a page that was %s: whole is not %v", c.name, c.want)
+		}
+	}
+}
+
 func TestAReferenceThatBecameALinkIsNoChangeOfText(t *testing.T) {
 	linked := richtext.Doc{{ID: "p1", Kind: richtext.Paragraph, Spans: []richtext.Span{
 		{Text: "Zie prestatie "}, {Text: "8.1.5", Ref: &richtext.Ref{Kind: richtext.RefNode, ID: "n"}}, {Text: "."},

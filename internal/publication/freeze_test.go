@@ -1,6 +1,7 @@
 package publication
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -249,6 +250,20 @@ func TestThemesHoldOnTheDayOfTheEdition(t *testing.T) {
 	in.Edition.Date = "2024-06-30"
 	if got := mustFreeze(t, in).node(t, "d321").Themes; len(got) != 2 {
 		t.Errorf("in 2024: %+v", got)
+	}
+}
+
+// A decision that only the program remarks upon has a page, which tells where.
+func TestADecisionInAFindingIsKnown(t *testing.T) {
+	in := fietsroutes()
+	in.Decisions = append(in.Decisions, cycle.Decision{ID: "b9", Reference: "PS/2025/203", Slug: "ps-2025-203"})
+	in.Findings = map[cycle.NodeID][]Finding{"d321": {{Rule: "wacht-op-genomen-besluit", Text: "Actie 1 wacht op geld, maar daarover is al besloten: PS/2025/203."}}}
+	p := mustFreeze(t, in)
+	if named := p.node(t, "d321").Decisions; !slices.ContainsFunc(named, func(d DecisionMention) bool { return d.Slug == "ps-2025-203" }) {
+		t.Errorf("the page names %+v", named)
+	}
+	if all := p.Registers.Decisions; !slices.ContainsFunc(all, func(d Decision) bool { return d.Slug == "ps-2025-203" }) {
+		t.Errorf("the register has %+v", all)
 	}
 }
 

@@ -83,7 +83,7 @@ func (f *freezer) rowMentions(found []mention, r *cycle.Report) []mention {
 }
 
 // mentionDecisions resolves the references of a report and lists the decisions it names: in the reasons of scores, in
-// prose, at a milestone, at an amendment, in a row.
+// prose, at a milestone, at an amendment, in a row, in what the program remarks.
 func (f *freezer) mentionDecisions(n *Node, r *cycle.Report, reasons []mention) []Mention {
 	found := f.mentions(reasons, r)
 	for _, m := range n.Milestones {
@@ -98,7 +98,11 @@ func (f *freezer) mentionDecisions(n *Node, r *cycle.Report, reasons []mention) 
 	for _, a := range r.Amendments {
 		found = append(found, mention{decisionRef(a.Decision), "", "Begrotingswijziging"})
 	}
-	return f.decisionMentions(n, f.rowMentions(found, r))
+	found = f.rowMentions(found, r)
+	for _, finding := range n.Findings {
+		found = lineMentions(found, f.reason(finding.Text), "", "Opmerking van het programma")
+	}
+	return f.decisionMentions(n, found)
 }
 
 func decisionRef(id cycle.DecisionID) richtext.Ref {

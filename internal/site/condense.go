@@ -112,7 +112,7 @@ func (c *Condenser) word(text string) string {
 
 func (c *Condenser) said(was, is Said) Said {
 	kept := func(s saidOf) saidOf { return s.each(c.word) }
-	return Said{c.word(is.level), c.word(is.holders), shared(was.actions, is.actions, equal, kept), shared(was.milestones, is.milestones, equal, kept)}
+	return Said{c.word(is.level), c.word(is.holders), shared(was.actions, is.actions, equal, kept), shared(was.milestones, is.milestones, equal, kept), is.whole}
 }
 
 func (c *Condenser) score(s publication.Score) publication.Score {

@@ -225,6 +225,7 @@ func (o *organisationPages) showLine(l *line) (lineShown, error) {
 		if err != nil {
 			return p, err
 		}
+		said.whole = said.whole || !f.Edition.TakenOver
 		all[i], names[i], before[i] = said, f.Edition.Name, o.goesOnFrom(l, i)
 		p.Level, p.Headline = said.level, en.Headline
 		p.Editions = append(p.Editions, o.lineEdition(p.frame, l, at))
@@ -289,7 +290,8 @@ func (f *fates) all() []fate {
 	return list
 }
 
-// actionFates follows the actions. One is missing where the edition that was gone on from (before) still has it.
+// actionFates follows the actions. One is missing where the edition that was gone on from (before) still has it. Where not
+// all is known that an edition says, nobody knows of it, and it goes on as it was.
 func actionFates(all []Said, editions []string, before []int) []fate {
 	f := newFates()
 	open := make([]map[string]bool, len(all)) // of each edition: the actions it mentions, and whether there was more to do
@@ -310,13 +312,18 @@ func actionFates(all []Said, editions []string, before []int) []fate {
 				continue
 			}
 			if f.last(key) == goneWord {
-				f.say(key, "", editions[i], goneWord)
+				if said.whole {
+					f.say(key, "", editions[i], goneWord)
+				}
 				continue
 			}
 			if before[i] < 0 {
 				continue
 			}
-			if unfinished, was := open[before[i]][key]; was {
+			if unfinished, was := open[before[i]][key]; was && !said.whole {
+				f.say(key, "", editions[i], unknownWord)
+				open[i][key] = unfinished
+			} else if was {
 				f.say(key, "", editions[i], goneWord)
 				if unfinished {
 					f.by[key].Note = "Niet meer genoemd sinds " + editions[i] + ", zonder dat staat dat het gereed is."
@@ -327,7 +334,11 @@ func actionFates(all []Said, editions []string, before []int) []fate {
 	return f.all()
 }
 
-const goneWord = "niet meer genoemd"
+// What is said of an action that an edition does not mention.
+const (
+	goneWord    = "niet meer genoemd"
+	unknownWord = "niet bekend"
+)
 
 func milestoneFates(all []Said, editions []string) []fate {
 	f := newFates()

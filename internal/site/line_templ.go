@@ -347,7 +347,7 @@ func lineShow(p lineShown) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = prose.Line(withDecisions(l.Note), p.Decided).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = prose.Line(withReferences(l.Note), p.Decided).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -14,6 +14,7 @@ import (
 // accounts, which answer another budget; an action of the last monitor that the accounts pass over is.
 func TestAnActionIsMissedOnlyWhereItWasGoneOnFrom(t *testing.T) {
 	said := func(keys ...string) (s Said) {
+		s.whole = true
 		for _, key := range keys {
 			s.actions = append(s.actions, saidOf{key: key, text: key, stands: string(cycle.ActionRunning)})
 		}
@@ -30,6 +31,29 @@ func TestAnActionIsMissedOnlyWhereItWasGoneOnFrom(t *testing.T) {
 	want := map[string]string{
 		"oud":   "Monitor 2025-II: loopt; Begroting 2026 tot en met Monitor 2026-I: niet meer genoemd; Niet meer genoemd sinds Begroting 2026, zonder dat staat dat het gereed is.",
 		"nieuw": "Begroting 2026 tot en met Monitor 2026-I: loopt; ",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// Of a page that was not read as a whole nobody knows what else stands on it: an action is not gone there, and it can be gone
+// from the next one that is known.
+func TestAnActionIsNotMissedWhereThePageIsNotKnown(t *testing.T) {
+	said := func(whole bool, actions ...saidOf) Said { return Said{actions: actions, whole: whole} }
+	wait, build := saidOf{key: "wait", text: "wachten"}, saidOf{key: "build", text: "bouwen"}
+	all := []Said{said(true, wait, build), said(false), said(false, build), said(true, build), said(false)}
+	var got []string
+	for _, f := range actionFates(all, []string{"2016", "2017", "2018", "2019", "2020"}, []int{-1, 0, 1, 2, 3}) {
+		says := f.What
+		for _, s := range f.Steps {
+			says += ", " + s.in() + " " + s.Says
+		}
+		got = append(got, says+". "+f.Note)
+	}
+	want := []string{
+		"wachten, 2016 genoemd, 2017 tot en met 2018 niet bekend, 2019 niet meer genoemd. Niet meer genoemd sinds 2019, zonder dat staat dat het gereed is.",
+		"bouwen, 2016 genoemd, 2017 niet bekend, 2018 tot en met 2019 genoemd, 2020 niet bekend. ",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

@@ -18,6 +18,7 @@ type news struct {
 	Then        string // address of the same page in it
 	Deliverable bool
 	Items       []newsItem
+	Partial     string // what cannot be said
 }
 
 // newsItem is one thing that is new: what it is about, what is new of it, and where that stands on the page.
@@ -34,7 +35,9 @@ func (e *editionPages) newsOf(home string, now, before publication.Node) news {
 		Since: e.Before.Edition.Name, Then: home + e.Before.Edition.Slug + "/" + before.Address + "/",
 		Deliverable: now.Level == cycle.Deliverable,
 	}
-	c := compare.Nodes(before, now)
+	was, is := !e.Before.Edition.TakenOver || compare.Whole(&before), !e.Edition.TakenOver || compare.Whole(&now)
+	n.Partial = partly(was, is)
+	c := compare.Nodes(before, now).Known(was, is)
 	if c.Renumbered() {
 		n.add("Nummer", "was "+c.Before.Number, "")
 	}
@@ -57,6 +60,19 @@ func (e *editionPages) newsOf(home string, now, before publication.Node) news {
 		n.text(s)
 	}
 	return n
+}
+
+// partly says what of news cannot be said where a page is not known as a whole.
+func partly(was, is bool) string {
+	switch {
+	case was && is:
+		return ""
+	case was:
+		return "Van deze editie is niet de hele pagina bekend. Wat niet meer genoemd wordt, is daarom niet te zeggen."
+	case is:
+		return "Van de vorige editie is niet de hele pagina bekend. Wat nieuw is, is daarom niet te zeggen."
+	}
+	return "Van beide edities is niet de hele pagina bekend. Wat nieuw is of niet meer genoemd wordt, is daarom niet te zeggen."
 }
 
 func (n *news) add(about, text, href string) { n.Items = append(n.Items, newsItem{about, text, href}) }

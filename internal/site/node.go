@@ -49,7 +49,8 @@ type nodePage struct {
 	Prior         *step // the node before it in reading order
 	Following     *step
 	Resolve       prose.Resolver
-	Decided       prose.Resolver // of decisions by their reference, in what the program or a conversion table says
+	Levels        []publication.Level
+	Decided       prose.Resolver // of decisions by their reference and nodes by their number, in what the program or a conversion table says
 	Source        string         // address of the page it was taken over from
 	Parts         []part         // of a long page
 }
@@ -138,7 +139,7 @@ func (e *editionPages) showNode(i int) (*nodePage, error) {
 	}
 	p.Crumbs = append(p.Crumbs, breadcrumb.Crumb{Text: n.Number})
 	p.Resolve = e.withPictures(resolver(p.frame, n.Links), p.frame, &n)
-	p.Decided = namedDecisions(p.Home, &n)
+	p.Decided, p.Levels = namedHere(p.frame, &n), e.Edition.Levels
 	p.Attachments = e.attachments(p.frame, &n)
 	p.Scores = e.nodeScores(n, before)
 	p.Unscored = len(n.Scores) == 0 && n.Level == cycle.Deliverable && !e.scored() && e.Edition.TakenOver && e.Edition.Kind != cycle.Budget
@@ -452,15 +453,21 @@ func resolver(f frame, links []publication.Link) prose.Resolver {
 	}
 }
 
-// namedDecisions finds the page of a decision that the node names, by its reference.
-func namedDecisions(home string, n *publication.Node) prose.Resolver {
+// namedHere finds what the page names: a decision by its reference, another node by its number.
+func namedHere(f frame, n *publication.Node) prose.Resolver {
 	return func(r richtext.Ref) (prose.Target, bool) {
-		for _, d := range n.Decisions {
-			if d.Reference == r.ID {
-				return decisionTarget(home, d.Slug), true
+		if r.Kind == richtext.RefDecision {
+			i := slices.IndexFunc(n.Decisions, func(d publication.DecisionMention) bool { return d.Reference == r.ID })
+			if i < 0 {
+				return prose.Target{}, false
 			}
+			return decisionTarget(f.Home, n.Decisions[i].Slug), true
 		}
-		return prose.Target{}, false
+		i := slices.IndexFunc(n.Links, func(l publication.Link) bool { return l.Kind != publication.LinkDecision && l.Number == r.ID })
+		if i < 0 {
+			return prose.Target{}, false
+		}
+		return target(&f, &n.Links[i]), true
 	}
 }
 
@@ -468,16 +475,27 @@ func decisionTarget(home, slug string) prose.Target {
 	return prose.Target{Href: home + "besluit/" + slug + "/"}
 }
 
-// withDecisions takes a plain text apart at the decisions that it names.
-func withDecisions(text string) []richtext.Span {
-	var runs []richtext.Span
-	from := 0
-	for _, d := range dutch.FindDecisions(text) {
-		runs = append(runs, richtext.Span{Text: text[from:d.From]},
-			richtext.Span{Text: text[d.From:d.To], Ref: &richtext.Ref{Kind: richtext.RefDecision, ID: d.Reference}})
-		from = d.To
+// remark takes a remark of the program apart at what it names.
+func (p *nodePage) remark(text string) []richtext.Span {
+	words := make([]string, len(p.Levels))
+	for i, l := range p.Levels {
+		words[i] = strings.ToLower(l.Label)
 	}
-	return append(runs, richtext.Span{Text: text[from:]})
+	return withReferences(text, words...)
+}
+
+// withReferences takes a plain text apart at the decisions and the numbers of nodes that it names, the latter behind a word
+// for a level.
+func withReferences(text string, levels ...string) []richtext.Span {
+	var found []richtext.Found
+	for _, d := range dutch.FindDecisions(text) {
+		found = append(found, richtext.Found{From: d.From, To: d.To, Ref: richtext.Ref{Kind: richtext.RefDecision, ID: d.Reference}})
+	}
+	for _, n := range dutch.FindNodes(text, levels...) {
+		found = append(found, richtext.Found{From: n.From, To: n.To, Ref: richtext.Ref{Kind: richtext.RefNumber, ID: n.Number}})
+	}
+	slices.SortStableFunc(found, func(a, b richtext.Found) int { return a.From - b.From })
+	return richtext.MarkLine(text, func(string) []richtext.Found { return found })
 }
 
 const notHere = "niet in deze editie"

@@ -62,18 +62,22 @@ func TestEachReasonOfAScoreHasAnAddress(t *testing.T) {
 	}
 }
 
-// What the program noticed, and the note at a predecessor, lead to the page of a decision that they name.
-func TestADecisionInARemarkIsALink(t *testing.T) {
+// What the program noticed, and the note at a predecessor, lead to the pages of what they name.
+func TestWhatARemarkNamesIsALink(t *testing.T) {
 	n := publication.Node{
-		Findings:  []publication.Finding{{Text: "Actie 1 wacht op geld, maar daarover is al besloten: PS/2016/486. Zie ook PS/2010/1."}},
+		Findings:  []publication.Finding{{Text: "Actie 1 wacht op geld (zie prestatie 8.1.5), maar daarover is al besloten: PS/2016/486. Zie ook PS/2010/1."}},
+		Links:     []publication.Link{{Kind: publication.LinkNode, Address: "8.1.5-tecbase-twente", Number: "8.1.5", Title: "TecBase Twente"}},
 		Lineage:   []publication.LineageLink{{Kind: cycle.New, Note: "Volgens PS/2016/486."}},
 		Decisions: []publication.DecisionMention{{Slug: "ps-2016-486", Reference: "PS/2016/486"}},
 	}
 	var b strings.Builder
-	if err := nodeText(&nodePage{Node: n, Decided: namedDecisions("../../", &n)}).Render(t.Context(), &b); err != nil {
+	if err := nodeText(&nodePage{Node: n, Decided: namedHere(frame{Up: "../", Home: "../../"}, &n)}).Render(t.Context(), &b); err != nil {
 		t.Fatal(err)
 	}
 	const link = `<a href="../../besluit/ps-2016-486/">PS/2016/486</a>.`
+	if node := `zie prestatie <a href="../8.1.5-tecbase-twente/" title="8.1.5 TecBase Twente">8.1.5</a>)`; !strings.Contains(b.String(), node) {
+		t.Errorf("no link %s: %s", node, b.String())
+	}
 	if strings.Count(b.String(), link) != 2 || !strings.Contains(b.String(), "Zie ook PS/2010/1.") {
 		t.Errorf("no two links %s, or more: %s", link, b.String())
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"doelenboom/internal/compare"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/milestones"
@@ -13,6 +14,7 @@ import (
 type Said struct {
 	level, holders      string
 	actions, milestones []saidOf
+	whole               bool // all that the edition says of it is known, also when it was taken over
 }
 
 // saidOf is one thing with a lasting key: what it is, and how it stands.
@@ -23,6 +25,7 @@ func SaidOf(n *publication.Node) Said {
 	s := Said{
 		level: strings.Clone(n.LevelLabel), holders: strings.Clone(holderNames(*n)),
 		actions: make([]saidOf, len(n.Actions)), milestones: make([]saidOf, len(n.Milestones)),
+		whole: compare.Whole(n),
 	}
 	for i, a := range n.Actions {
 		s.actions[i] = saidOf{a.Key, cut(a.Text.Text(), longestSaid), string(a.State)}.each(strings.Clone)
