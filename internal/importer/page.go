@@ -263,8 +263,22 @@ var belowRows = map[string]bool{
 	"contact": true, "bronnen": true, "opmerkingen": true,
 }
 
-// headingBelowRows takes a heading after the last of the rows. Milestones stand on lines of their own too, so another
-// than those of belowRows is one word with a sentence below it, and told as a guess.
+// textWords are words of a heading that name a text, where a milestone names what is done: "Financiële toelichting",
+// "Stand van zaken".
+var textWords = map[string]bool{
+	"toelichting": true, "toelichtingen": true, "informatie": true, "zaken": true, "ontwikkelingen": true, "afwijkingen": true, "risico's": true,
+	"risico’s": true, "kanttekeningen": true, "achtergrond": true, "achtergronden": true, "resultaatbestemming": true, "begrotingswijziging": true,
+	"statenvoorstellen": true, "raadsvoorstellen": true, "opgaven": true, "samenhang": true, "communicatie": true, "financiën": true,
+}
+
+// namesText tells whether a heading names a text.
+func namesText(heading string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(heading)), func(w string) bool { return textWords[w] || belowRows[w] })
+}
+
+// headingBelowRows takes a heading after the last of the rows. Milestones stand on lines of their own too, short ones without
+// a date among them. So another than those of belowRows has a sentence below it that is none, and is one word or names a
+// text ("Start bouw" does not); it is told as a guess, and so is what stays a milestone only for its words.
 func (p *page) headingBelowRows(line, next *sourceLine) bool {
 	if p.section != basics || !p.filled || p.once || !alone(line, next) || next == nil || line.indent > 3 || p.endsText(next) {
 		return false
@@ -273,11 +287,14 @@ func (p *page) headingBelowRows(line, next *sourceLine) bool {
 	switch {
 	case belowRows[strings.ToLower(heading)]:
 		p.other(line, heading)
-	case p.row.label == milestoneLabel && !strings.Contains(heading, " ") && looksLikeHeading(line, next) && saysMore(next.text):
+	case p.row.label != milestoneLabel || !looksLikeHeading(line, next) || !saysMore(next.text) || dutch.NamesDate(heading) || len(dutch.FindDecisions(heading)) > 0:
+		return false
+	case strings.Contains(heading, " ") && !namesText(heading):
+		p.notice(Guessed, line.no, fmt.Sprintf("‘%s’ is gelezen als mijlpaal; misschien is het een kop boven de tekst die volgt.", heading))
+		return false
+	default:
 		p.otherText(heading)
 		p.notice(Guessed, line.no, fmt.Sprintf("‘%s’ is gelezen als kop, niet als mijlpaal; de tekst staat bij ‘overig’.", heading))
-	default:
-		return false
 	}
 	p.where(line, IsHeading)
 	return true

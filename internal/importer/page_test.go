@@ -239,7 +239,10 @@ func TestAHeadingEndsTheRows(t *testing.T) {
 		{"a heading as many have it", "Bijlagen\n\nZie de bijlage over de oevers.\n", []Other{{Heading: "Bijlagen", Text: "Zie de bijlage over de oevers."}}, 1, UnknownHeading},
 		{"a word alone, with a sentence below", "Natuurwinst\n\nDe oevers zijn nu een verblijf voor vogels.\n", []Other{{Heading: "Natuurwinst", Text: "De oevers zijn nu een verblijf voor vogels."}}, 1, Guessed},
 		{"milestones one by one", "Oplevering\n\nOpening in mei 2019.\n\nNazorg\n", nil, 4, ""},
-		{"two words", "Start bouw\n\nDe brug is open voor het verkeer.\n", nil, 3, ""},
+		{"two words that name a text", "Financiële toelichting\n\nDe lasten zijn hoger dan begroot.\n", []Other{{Heading: "Financiële toelichting", Text: "De lasten zijn hoger dan begroot."}}, 1, Guessed},
+		{"and more", "Stand van zaken rond de brug\n\nDe aannemer wacht op een nieuwe vergunning.\n", []Other{{Heading: "Stand van zaken rond de brug", Text: "De aannemer wacht op een nieuwe vergunning."}}, 1, Guessed},
+		{"two words that could be done", "Start bouw\n\nDe brug is open voor het verkeer.\n", nil, 3, Guessed},
+		{"such words among milestones", "Toelichting aan raad\n\nOpening in mei 2019.\n\nNazorg oevers\n", nil, 4, ""},
 		{"nothing below it", "Bijlagen\n", nil, 2, ""},
 	}
 	for _, tt := range tests {
