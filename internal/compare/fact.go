@@ -100,13 +100,16 @@ func term(t *publication.Term) string {
 }
 
 func reserve(r *publication.Reserve) string {
-	switch {
-	case r == nil:
+	if r == nil {
 		return ""
-	case r.Note != "":
-		return r.Answer + ", " + r.Note
 	}
-	return r.Answer
+	said := []string{r.Answer}
+	for _, more := range []string{r.Name, r.Note} {
+		if more != "" {
+			said = append(said, more)
+		}
+	}
+	return strings.Join(said, ", ")
 }
 
 func reasons(s publication.Score) string {

@@ -52,6 +52,10 @@ func TestNodes(t *testing.T) {
 		{"a milestone reached before may disappear", with(milestone("1", "2025", cycle.MilestoneReached)), with(), "a"},
 		{"another headline", with(said("Het loopt.", false)), with(said("Het stokt.", false)), "a; kernzin: Het loopt.>Het stokt."},
 		{"a derived headline changes with its text", with(said("Het loopt.", true)), with(said("Het stokt.", true)), "a"},
+		{"another reserve", with(func(n *publication.Node) {
+			n.Reserve = &publication.Reserve{Answer: "ja", Name: "Groen", Note: "Vier ton."}
+		}),
+			with(func(n *publication.Node) { n.Reserve = &publication.Reserve{Answer: "ja", Note: "Vier ton."} }), "a; reserve: ja, Groen, Vier ton.>ja, Vier ton."},
 		{"another holder", with(held("Noor de Wit")), with(held("Noor de Wit", "Jan Berg")), "a; portefeuillehouder: Noor de Wit>Noor de Wit, Jan Berg"},
 	}
 	for _, test := range tests {

@@ -172,6 +172,15 @@ type ReserveRelation struct {
 	Reserve string `json:"reserve,omitempty"` // its name, as in the label of the page
 }
 
+// ReserveAsked is the question that an answer about a reserve is given to, where it is written and where it is read. Where
+// the reserve has a name it is about that one only.
+func ReserveAsked(name string) string {
+	if name == "" {
+		return "Betaald uit een reserve"
+	}
+	return "Relatie met reserve"
+}
+
 // AmendmentKind is what sort of budget change a report asks for or announces.
 type AmendmentKind string
 

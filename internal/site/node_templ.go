@@ -1942,7 +1942,7 @@ func nodeFacts(p *nodePage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = facts.Fact(reserveAsked(p.Node.Reserve)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var81), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = facts.Fact(cycle.ReserveAsked(p.Node.Reserve.Name)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var81), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -33,14 +33,7 @@ func term(t *publication.Term) string {
 	return "Tijdelijk, einde onbekend"
 }
 
-// reserveAsked is the question that reserve answers. Where the reserve has a name it is about that one only.
-func reserveAsked(r *publication.Reserve) string {
-	if r.Name == "" {
-		return "Betaald uit een reserve"
-	}
-	return "Relatie met reserve"
-}
-
+// reserve answers cycle.ReserveAsked.
 func reserve(r *publication.Reserve) string {
 	word := "Nee"
 	if r.Answer == "ja" {

@@ -42,7 +42,7 @@ func TestAReserveIsAskedAfterByItsName(t *testing.T) {
 		"uitvoeringsreserve Natuur": "Relatie met reserve: uitvoeringsreserve Natuur: nee",
 	} {
 		r := &publication.Reserve{Answer: "nee", Name: name}
-		if got := reserveAsked(r) + ": " + reserve(r); got != want {
+		if got := cycle.ReserveAsked(name) + ": " + reserve(r); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}

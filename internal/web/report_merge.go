@@ -130,7 +130,7 @@ func (m merger) facts(out *cycle.Report, differ line) {
 	if differ("looptijd", "Looptijd", termInWords(m.theirs), termInWords(m.mine)) {
 		out.Term = m.theirs.Term
 	}
-	if differ("reserve", "Betaald uit een reserve", reserveOf(m.theirs), reserveOf(m.mine)) {
+	if differ("reserve", cycle.ReserveAsked(reserveNamed(m.mine)), reserveInWords(m.theirs), reserveInWords(m.mine)) {
 		out.Reserve = m.theirs.Reserve
 	}
 }

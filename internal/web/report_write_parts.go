@@ -177,14 +177,35 @@ func reserveOf(r cycle.Report) string {
 
 func (p writePage) reserveName() string {
 	if p.Text.Reserve == nil {
-		return ""
+		return p.typed("reserve.naam") // comes back when the answer is not chosen
 	}
 	return p.Text.Reserve.Reserve
 }
 
+func reserveNamed(r cycle.Report) string {
+	if r.Reserve == nil {
+		return ""
+	}
+	return r.Reserve.Reserve
+}
+
+// reserveInWords is the answer with the name of the reserve and what is told of it.
+func reserveInWords(r cycle.Report) string {
+	if r.Reserve == nil {
+		return ""
+	}
+	var said []string
+	for _, s := range []string{reserveOf(r), r.Reserve.Reserve, r.Reserve.Note} {
+		if s != "" {
+			said = append(said, s)
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
 func (p writePage) reserveNote() string {
 	if p.Text.Reserve == nil {
-		return ""
+		return p.typed("reserve.uitleg")
 	}
 	return p.Text.Reserve.Note
 }
