@@ -29,7 +29,7 @@ func TestAYearThatACorrectionEmptiedKeepsItsPage(t *testing.T) {
 		h.work()
 		for _, when := range []string{"corrected", "made again"} {
 			pages := h.site()
-			if !says(pages["/mijlpalen/2015/"], "staat in 2015 geen mijlpaal meer") || !says(pages["/mijlpalen/2018/"]+pages["/mijlpalen/"], "Brug klaar") {
+			if !says(pages["/mijlpalen/2015/"], "In 2015 staat nu geen mijlpaal.") || !says(pages["/mijlpalen/2018/"]+pages["/mijlpalen/"], "Brug klaar") {
 				t.Errorf("%s: 2015 says %q", when, pages["/mijlpalen/2015/"])
 			}
 			if strings.Contains(pages["/mijlpalen/"], "2015") {

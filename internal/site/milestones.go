@@ -220,7 +220,7 @@ func (o *organisationPages) datesPage(path string, shown, all []dateYear, first 
 		p.frame = o.frame(path, "Mijlpalen in "+shown[0].Heading, breadcrumb.Crumb{Text: "Mijlpalen", Href: "mijlpalen/"})
 		p.Lead = "Wat in " + shown[0].Heading + " klaar zou zijn, zoals de nieuwste editie het zegt."
 		if len(shown[0].Rows) == 0 {
-			p.Lead = "Volgens de nieuwste editie staat in " + shown[0].Heading + " geen mijlpaal meer. Wat hier stond, heeft nu een andere datum, of geen."
+			p.Lead = "In " + shown[0].Heading + " staat nu geen mijlpaal. Wat hier stond, heeft een andere datum of staat niet in de nieuwste editie."
 		}
 	}
 	inputs := newInputs().sum(o.base).sum(datesHash(shown))
