@@ -46,8 +46,15 @@ func (r *reader) yearAfterDash() bool {
 	return t.low == "-" && r.at+1 < len(r.all) && len(r.all[r.at+1].low) == 4
 }
 
-// takeYear reads "2019", "van 2019", "van het jaar 2019".
+// takeYear reads "2019", "van 2019", "van het jaar 2019", or gives the year that stands behind the other end.
 func (r *reader) takeYear() (int, bool) {
+	if y, ok := r.ownYear(); ok || r.borrowed == 0 {
+		return y, ok
+	}
+	return r.borrowed, true
+}
+
+func (r *reader) ownYear() (int, bool) {
 	start := r.at
 	r.take(",")
 	r.take("van")
@@ -67,7 +74,7 @@ func (r *reader) bareYear() (int, bool) {
 	if t := r.peek(); t.kind != number && t.low != "jaar" {
 		return 0, false
 	}
-	return r.takeYear()
+	return r.ownYear()
 }
 
 // against says that what stands right before the number here makes it an
@@ -109,8 +116,8 @@ func (r *reader) year() (span, bool) {
 	return months(y, time.January, 12), true
 }
 
-// partOf reads "medio 2019", "eind mei 2018", "in de loop van". A year or a
-// month falls into three parts: begin, medio and eind.
+// partOf reads "medio 2019", "eind mei 2018", "eind Q2 2028". A year, a season, a
+// quarter or a month falls into three parts: begin, medio and eind.
 func (r *reader) partOf() (span, bool) {
 	part, ok := r.takeAny("begin", "medio", "half", "midden", "eind", "einde")
 	if !ok {
@@ -121,17 +128,34 @@ func (r *reader) partOf() (span, bool) {
 	if first, last, y, ok := r.monthYear(); ok && first == last {
 		return partOfMonth(part, y, first), true
 	}
-	y, ok := r.takeYear()
-	if !ok {
-		return span{}, false
+	if y, ok := r.ownYear(); ok {
+		return partOfMonths(part, months(y, time.January, 12), 12), true
 	}
+	r.takeAny("de", "het")
+	for _, form := range []func(*reader) (span, bool){(*reader).season, (*reader).ordinal, (*reader).quarter} {
+		at := r.at
+		if s, ok := form(r); ok {
+			return partOfMonths(part, s, s.months()), true
+		}
+		r.at = at
+	}
+	return span{}, false
+}
+
+// partOfMonths is a third of n months; what does not fall into three, such as the winter of one year, stays as it is.
+func partOfMonths(part string, s span, n int) span {
+	if n%3 != 0 {
+		return s
+	}
+	first := s.from.Time()
 	switch part {
 	case "begin":
-		return months(y, time.January, 4), true
 	case "eind", "einde":
-		return months(y, time.September, 4), true
+		first = first.AddDate(0, n-n/3, 0)
+	default:
+		first = first.AddDate(0, n/3, 0)
 	}
-	return months(y, time.May, 4), true
+	return months(first.Year(), first.Month(), n/3)
 }
 
 func partOfMonth(part string, y int, m time.Month) span {
@@ -227,11 +251,18 @@ func (r *reader) takeOrdinal() (int, bool) {
 	return 0, false
 }
 
-// quarter reads "Q3 2024", "K3 2024", "kwartaal 3 2024" and "2024 Q3".
+// quarter reads "Q3 2024", "Q3-2024", "K3 2024", "kwartaal 3 2024", "Q1-Q2 2024" and "2024 Q3".
 func (r *reader) quarter() (span, bool) {
-	if q, ok := r.takeQuarter(); ok {
+	if first, ok := r.takeQuarter(); ok {
+		last, at := first, r.at
+		if r.takeJoint() {
+			if last, ok = r.takeQuarter(); !ok || last <= first {
+				r.at, last = at, first
+			}
+		}
+		r.takeHyphen()
 		y, ok := r.takeYear()
-		return months(y, time.Month(q*3-2), 3), ok
+		return months(y, time.Month(first*3-2), (last-first+1)*3), ok
 	}
 	y, ok := r.bareYear()
 	if !ok {
@@ -313,7 +344,7 @@ func (r *reader) figureDay() (span, bool) {
 	return days(y, time.Month(m), d, d), true
 }
 
-// namedDay reads "24 april 2018", "24 en 25 april 2018", "24-26 april 2018".
+// namedDay reads "24 april 2018", "24-apr-2018", "24 en 25 april 2018", "24-26 april 2018".
 func (r *reader) namedDay() (span, bool) {
 	if r.against() {
 		return span{}, false
@@ -323,7 +354,9 @@ func (r *reader) namedDay() (span, bool) {
 		return span{}, false
 	}
 	last := first
-	if _, joined := r.takeAny("en", "-", "–"); joined {
+	if t := r.peek(); t.low == "-" && !t.space && r.at+1 < len(r.all) && monthOf(r.all[r.at+1].low) != 0 {
+		r.at++ // "24-mei-2018"
+	} else if _, joined := r.takeAny("en", "-", "–"); joined {
 		if last, ok = r.takeNumber(first+1, 31); !ok {
 			return span{}, false
 		}
@@ -336,7 +369,7 @@ func (r *reader) namedDay() (span, bool) {
 	return s, s.from.Known() && s.to.Known()
 }
 
-// month reads "mei 2016", "mei-juni 2016", "mei en juni 2016".
+// month reads "mei 2016", "mei-2016", "mei-juni 2016", "mei en juni 2016".
 func (r *reader) month() (span, bool) {
 	first, last, y, ok := r.monthYear()
 	if !ok {
@@ -359,10 +392,18 @@ func (r *reader) monthYear() (first, last time.Month, y int, ok bool) {
 	if last <= first {
 		r.at, last = at, first
 	}
+	r.takeHyphen()
 	if y, ok = r.takeYear(); !ok {
 		r.at = start
 	}
 	return first, last, y, ok
+}
+
+// takeHyphen moves over the hyphen of "mei-2018" and "Q2-2029".
+func (r *reader) takeHyphen() {
+	if t := r.peek(); t.low == "-" && !t.space && r.at+1 < len(r.all) && len(r.all[r.at+1].low) == 4 && !r.all[r.at+1].space {
+		r.at++
+	}
 }
 
 // takeJoint moves over what stands between two months.

@@ -78,6 +78,8 @@ type reader struct {
 	text string
 	all  []token
 	at   int
+
+	borrowed int // the year for a date that has none of its own, 0 for none
 }
 
 func (r *reader) peek() token {

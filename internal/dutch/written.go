@@ -111,6 +111,12 @@ func yearInside(text string) bool {
 // span is a first and a last day; what the words leave open is unknown.
 type span struct{ from, to Date }
 
+// months counts the months of a stretch that begins and ends with one.
+func (s span) months() int {
+	from, to := s.from.Time(), s.to.Time()
+	return 12*(to.Year()-from.Year()) + int(to.Month()-from.Month()) + 1
+}
+
 func days(y int, m time.Month, d1, d2 int) span { return span{NewDate(y, m, d1), NewDate(y, m, d2)} }
 
 // months is from the first of one month through the last day of another, n
@@ -120,13 +126,17 @@ func months(year int, first time.Month, n int) span {
 	return span{DateOf(from), DateOf(from.AddDate(0, n, -1))}
 }
 
-// limited reads a date with what bounds it: "uiterlijk", "vóór", "na", "vanaf".
+// limited reads a date with what bounds it: "uiterlijk", "vóór", "niet vóór", "na", "vanaf".
 //
 // Plain "voor" is "before" only where it cannot be "for": "voor 1 juli 2025",
 // "voor eind 2025", "voor de zomer van 2024"; in "voor 2020 is € 2 miljoen
 // begroot" the date is 2020.
 func (r *reader) limited() (span, bool) {
 	start := r.at
+	if s, ok := r.bothEnds(); ok {
+		return s, true
+	}
+	r.at = start
 	bound, before := r.bound()
 	if bound != nil {
 		whole := r.at
@@ -135,10 +145,6 @@ func (r *reader) limited() (span, bool) {
 		}
 		r.at = start
 	}
-	if s, ok := r.bothEnds(); ok {
-		return s, true
-	}
-	r.at = start
 	return r.joined()
 }
 
@@ -147,7 +153,9 @@ func (r *reader) limited() (span, bool) {
 func (r *reader) bound() (bound func(span) span, before bool) {
 	t := r.peek()
 	switch {
-	case r.take("uiterlijk"):
+	case r.take("niet", "voor"), r.take("niet", "eerder", "dan"):
+		return func(s span) span { return span{from: s.from} }, false
+	case r.take("uiterlijk"), r.take("niet", "later", "dan"), r.take("niet", "na"):
 		r.takeAny("in", "op")
 		return func(s span) span { return span{to: s.to} }, false
 	case r.take("tot", "en", "met"), r.take("t", "/", "m"):
@@ -186,38 +194,35 @@ func (r *reader) turning(from int) bool {
 	return oneOf(first, "begin", "medio", "eind", "einde", "voorjaar", "lente", "zomer", "najaar", "herfst", "winter")
 }
 
-// bothEnds reads "tussen A en B" and "van A tot (en met) B".
+// bothEnds reads "tussen A en B", "van A tot (en met) B" and "vanaf A tot (en met) B".
 func (r *reader) bothEnds() (span, bool) {
-	var ok bool
-	var a, b span
-	switch {
-	case r.take("tussen"):
-		if a, ok = r.period(); !ok || !r.take("en") {
-			return span{}, false
-		}
-		b, ok = r.period()
-		return span{a.from, b.to}, ok
-	case r.take("van"):
-		if a, ok = r.period(); !ok || !r.take("tot") {
-			return span{}, false
-		}
-		through := r.take("en", "met")
-		if b, ok = r.period(); !through {
-			b.to = b.from.AddDays(-1)
-		}
-		return span{a.from, b.to}, ok
+	between := r.take("tussen")
+	if _, from := r.takeAny("van", "vanaf"); !between && !from {
+		return span{}, false
 	}
-	return span{}, false
+	a, ok := r.period()
+	if !ok {
+		return r.borrowing()
+	}
+	through := r.takeThrough()
+	if !through && !(between && r.take("en")) && (between || !r.take("tot")) {
+		return span{}, false
+	}
+	b, ok := r.period()
+	if !through && !between {
+		b.to = b.from.AddDays(-1)
+	}
+	return span{a.from, b.to}, ok && !b.to.Before(a.from)
 }
 
 // joined reads a period, or two with "tot en met", "t/m" or a dash between.
 func (r *reader) joined() (span, bool) {
 	s, ok := r.period()
 	if !ok {
-		return s, false
+		return r.borrowing()
 	}
 	at := r.at
-	if r.take("tot", "en", "met") || r.take("t", "/", "m") || r.take("-") || r.take("–") {
+	if r.takeThrough() || r.take("-") || r.take("–") {
 		if last, ok := r.period(); ok && s.from.Before(last.to) {
 			return span{s.from, last.to}, true
 		}
@@ -225,3 +230,64 @@ func (r *reader) joined() (span, bool) {
 	}
 	return s, true
 }
+
+func (r *reader) takeThrough() bool { return r.take("tot", "en", "met") || r.take("t", "/", "m") }
+
+// borrowing reads two ends of which only the last has a year: "1 mei tot en met 31 augustus 2018". In "november t/m
+// februari 2019" the first is of the year before. A year alone lends nothing: "mei - 2018" is no stretch of months.
+func (r *reader) borrowing() (span, bool) {
+	start := r.at
+	if _, ok := r.periodOf(aLeapYear); !ok {
+		return span{}, false
+	}
+	_, two := r.takeAny("en", "of")
+	through := two || r.takeThrough() || r.take("-") || r.take("–")
+	if !through && !r.take("tot") {
+		r.at = start
+		return span{}, false
+	}
+	b, ok := r.period()
+	end, year := r.at, b.from.Year()
+	r.at = start
+	if !ok || b == months(year, time.January, 12) {
+		return span{}, false
+	}
+	if !through {
+		b.to = b.from.AddDays(-1)
+	}
+	a, ok := r.periodOf(year)
+	if ok && !two && b.to.Before(a.from) {
+		r.at = start
+		a, ok = r.periodOf(year - 1)
+	}
+	if !ok || b.to.Before(a.from) {
+		r.at = start
+		return span{}, false
+	}
+	r.at = end
+	return span{a.from, b.to}, true
+}
+
+// aLeapYear is a year in which every day of the calendar is one.
+const aLeapYear = 2000
+
+// periodOf reads a period that has its year from elsewhere.
+func (r *reader) periodOf(year int) (span, bool) {
+	if t := r.peek(); t.kind == number && len(t.low) > 2 || t.kind == sign || t.kind == word && !lenders[t.low] {
+		return span{}, false
+	}
+	r.borrowed = year
+	s, ok := r.period()
+	r.borrowed = 0
+	return s, ok
+}
+
+// lenders are the words that a period without its year begins with.
+var lenders = func() map[string]bool {
+	all := setOf("begin", "medio", "half", "midden", "eind", "einde", "voorjaar", "lente", "zomer", "najaar", "herfst", "winter",
+		"eerste", "tweede", "derde", "vierde", "q", "k", "kwartaal", "week", "mrt", "sept")
+	for _, name := range monthNames {
+		all[name], all[name[:3]] = true, true
+	}
+	return all
+}()
