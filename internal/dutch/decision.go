@@ -15,8 +15,8 @@ type Decision struct {
 // FindDecisions finds references to decisions, as they are written:
 //
 //  1. body/year/number: PS/2016/486, PS/2021/1102064, RV/2024/12;
-//  2. with a space that slipped in: PS/2015/ 934, PS 2015/934;
-//  3. without the first stroke: PS2018/489 (only of bodies we know);
+//  2. with a space that slipped in, or another sign: PS/2015/ 934, PS 2015/934, PS 2016-486, PS.2016.491;
+//  3. without the first stroke: PS2018/489, or with a word for it: PS-besluit 2016/489 (only of bodies we know);
 //  4. a register number without a body: 2019/1101948, 2017/0438197, 2024-006752;
 //  5. a motion or promise in its own register: M-2024-09, T/2025/2. Registers
 //     differ in how they write it, so the form stays as it is;
@@ -107,34 +107,46 @@ func decisionAround(text string, year int) (Decision, bool) {
 		return d, true
 	}
 	stroke, num, end := afterYear(text, year+4)
+	if stroke == '.' && (year == 0 || text[year-1] != '.' || goesOn(text, end)) {
+		return Decision{}, false
+	}
 	if num == "" || len(num) > 8 || digitAt(text, end) || letterAt(text, end) {
 		return Decision{}, false
 	}
 	body, from := bodyBefore(text, year)
 	switch {
-	case body != "" && !period(text[from:end], text[year:year+4], stroke, num):
-		return Decision{Reference: body + "/" + text[year:year+4] + "/" + num, From: from, To: end}, true
 	case body == "" && free(text, year) && registerNumber(stroke, text[year+4:end], num):
 		return Decision{Reference: text[year:year+4] + string(stroke) + num, From: year, To: end}, true
+	case body == "":
+		body, from = bodyOfPaper(text, year)
 	}
-	return Decision{}, false
+	if body == "" || period(text, from, year, end, stroke, num) {
+		return Decision{}, false
+	}
+	return Decision{Reference: body + "/" + text[year:year+4] + "/" + num, From: from, To: end}, true
 }
 
-// period says that this is a term of office or a season, "GS 2015-2019", and
-// not a reference: years apart from the body, and no number of a paper.
-func period(written, year string, stroke byte, num string) bool {
-	loose := strings.ContainsAny(written[:strings.Index(written, year)], " \u00a0")
-	return loose && (stroke == '-' || atoi(num) == atoi(year)+1)
+// period says that this is a term of office, a season or a day, "GS 2015-2019", "PS 2016-05-12", and not a reference: the
+// year stands apart from the body, and what follows is no number of a paper.
+func period(text string, from, year, end int, stroke byte, num string) bool {
+	if !strings.ContainsAny(text[from:year], " \u00a0") {
+		return false
+	}
+	apart := stroke == '-' && (len(num) < 3 || year+5+len(num) != end || len(num) == 4 && yearAt(num, 0) || goesOn(text, end))
+	return apart || atoi(num) == atoi(text[year:year+4])+1
 }
 
 // afterYear reads the stroke and the number that follow a year.
 func afterYear(text string, i int) (stroke byte, num string, end int) {
+	year := i
 	i = skipBlank(text, i)
-	if i >= len(text) || text[i] != '/' && text[i] != '-' {
+	if i >= len(text) || text[i] != '/' && text[i] != '-' && (text[i] != '.' || i > year) {
 		return 0, "", i
 	}
 	stroke = text[i]
-	i = skipBlank(text, i+1)
+	if i++; stroke != '.' {
+		i = skipBlank(text, i)
+	}
 	end = i
 	for digitAt(text, end) {
 		end++
@@ -153,8 +165,9 @@ func registerNumber(stroke byte, written, num string) bool {
 }
 
 // bodyBefore reads the letters of a body in front of a year, back to front.
-// With a stroke between, any capitals can be a body; without one only the
-// bodies we know.
+// With a stroke between, any capitals can be a body; without one, or with a full
+// stop, only the bodies we know. Small letters stand against the year, or have a
+// stroke.
 func bodyBefore(text string, year int) (body string, from int) {
 	i, joined := backStroke(text, year)
 	end := i
@@ -166,7 +179,7 @@ func bodyBefore(text string, year int) (body string, from int) {
 	switch {
 	case len(body) < 2 || len(body) > 5 || letterAt(text, i-1) || digitAt(text, i-1) || strings.HasSuffix(text[:i], "-"):
 		return "", year
-	case knownBodies[body] && (joined || written == body):
+	case knownBodies[body] && (joined || written == body || end == year && text[year+4] == '/' && free(text, i)):
 		return body, i
 	case joined && written == body && !otherNumbers[body]:
 		return body, i
@@ -181,7 +194,37 @@ func backStroke(text string, year int) (end int, joined bool) {
 	if i > 0 && (text[i-1] == '/' || text[i-1] == '-') {
 		return backBlank(text, i-1), text[i-1] == '/'
 	}
+	if i == year && i > 0 && text[i-1] == '.' && text[year+4] == '.' {
+		return i - 1, false
+	}
 	return i, false
+}
+
+// bodyOfPaper reads the body before a word for its paper: "PS-besluit 2016/489", "GS-besluit nr. 2016/12".
+func bodyOfPaper(text string, year int) (body string, from int) {
+	before := strings.TrimRight(text[:year], " \u00a0")
+	if len(before) == year {
+		return "", year
+	}
+	for _, word := range []string{"nr.", "nummer", "besluiten", "besluit"} {
+		rest, ok := strings.CutSuffix(before, word)
+		switch {
+		case !ok || rest == "":
+		case word[0] == 'n':
+			before = strings.TrimRight(rest, " \u00a0")
+		case rest[len(rest)-1] == '-' || rest[len(rest)-1] == ' ':
+			end := len(rest) - 1
+			from = end
+			for from > 0 && (asciiLetter(rest[from-1]) || rest[from-1] == '&') {
+				from--
+			}
+			body = strings.ReplaceAll(rest[from:end], "&", "")
+			if knownBodies[body] && free(text, from) {
+				return body, from
+			}
+		}
+	}
+	return "", year
 }
 
 // free says that nothing stands against a register number that makes it a part
