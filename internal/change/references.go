@@ -192,7 +192,9 @@ func freeSlug(text string, taken map[string]bool) string {
 func (l linker) named(text string, action int) []cycle.CrossReference {
 	var refs []cycle.CrossReference
 	for _, n := range dutch.FindNodes(text, l.levels...) {
-		refs = append(refs, l.cross(cycle.ReferenceKind(n.Kind), n.Number, action))
+		for _, number := range append(n.Skipped, n.Number) {
+			refs = append(refs, l.cross(cycle.ReferenceKind(n.Kind), number, action))
+		}
 	}
 	return refs
 }

@@ -2,6 +2,7 @@ package dutch
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -9,8 +10,9 @@ import (
 type NodeRef struct {
 	Number   string // "8.1.5"
 	Kind     RefKind
-	Action   int // the action of that deliverable, 0 when none is named
-	From, To int // where it stands in the text, in bytes
+	Action   int      // the action of that deliverable, 0 when none is named
+	From, To int      // where it stands in the text, in bytes
+	Skipped  []string // the numbers between it and the one before, of "5.1.4 t/m 5.1.6"
 }
 
 // RefKind says what a text means by naming another deliverable. The values are
@@ -92,19 +94,39 @@ func (r *reader) nodeRefs(levels []string) []NodeRef {
 	r.takeAny("nummer", "nr", "nrs")
 	r.take(".")
 	var refs []NodeRef
+	through := false
 	for {
 		ref, ok := r.treeNumber(top)
 		if !ok {
 			return refs
 		}
 		ref.Action = action
+		if through {
+			ref.Skipped, _ = skipped(refs[len(refs)-1].Number, ref.Number)
+		}
 		refs = append(refs, ref)
 		at := r.at
-		if top, ok = r.nextInRow(top, levels); !ok {
+		if top, through, ok = r.nextInRow(ref.Number, top, levels); !ok {
 			r.at = at
 			return refs
 		}
 	}
+}
+
+// mostSkipped is how many numbers a range may leave out; more is a slip of the pen.
+const mostSkipped = 20
+
+// skipped are the numbers between the ends of a range; ok says that it is one, of one parent and upwards.
+func skipped(first, last string) (numbers []string, ok bool) {
+	dot := strings.LastIndexByte(first, '.') + 1
+	if strings.LastIndexByte(last, '.')+1 != dot || first[:dot] != last[:dot] || atoi(first[dot:]) >= atoi(last[dot:]) {
+		return nil, false
+	}
+	from, to := atoi(first[dot:])+1, atoi(last[dot:])
+	for n := from; n < to && to-from <= mostSkipped; n++ {
+		numbers = append(numbers, first[:dot]+strconv.Itoa(n))
+	}
+	return numbers, true
 }
 
 // actionOf reads "actie 2 van" and gives the number, 0 when it is not there.
@@ -223,23 +245,32 @@ func (r *reader) spoilt() bool {
 	return t.low == "%" || t.low == "€" || units[t.low]
 }
 
-// nextInRow moves to the next number of a row: "1.5.1, 1.5.2 en 1.5.3". The
-// row may name its level again: "beleidsdoel 5.1 en kerntaak 5".
-func (r *reader) nextInRow(top bool, levels []string) (nextTop, ok bool) {
+// nextInRow moves to the next number of a row: "1.5.1, 1.5.2 en 1.5.3", "1.5.1 t/m 1.5.3". The
+// row may name its level again: "beleidsdoel 5.1 en kerntaak 5". A dash makes a row of the ends of a range only.
+func (r *reader) nextInRow(before string, top bool, levels []string) (nextTop, through, ok bool) {
 	start := r.at
-	r.take(",")
-	switch {
-	case r.take("en"), r.take("of"), r.take("&"), r.take("alsmede"), r.take("t", "/", "m"), r.take("tot", "en", "met"):
+	_, dash := r.takeAny("-", "–")
+	if !dash {
+		r.take(",")
+		switch {
+		case r.take("en"), r.take("of"), r.take("&"), r.take("alsmede"):
+		default:
+			through = r.takeThrough()
+		}
 	}
 	if r.at == start {
-		return top, false
+		return top, false, false
 	}
 	if named, again := r.levelWord(levels); again {
 		top = named
 	}
 	next := *r
-	_, ok = next.treeNumber(top)
-	return top, ok && r.peek().space
+	ref, ok := next.treeNumber(top)
+	if dash && ok {
+		_, ok = skipped(before, ref.Number)
+		return top, true, ok
+	}
+	return top, through, ok && r.peek().space
 }
 
 // Nouns that count, so that the number before them is no date and no place in

@@ -19,6 +19,11 @@ func TestFindNodes(t *testing.T) {
 		{"a colon behind a level is none", "Prestatie: 5.1 en programma: 5.", nil},
 		{"two in a row", "De prestaties 1.5.1 en 1.5.3 lopen.", []string{"zie 1.5.1", "zie 1.5.3"}},
 		{"three in a row", "Zie prestaties 1.5.1, 1.5.2 en 1.5.10.", []string{"zie 1.5.1", "zie 1.5.2", "zie 1.5.10"}},
+		{"a range", "Zie prestaties 5.1.4 t/m 5.1.6.", []string{"zie 5.1.4", "zie 5.1.5", "zie 5.1.6"}},
+		{"a range in words, in a row", "De prestaties 5.1.3 tot en met 5.1.6 en 5.2.1.", []string{"zie 5.1.3", "zie 5.1.4", "zie 5.1.5", "zie 5.1.6", "zie 5.2.1"}},
+		{"a range with a dash", "Zie 5.1.2-5.1.4, prestaties 4.1.1 – 4.1.3 en prestatie 5.1 - 5.1.4.", []string{"zie 5.1.2", "zie 5.1.3", "zie 5.1.4", "zie 4.1.1", "zie 4.1.2", "zie 4.1.3", "zie 5.1"}},
+		{"a range of programmes", "kerntaken 1 t/m 3", []string{"zie 1", "zie 2", "zie 3"}},
+		{"a range of other parents, backwards, or too long", "Zie prestaties 5.1.8 t/m 5.2.2, 5.1.6 t/m 5.1.4 en 5.1.1 t/m 5.1.90.", []string{"zie 5.1.8", "zie 5.2.2", "zie 5.1.6", "zie 5.1.4", "zie 5.1.1", "zie 5.1.90"}},
 		{"the level again in a row", "zie prestatie 4.1.2 en prestatie 4.1.3", []string{"zie 4.1.2", "zie 4.1.3"}},
 		{"an action of another deliverable", "Zie actie 2 van prestatie 8.1.5.", []string{"zie 8.1.5 actie 2"}},
 		{"a goal and a programme", "zie beleidsdoel 5.1 en kerntaak 5", []string{"zie 5.1", "zie 5"}},
@@ -50,6 +55,9 @@ func TestFindNodes(t *testing.T) {
 func described(refs []NodeRef) []string {
 	var all []string
 	for _, r := range refs {
+		for _, number := range r.Skipped {
+			all = append(all, string(r.Kind)+" "+number)
+		}
 		s := string(r.Kind) + " " + r.Number
 		if r.Action > 0 {
 			s += fmt.Sprint(" actie ", r.Action)
@@ -72,7 +80,7 @@ func TestLevelsOfAnotherOrganisation(t *testing.T) {
 func TestTheQuickNoIsNeverWrong(t *testing.T) {
 	words := []string{"zie", "Zie", "ook", "verder", "onder", "de", "van", "prestatie", "Prestaties", "kerntaak", "programma", "'s", "’s", "'", "’",
 		"opgaven", "actie", "2", "8.1.5", "1.330", "24.4.2018", "5.1", "5", "20", "nr", "nr.", "nummer", "NRS", ".", ",", "en", "of", "(", "[", "€",
-		"doelen", "resultaten", "belèidsdoel", "coördinatie", "Coordinatie", "\u00a0", "–", "\n", "klaar", "N340", "8.01.5", "0.1", ":"}
+		"t/m", "tot en met", "-", "8.1.7", "doelen", "resultaten", "belèidsdoel", "coördinatie", "Coordinatie", "\u00a0", "–", "\n", "klaar", "N340", "8.01.5", "0.1", ":"}
 	random := rand.New(rand.NewPCG(1, 2))
 	levels := []string{"Resultaat", "Doel", "Coördinatie"}
 	found := 0
@@ -98,7 +106,7 @@ func TestTheQuickNoIsNeverWrong(t *testing.T) {
 }
 
 func FuzzFindNodes(f *testing.F) {
-	for _, s := range []string{"zie prestatie 8.1.5", "zie", "prestaties 1.5.1 en", "actie 2 van", "kerntaak's 5", "zie \xff 1.1", "programma’s 1 en 2"} {
+	for _, s := range []string{"zie prestatie 8.1.5", "zie", "prestaties 1.5.1 en", "actie 2 van", "kerntaak's 5", "zie \xff 1.1", "programma’s 1 en 2", "prestaties 5.1.4 t/m 5.1.6", "zie 5.1.2-5.1.4"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -70,8 +70,11 @@ func (m *mentions) read(text string) {
 		}
 	}
 	for _, ref := range dutch.FindNodes(text, m.levels...) {
-		if ref.Number != m.own {
-			m.refs.Nodes = append(m.refs.Nodes, NodeRef{ref.Number, ref.Kind, m.lineAt(ref.From), m.action})
+		line := m.lineAt(ref.From)
+		for _, number := range append(ref.Skipped, ref.Number) {
+			if number != m.own {
+				m.refs.Nodes = append(m.refs.Nodes, NodeRef{number, ref.Kind, line, m.action})
+			}
 		}
 	}
 	m.date = m.date || dutch.NamesDate(text)
