@@ -12,7 +12,7 @@ import (
 // number without its unit is no amount.
 func (p *page) labelledAmount(line *sourceLine) bool {
 	name, value, ok := cutLabel(line.text)
-	if !ok || len(value) > 40 || !inEuros(value) && unitOf(name) == 0 {
+	if !ok || line.columns() > 2 || len(value) > 40 || !inEuros(value) && unitOf(name) == 0 {
 		return false
 	}
 	cents, err := money.Parse(strings.TrimRight(value, "."), max(1, unitOf(name)))

@@ -201,6 +201,14 @@ func TestTheHeadOfASheetIsNoText(t *testing.T) {
 	}
 }
 
+func TestWhiteSpaceInsideALineIsOneSpace(t *testing.T) {
+	d := readOne(t, "5.1.2\tOevers  en\u00a0 riet\n\nEen  zin\u00a0met\u2009gaten.\n\nFinanciën\n\nPost\t2016\t2017\nLasten  nu\t815\t895\n\nDus.\n\nEen zin met\teen tab.\n\nBasisinformatie\n\nRol provincie:\tRegisseur.\nMijlpalen:\n-\tPlan\tklaar\n")
+	same(t, "title", []string{d.Number, d.Title, d.Summary}, []string{"5.1.2", "Oevers en riet", "Een zin met gaten."})
+	same(t, "rows", []string{d.Basics.Involvement.Sentence, d.Basics.Milestones[0].Text}, []string{"Regisseur.", "Plan klaar"})
+	same(t, "a table", d.Finance.Explanation, "Post\t2016\t2017\nLasten nu\t815\t895\n\nDus.\n\nEen zin met een tab.")
+	same(t, "a table of pages is no page", readOne(t, deliverable+"\n5.1.3\tDijken\t12\n").Number, "5.1.2")
+}
+
 func TestLinesThatEndInACarriageReturn(t *testing.T) {
 	d := readOne(t, strings.ReplaceAll(deliverable, "\n", "\r"))
 	want := readOne(t, deliverable)

@@ -110,7 +110,7 @@ var sentenceWords = map[string]bool{
 // begins with a capital and does not end like a sentence.
 func looksLikeHeading(line, next *sourceLine) bool {
 	text := line.text
-	if !line.after || next == nil || !next.after || line.indent > 3 || len(text) > 60 || strings.ContainsRune(text, '\t') {
+	if !line.after || next == nil || !next.after || line.indent > 3 || len(text) > 60 || line.row != "" {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text)

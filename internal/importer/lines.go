@@ -19,7 +19,8 @@ import (
 // sourceLine is one line with text, decoded and mended.
 type sourceLine struct {
 	no     int
-	text   string // without white space around it
+	text   string // without white space around it, and with one space for any run of it inside
+	row    string // the same with its tabs, as a row of a table has them; empty when there are none
 	indent int
 	after  bool // an empty line, or the beginning of the file, stands before it
 	mends  []dutch.Mend
@@ -204,9 +205,59 @@ func (l *lineReader) decoded(raw []byte) (*sourceLine, error) {
 	if l.notice != nil {
 		line.notice, l.notice = l.notice, nil
 	}
-	line.text, line.mends = dutch.MendLetters(text)
+	text, line.mends = dutch.MendLetters(text)
+	line.text, line.row = spaced(text)
 	return line, nil
 }
+
+// spaced makes one space of every run of white space inside a line. Tabs are the columns of a table as well, so with them
+// the line is given as a row too.
+func spaced(text string) (plain, row string) {
+	tabs, odd := false, false
+	for i := range len(text) - 1 {
+		switch c := text[i]; {
+		case c == '\t':
+			tabs = true
+		case c == ' ' && text[i+1] == ' ', c < ' ', c > '~' && spaceAt(text, i):
+			odd = true
+		}
+	}
+	if !tabs && !odd {
+		return text, ""
+	}
+	if tabs {
+		cells := strings.Split(text, "\t")
+		for i, cell := range cells {
+			cells[i] = oneSpace(cell)
+		}
+		row = strings.Join(cells, "\t")
+	}
+	return oneSpace(text), row
+}
+
+// spaceAt says that a space beyond ASCII stands here; most that lies there is letters, dashes and quotes.
+func spaceAt(text string, i int) bool {
+	switch text[i] {
+	case 0xC2, 0xE2, 0xE3:
+		r, _ := utf8.DecodeRuneInString(text[i:])
+		return unicode.IsSpace(r)
+	}
+	return false
+}
+
+// columns counts the cells with text of a line with tabs.
+func (l *sourceLine) columns() int {
+	n := 0
+	for cell := range strings.SplitSeq(l.row, "\t") {
+		if cell != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// oneSpace is a text with its words one space apart.
+func oneSpace(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // windows1252 decodes a line that is not UTF-8. Bytes that Windows-1252 leaves
 // undefined tell that the file is no text at all.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -74,7 +75,7 @@ func found(doc any, d Document, field, line string) error {
 	if coded[field] || strings.HasSuffix(field, "/reserve") || field == "/editie" {
 		return nil
 	}
-	there := strings.Join(texts(at), "\n")
+	there := tabs.ReplaceAllString(strings.Join(texts(at), "\n"), " ") // of a table
 	if list, ok := at.([]any); ok && len(list) > 0 && field != "/acties" {
 		for _, part := range pieces(line) {
 			if !strings.Contains(there, part) {
@@ -93,6 +94,8 @@ func found(doc any, d Document, field, line string) error {
 	}
 	return fmt.Errorf("it is not in %q at %s", there, field)
 }
+
+var tabs = regexp.MustCompile(`[\t ]+`)
 
 // coded fields hold a code in place of the words.
 var coded = map[string]bool{

@@ -104,7 +104,7 @@ func (p *page) mended(line *sourceLine) {
 // same once more under a menu or at the head of a next sheet.
 func (p *page) title(line, next *sourceLine) bool {
 	number, title, named, ok := titleLine(line.text, p.levels)
-	if !ok {
+	if !ok || line.columns() > 2 {
 		return false
 	}
 	if p.doc.Number != "" {
@@ -153,7 +153,7 @@ func (p *page) endsBefore(line, next *sourceLine, look func(int) *sourceLine) bo
 		return false
 	}
 	number, title, named, ok := titleLine(line.text, p.levels)
-	if !ok || !standsApart(line) || !titleLike(title) {
+	if !ok || !standsApart(line) || !titleLike(title) || line.columns() > 2 {
 		return false
 	}
 	if number == p.doc.Number && title == p.doc.Title {

@@ -44,8 +44,8 @@ func (p *prose) add(line *sourceLine, text string) (wentOn bool) {
 		m, rest = mark{}, text // "2016. ..." begins with a year
 	}
 	switch {
-	case strings.IndexByte(text, '\t') > 0 && m.kind == noMark:
-		p.addRow(text)
+	case line.row != "" && m.kind == noMark && text == line.text:
+		p.addRow(line.row)
 	case m.kind != noMark:
 		p.addItem(line, m, rest)
 	case p.goesOn(line, text):
@@ -161,7 +161,7 @@ func (p *prose) close() {
 func (p *prose) closeTable() {
 	b := &p.blocks[len(p.blocks)-1]
 	if len(b.Rows) == 1 {
-		*b = textBlock(b.Text())
+		*b = textBlock(oneSpace(b.Text()))
 	}
 }
 
