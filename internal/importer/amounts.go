@@ -8,22 +8,30 @@ import (
 	"doelenboom/internal/richtext"
 )
 
-// labelledAmount takes "Lasten: € 1.250.000" in the section about money. A
-// number without its unit is no amount.
-func (p *page) labelledAmount(line *sourceLine) bool {
+// money takes a line of the section about money: "Lasten: € 1.250.000" is an amount. A number without its unit is none; it
+// stays text, in a paragraph of its own.
+func (p *page) money(line *sourceLine) {
 	name, value, ok := cutLabel(line.text)
-	if !ok || line.columns() > 2 || len(value) > 40 || !inEuros(value) && unitOf(name) == 0 {
-		return false
+	if !ok || line.columns() > 2 || len(value) > 40 {
+		p.prose(line, line.text)
+		return
 	}
-	cents, err := money.Parse(strings.TrimRight(value, "."), max(1, unitOf(name)))
-	if err != nil {
-		return false
+	unit := unitOf(name)
+	cents, err := money.Parse(strings.TrimRight(value, "."), max(1, unit))
+	switch {
+	case err != nil, !inEuros(value) && unit == 0 && strings.ToUpper(name[:1]) != name[:1]:
+		p.prose(line, line.text)
+		return
+	case !inEuros(value) && unit == 0:
+		line.after = true
+		p.prose(line, line.text)
+	default:
+		p.headed = true
+		p.said.add(line.no, value, false, 0)
+		p.amounts = append(p.amounts, Amount{Row: name, Cents: cents, AsWritten: value})
+		p.where(line, "/financien/bedragen/"+strconv.Itoa(len(p.amounts)-1))
 	}
-	p.headed = true
-	p.said.add(line.no, value, false, 0)
-	p.amounts = append(p.amounts, Amount{Row: name, Cents: cents, AsWritten: value})
-	p.where(line, "/financien/bedragen/"+strconv.Itoa(len(p.amounts)-1))
-	return true
+	p.taken = true
 }
 
 func inEuros(value string) bool { return strings.Contains(value, "€") }

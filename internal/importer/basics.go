@@ -24,11 +24,11 @@ func (p *page) label(line, next *sourceLine) bool {
 		return inRows && p.inlineRow(line)
 	}
 	switch {
-	case r.label >= contentScore && r.label <= qualityScore && !scoreFollows(r, next):
+	case r.label.isScore() && !scoreFollows(r, next):
 		return inRows && r.value == "" && p.unknownRow(line, r)
 	case r.label == unknownLabel:
 		return inRows && p.unknownRow(line, r)
-	case !inRows && !line.after && p.row.label == noLabel:
+	case !inRows && !line.after && p.row.label == noLabel && !(r.label.isScore() && r.value != ""):
 		return false
 	case r.label == milestoneLabel && !inRows:
 		return false // "Mijlpalen:" in the explanation is a part of it
@@ -115,7 +115,7 @@ func (p *page) value(line *sourceLine, text string) {
 		p.score(line, text)
 	}
 	if p.once {
-		p.row, p.once = row{}, false
+		p.row, p.once, p.taken = row{}, false, true
 	}
 }
 

@@ -25,6 +25,8 @@ const (
 	footerLabel
 )
 
+func (l label) isScore() bool { return l >= contentScore && l <= qualityScore }
+
 // row is a line with a label, and its value when that is on the same line.
 type row struct {
 	label label

@@ -29,6 +29,7 @@ type page struct {
 	rowLine *sourceLine
 	filled  bool // the row has a value
 	inline  bool // it had its value on the line of its label
+	taken   bool // the line before was taken out of the text: the next one begins anew
 	asideAt int  // where in others the row puts what it cannot use, -1 for nowhere yet
 
 	summary, context, progress, finance, role, reserve prose
@@ -59,6 +60,7 @@ func newPage(file string, levels []string) *page {
 // take puts one line where it belongs.
 func (p *page) take(line, next *sourceLine) {
 	p.mended(line)
+	line.after, p.taken = line.after || p.taken, false
 	switch {
 	case isMenu(line.text), p.runningHead(line, next):
 		p.where(line, IsMenu)
@@ -368,9 +370,7 @@ func (p *page) content(line, next *sourceLine) {
 	case progress:
 		p.progressed(line)
 	case finance:
-		if !p.labelledAmount(line) {
-			p.prose(line, line.text)
-		}
+		p.money(line)
 	case children:
 		p.child(line)
 	case basics:

@@ -169,6 +169,40 @@ func TestRowsWithCodes(t *testing.T) {
 	same(t, "an amendment not stated", silent.Amendments, []Amendment(nil))
 }
 
+// Rows that stand below each other without an empty line are rows all the same, and what stands below them is no rest of
+// what stood above.
+func TestRowsBelowEachOther(t *testing.T) {
+	tests := []struct {
+		name, text      string
+		summary, action string
+		money           string
+		scores          []Score
+	}{
+		{"below an action", "Acties\n\n1. Iets.\n\nInhoudelijk: G\nFinancieel: O\n", "", "Iets.", "", []Score{{"inhoud", "groen", "G"}, {"geld", "oranje", "O"}}},
+		{"below the summary", "Samen doen wij dit.\n\nInhoudelijk: G\nFinancieel: O\nEn dat blijft zo.\n", "Samen doen wij dit.\n\nEn dat blijft zo.", "", "", []Score{{"inhoud", "groen", "G"}, {"geld", "oranje", "O"}}},
+		{"against a sentence about money", "Financiën\n\nEr is minder besteed (-/- € 2.000).\nGeld: O\nDat is niet veel.\n", "", "", "Er is minder besteed (-/- € 2.000).\n\nDat is niet veel.", []Score{{"geld", "oranje", "O"}}},
+		{"three of another organisation", "Tekst.\n\nKwaliteit: groen\nTijd: R\nGeld: G\nThema's: wonen\n", "Tekst.", "", "", []Score{{"kwaliteit", "groen", "groen"}, {"tijd", "rood", "R"}, {"geld", "groen", "G"}}},
+		{"with their values below them", "Tekst.\n\nInhoudelijk:\nG\nFinancieel:\nO\n", "Tekst.", "", "", []Score{{"inhoud", "groen", "G"}, {"geld", "oranje", "O"}}},
+		{"a sentence is no score", "Tekst over\nGeld: daar gaat het om.\n", "Tekst over Geld: daar gaat het om.", "", "", nil},
+		{"amounts, with and without a unit", "Financiën\n\nDat is afgesproken (zie 6.4.2).\n\nLasten: € 1,2 mln\nBaten: € 0,4 mln\nLasten begrotingswijziging: 880\nResultaatbestemming: 1330\nDat is\nte verklaren.\n", "", "",
+			"Dat is afgesproken (zie 6.4.2).\n\nLasten begrotingswijziging: 880\n\nResultaatbestemming: 1330\n\nDat is te verklaren.", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readOne(t, "5.1.2 Titel\n\n"+tt.text)
+			got := []string{d.Summary, "", ""}
+			if len(d.Actions) > 0 {
+				got[1] = d.Actions[0].Text
+			}
+			if d.Finance != nil {
+				got[2] = d.Finance.Explanation
+			}
+			same(t, "texts", got, []string{tt.summary, tt.action, tt.money})
+			same(t, "scores", d.Scores, tt.scores)
+		})
+	}
+}
+
 func TestEditionIsWhatTheTextSays(t *testing.T) {
 	tests := []struct {
 		name, text string
