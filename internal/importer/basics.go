@@ -17,8 +17,12 @@ import (
 func (p *page) label(line, next *sourceLine) bool {
 	inRows := p.rows && (p.section == basics || p.section == other)
 	r, ok := labelled(line.text)
-	if !ok && inRows && line.after {
+	switch {
+	case ok || !line.after:
+	case inRows:
 		r, ok = bareLabel(line.text)
+	case namesMilestones(line.text):
+		r, ok = row{milestoneLabel, line.text, ""}, true
 	}
 	if !ok {
 		return inRows && p.inlineRow(line)
@@ -31,7 +35,7 @@ func (p *page) label(line, next *sourceLine) bool {
 	case !inRows && !line.after && p.row.label == noLabel && !(r.label.isScore() && r.value != ""):
 		return false
 	case r.label == milestoneLabel && !inRows:
-		return false // "Mijlpalen:" in the explanation is a part of it
+		return line.after && p.looseMilestones(line, next, r)
 	}
 	p.openRow(line, r, inRows)
 	return true
@@ -255,42 +259,6 @@ func yesOrNo(text string) (answer, rest string) {
 		return answer, strings.TrimLeft(rest, " .,:;-–")
 	}
 	return "", ""
-}
-
-// milestoneText is a milestone by its lines.
-type milestoneText []string
-
-// milestone takes a line: a milestone of its own, or the rest of one.
-func (p *page) milestone(line *sourceLine, text string) {
-	m, text := listMark(text)
-	first, _ := utf8.DecodeRuneInString(text)
-	n := len(p.milestones) - 1
-	if n >= 0 && m.kind == noMark && !line.after && unicode.IsLower(first) {
-		p.milestones[n] = append(p.milestones[n], text)
-	} else {
-		p.milestones = append(p.milestones, milestoneText{text})
-		n++
-	}
-	p.where(line, "/basis/mijlpalen/"+strconv.Itoa(n)+"/tekst")
-}
-
-// done reads the date and the decisions. With two dates in one text nothing
-// says which is the milestone's; then it has none.
-func (m milestoneText) done() Milestone {
-	text := strings.Join(m, " ")
-	milestone := Milestone{Text: text}
-	if dates := dutch.FindDates(text); len(dates) == 1 {
-		d := dates[0]
-		milestone.Date = &Moment{d.Text, d.From, d.To}
-	}
-	seen := map[string]bool{}
-	for _, d := range dutch.FindDecisions(text) {
-		if !seen[d.Reference] {
-			seen[d.Reference] = true
-			milestone.Decisions = append(milestone.Decisions, d.Reference)
-		}
-	}
-	return milestone
 }
 
 // websites takes links; what else is said beside them is kept.

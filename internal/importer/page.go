@@ -27,10 +27,11 @@ type page struct {
 	row     row
 	once    bool // the row takes one line only: it stands in running text
 	rowLine *sourceLine
-	filled  bool // the row has a value
-	inline  bool // it had its value on the line of its label
-	taken   bool // the line before was taken out of the text: the next one begins anew
-	asideAt int  // where in others the row puts what it cannot use, -1 for nowhere yet
+	filled  bool       // the row has a value
+	inline  bool       // it had its value on the line of its label
+	before  *textPlace // where the row stands in an explanation
+	taken   bool       // the line before was taken out of the text: the next one begins anew
+	asideAt int        // where in others the row puts what it cannot use, -1 for nowhere yet
 
 	summary, context, progress, finance, role, reserve prose
 
@@ -70,7 +71,7 @@ func (p *page) take(line, next *sourceLine) {
 	case p.heading(line):
 	case p.label(line, next):
 	case p.guessedHeading(line, next), p.headingBelowRows(line, next):
-	case p.row.label != noLabel:
+	case p.row.label != noLabel && !p.backToText(line):
 		p.value(line, line.text)
 	default:
 		p.content(line, next)
@@ -342,7 +343,7 @@ func (p *page) enter(s section, line *sourceLine) {
 // open closes what was open and begins a section.
 func (p *page) open(s section, into *prose, field string) {
 	p.section, p.into, p.field = s, into, field
-	p.row, p.rowLine, p.once, p.asideAt = row{}, nil, false, -1
+	p.row, p.rowLine, p.once, p.asideAt, p.before = row{}, nil, false, -1, nil
 	p.acts.noteAt = -1
 }
 
@@ -364,7 +365,7 @@ func (p *page) otherField(i int) string { return "/overig/" + strconv.Itoa(i) + 
 func (p *page) content(line, next *sourceLine) {
 	switch p.section {
 	case preamble:
-		p.before(line)
+		p.above(line)
 	case actions:
 		p.action(line)
 	case progress:
@@ -385,9 +386,9 @@ func (p *page) content(line, next *sourceLine) {
 	}
 }
 
-// before takes what stands above the title: the name of the edition, or
+// above takes what stands above the title: the name of the edition, or
 // something of the site.
-func (p *page) before(line *sourceLine) {
+func (p *page) above(line *sourceLine) {
 	if len(p.heads) < mostHeads && len(line.text) <= 80 {
 		p.heads = append(p.heads, line.text)
 	}

@@ -3,6 +3,7 @@ package importer
 import (
 	"testing"
 
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/richtext"
 )
 
@@ -259,6 +260,43 @@ func TestHoldersOfAPartOfTheYear(t *testing.T) {
 	same(t, "other", d.Other, []Other{{Heading: "Portefeuillehouder", Text: written}})
 	same(t, "notice", d.Notices[0], Notice{Remark, 7, "De namen zijn overgenomen; ‘tot 1 juni’ en ‘vanaf 1 juni 2018’ staat bij ‘overig’."})
 	same(t, "a party is a part of the name", readOne(t, "5.1.2 Titel\n\nPortefeuillehouder: Jan Maat (CDA)\n").Basics.Holders, []string{"Jan Maat (CDA)"})
+}
+
+func TestMilestonesAndTheirDates(t *testing.T) {
+	date := func(text, from, to string) *Moment { return &Moment{text, dutch.Date(from), dutch.Date(to)} }
+	tests := []struct {
+		name, text string
+		want       []Milestone
+	}{
+		{"a line that begins with a date", "medio 2019 oplevering\nuiterlijk 1 november 2016 besluit", []Milestone{
+			{Text: "medio 2019 oplevering", Date: date("medio 2019", "2019-05-01", "2019-08-31")}, {Text: "uiterlijk 1 november 2016 besluit", Date: date("uiterlijk 1 november 2016", "", "2016-11-01")}}},
+		{"with full stops", "medio 2019 oplevering.\neind 2020 opening.", []Milestone{
+			{Text: "medio 2019 oplevering.", Date: date("medio 2019", "2019-05-01", "2019-08-31")}, {Text: "eind 2020 opening.", Date: date("eind 2020", "2020-09-01", "2020-12-31")}}},
+		{"a date on the next line", "Oplevering van de brug\nmedio 2019\nBesluit uiterlijk in\nmei 2016", []Milestone{
+			{Text: "Oplevering van de brug medio 2019", Date: date("medio 2019", "2019-05-01", "2019-08-31")}, {Text: "Besluit uiterlijk in mei 2016", Date: date("uiterlijk in mei 2016", "", "2016-05-31")}}},
+		{"the date of a decision", "Besluit van 25 mei 2016 uitvoeren\nStatenbesluit van PS d.d. 25 mei 2016 uitvoeren: medio 2019\nBesluit: 25 mei 2016\nBesluit nemen in de vergadering van 25 mei 2016", []Milestone{
+			{Text: "Besluit van 25 mei 2016 uitvoeren"}, {Text: "Statenbesluit van PS d.d. 25 mei 2016 uitvoeren: medio 2019", Date: date("medio 2019", "2019-05-01", "2019-08-31")},
+			{Text: "Besluit: 25 mei 2016", Date: date("25 mei 2016", "2016-05-25", "2016-05-25")}, {Text: "Besluit nemen in de vergadering van 25 mei 2016", Date: date("25 mei 2016", "2016-05-25", "2016-05-25")}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			same(t, "milestones", readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nMijlpalen:\n"+tt.text+"\n").Basics.Milestones, tt.want)
+		})
+	}
+}
+
+// Milestones are milestones also on a page without the heading above its rows; a sentence of the explanation goes on with it.
+func TestMilestonesWithoutBasisinformatie(t *testing.T) {
+	for _, label := range []string{"Mijlpalen:\n", "Mijlpalen:\n\n", "Mijlpalen\n\n", "Mijlpalen: "} {
+		d := readOne(t, "5.1.2 Titel\n\nToelichting op voortgang\n\nHet gaat goed.\n\n"+label+"Plan klaar\n\nBrug open medio 2019\n\nDe aannemer wacht nog op een nieuwe vergunning.\n\nFinanciën\n")
+		if d.Basics == nil || len(d.Basics.Milestones) != 2 || d.Progress != "Het gaat goed.\n\nDe aannemer wacht nog op een nieuwe vergunning." || len(d.Other) > 0 {
+			t.Errorf("%q: %+v, %q, %+v", label, d.Basics, d.Progress, d.Other)
+		}
+	}
+	const sentence = "Mijlpalen: wij bouwden de brug en openden de weg."
+	same(t, "a sentence", readOne(t, "5.1.2 Titel\n\nToelichting op voortgang\n\n"+sentence+"\n").Progress, sentence)
+	d := readOne(t, "5.1.2 Titel\n\nTekst.\n\nMijlpalen:\n\nDe overeenkomst met alle gemeenten is getekend.\n\nDe brug is open voor al het verkeer.\n\nPortefeuillehouder: Anna Bos\n")
+	same(t, "milestones in sentences", []int{len(d.Basics.Milestones), len(d.Basics.Holders)}, []int{2, 1})
 }
 
 // What stands below the rows under a heading of its own is no milestone.

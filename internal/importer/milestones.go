@@ -1,0 +1,148 @@
+package importer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"doelenboom/internal/dutch"
+)
+
+// milestoneText is a milestone by its lines.
+type milestoneText []string
+
+// milestone takes a line: a milestone of its own, or the rest of one.
+func (p *page) milestone(line *sourceLine, text string) {
+	m, text := listMark(text)
+	n := len(p.milestones) - 1
+	if n >= 0 && m.kind == noMark && !line.after && p.milestones[n].goesOn(text) {
+		p.milestones[n] = append(p.milestones[n], text)
+	} else {
+		p.milestones = append(p.milestones, milestoneText{text})
+		n++
+	}
+	p.where(line, "/basis/mijlpalen/"+strconv.Itoa(n)+"/tekst")
+}
+
+// textPlace is the text that was open where milestones begin outside Basisinformatie.
+type textPlace struct {
+	section section
+	into    *prose
+	field   string
+	rows    bool
+	noteAt  int
+}
+
+// namesMilestones says that a line is the label of milestones that lost its colon.
+func namesMilestones(text string) bool {
+	return len(text) <= 40 && (strings.HasPrefix(text, "Mijlpa") || strings.HasPrefix(text, "Belangrijk")) && known(text) == milestoneLabel
+}
+
+// looseMilestones begins the milestones of a page that has no heading above its rows. "Mijlpalen: wij bouwden de brug." is
+// a sentence, and above a long paragraph the label is a heading.
+func (p *page) looseMilestones(line, next *sourceLine, r row) bool {
+	if saysMore(r.value) || r.value == "" && next != nil && len(next.text) > longMilestone {
+		return false
+	}
+	before := textPlace{p.section, p.into, p.field, p.rows, p.acts.noteAt}
+	p.openRow(line, r, false)
+	p.before = &before
+	return true
+}
+
+const longMilestone = 200
+
+// backToText says that a line goes on with the explanation in which milestones stood: a sentence, where they are none.
+func (p *page) backToText(line *sourceLine) bool {
+	b := p.before
+	if b == nil || !p.filled || !line.after || !saysMore(line.text) {
+		return false
+	}
+	switch b.section {
+	case contextSection, actions, progress, finance:
+	default:
+		return false
+	}
+	if slices.ContainsFunc(p.milestones, func(m milestoneText) bool { return strings.HasSuffix(m[len(m)-1], ".") }) {
+		return false
+	}
+	p.open(b.section, b.into, b.field)
+	p.rows, p.acts.noteAt = b.rows, b.noteAt
+	return true
+}
+
+// goesOn says that a line is the rest of the milestone. One that begins with a date begins another, unless it is the date
+// that the words before it ask for.
+func (m milestoneText) goesOn(text string) bool {
+	if at, all := beginsWithDate(text); at {
+		return hangs(m[len(m)-1]) || all && !dutch.NamesDate(strings.Join(m, " "))
+	}
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(first)
+}
+
+// beginsWithDate says that a date stands first in a text; all that nothing else stands there.
+func beginsWithDate(text string) (at, all bool) {
+	dates := dutch.FindDates(text)
+	if len(dates) == 0 || dates[0].Start > 0 {
+		return false, false
+	}
+	return true, strings.Trim(text[dates[0].End:], ".,; ") == ""
+}
+
+// hangs says that a line ends with a word after which something has to come.
+func hangs(line string) bool {
+	return hanging[strings.ToLower(line[strings.LastIndexByte(line, ' ')+1:])]
+}
+
+var hanging = map[string]bool{
+	"in": true, "op": true, "van": true, "voor": true, "vóór": true, "na": true, "tot": true, "vanaf": true, "per": true, "rond": true, "met": true,
+	"tussen": true, "uiterlijk": true, "de": true, "het": true, "en": true, "of": true, "is": true, "zijn": true, "wordt": true, "worden": true,
+}
+
+// done reads the date and the decisions. With two dates in one text nothing
+// says which is the milestone's; then it has none.
+func (m milestoneText) done() Milestone {
+	text := strings.Join(m, " ")
+	milestone := Milestone{Text: text}
+	dates := slices.DeleteFunc(dutch.FindDates(text), func(d dutch.FoundDate) bool { return ofPaper(text[:d.Start]) })
+	if len(dates) == 1 {
+		d := dates[0]
+		milestone.Date = &Moment{d.Text, d.From, d.To}
+	}
+	seen := map[string]bool{}
+	for _, d := range dutch.FindDecisions(text) {
+		if !seen[d.Reference] {
+			seen[d.Reference] = true
+			milestone.Decisions = append(milestone.Decisions, d.Reference)
+		}
+	}
+	return milestone
+}
+
+// papers are what a date can be of without being the day on which something has to be done: "het besluit van 25 mei 2016".
+var papers = []string{"besluit", "besluiten", "motie", "moties", "amendement", "brief", "voorstel", "nota", "akkoord", "overeenkomst", "convenant", "verordening"}
+
+// whose are the words between a paper and its date: "besluit van Provinciale Staten d.d.".
+var whose = map[string]bool{
+	"van": true, "d.d": true, "dd": true, "de": true, "het": true, "ps": true, "gs": true, "ab": true, "db": true, "provinciale": true, "gedeputeerde": true,
+	"staten": true, "raad": true, "gemeenteraad": true, "college": true, "b&w": true, "bestuur": true, "algemeen": true, "dagelijks": true,
+}
+
+// ofPaper says that what stands before a date makes it the date of a paper.
+func ofPaper(before string) bool {
+	words := strings.Fields(strings.ToLower(before))
+	for i := len(words) - 1; i >= 0; i-- {
+		w := strings.Trim(words[i], ".(")
+		switch {
+		case i == len(words)-1 && w != "van" && w != "d.d" && w != "dd":
+			return false
+		case whose[w], strings.ContainsAny(w, "0123456789"):
+		default:
+			return slices.ContainsFunc(papers, func(paper string) bool { return strings.HasSuffix(w, paper) })
+		}
+	}
+	return false
+}
