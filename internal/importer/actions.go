@@ -37,7 +37,7 @@ func (p *page) action(line *sourceLine) {
 		p.actionPart(line, text)
 	case m.kind != noMark:
 		p.newAction(line, m, text)
-	case len(a.list) == 0 && saysNone(text):
+	case len(a.list) == 0 && noActions(text):
 		p.otherText("Acties")
 		p.prose(line, text)
 		p.section = actions
@@ -64,12 +64,12 @@ func (a *actionList) goesOn(line *sourceLine) bool {
 	return len(a.list) > 0 && (a.kind != noMark || !line.after)
 }
 
-func saysNone(text string) bool {
+func noActions(text string) bool {
 	switch strings.ToLower(strings.TrimRight(text, ".")) {
-	case "geen", "geen acties", "n.v.t", "niet van toepassing", "er zijn geen acties":
+	case "geen acties", "er zijn geen acties":
 		return true
 	}
-	return false
+	return saysNone(text, noLabel)
 }
 
 func (p *page) newAction(line *sourceLine, m mark, text string) {

@@ -89,7 +89,20 @@ func (p *page) openRow(line *sourceLine, r row, inRows bool) {
 // value takes a line with the value of the row that is open.
 func (p *page) value(line *sourceLine, text string) {
 	p.filled = true
-	p.said.add(line.no, text, false, 0)
+	if p.row.label.mayBeNone() && saysNone(text, p.row.label) {
+		p.aside(line, text)
+		p.notice(Remark, line.no, "Bij ‘"+p.row.name+"’ staat dat er niets is (‘"+text+"’); dat is niet overgenomen en staat bij ‘overig’.")
+	} else {
+		p.said.add(line.no, text, false, 0)
+		p.understand(line, text)
+	}
+	if p.once {
+		p.row, p.once, p.taken = row{}, false, true
+	}
+}
+
+// understand makes of a value what its row asks for.
+func (p *page) understand(line *sourceLine, text string) {
 	switch p.row.label {
 	case holderLabel:
 		p.holders(line, text)
@@ -117,9 +130,6 @@ func (p *page) value(line *sourceLine, text string) {
 		p.aside(line, text)
 	default:
 		p.score(line, text)
-	}
-	if p.once {
-		p.row, p.once, p.taken = row{}, false, true
 	}
 }
 

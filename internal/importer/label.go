@@ -27,6 +27,26 @@ const (
 
 func (l label) isScore() bool { return l >= contentScore && l <= qualityScore }
 
+// mayBeNone: a word such as "Geen." says of these that there are none; for others it is an answer.
+func (l label) mayBeNone() bool {
+	return l >= holderLabel && l <= indicatorLabel && l != reserveLabel
+}
+
+// saysNone says that a line states that there is nothing: "Geen.", "n.v.t.", "Er zijn geen mijlpalen.".
+func saysNone(text string, of label) bool {
+	if len(text) > 60 {
+		return false
+	}
+	_, text = listMark(text)
+	low := strings.ToLower(strings.Trim(text, "(). "))
+	switch low {
+	case "-", "–", "—", "geen", "nvt", "n.v.t", "niet van toepassing":
+		return true
+	}
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(low, "er zijn "), "geen ")
+	return ok && of != noLabel && known(rest) == of
+}
+
 // row is a line with a label, and its value when that is on the same line.
 type row struct {
 	label label

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"strings"
 	"testing"
 
 	"doelenboom/internal/dutch"
@@ -70,6 +71,26 @@ func TestWhatIsNotUnderstoodKeepsItsWords(t *testing.T) {
 	}
 }
 
+func TestARowThatSaysNone(t *testing.T) {
+	const rows = "Verantwoordelijk portefeuillehouder:\n\n%s\n\nRol provincie: %s\n\nLooptijd:\n%s\n\nMijlpalen:\n\n%s\n\nProject website:\n%s\n\nThema's: %s\n\nIndicatoren:\n- %s\n"
+	for _, none := range []string{"Geen.", "geen", "-", "–", "n.v.t.", "Nvt", "N.v.t", "niet van toepassing", "Niet van toepassing."} {
+		t.Run(none, func(t *testing.T) {
+			d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\n"+strings.ReplaceAll(rows, "%s", none))
+			if d.Basics != nil || d.Themes != nil || d.Indicators != nil {
+				t.Errorf("something is there: %+v, %v, %v", d.Basics, d.Themes, d.Indicators)
+			}
+			if len(d.Other) != 7 || d.Other[3].Heading != "Mijlpalen" || !strings.Contains(d.Notices[3].Text, "staat dat er niets is") {
+				t.Errorf("it is not kept or not told: %+v, %+v", d.Other, d.Notices)
+			}
+		})
+	}
+	d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nMijlpalen:\n\nGeen mijlpalen.\n\nProjectwebsites: er zijn geen websites\n\nPortefeuillehouder: Geen Bos\n\nRelatie met reserve Natuur?\n\nGeen.\n")
+	same(t, "a theme in running text", readOne(t, "5.1.2 Titel\n\nThema's: geen\nTekst.\n").Summary, "Tekst.")
+	if len(d.Basics.Milestones)+len(d.Basics.Websites) > 0 || len(d.Basics.Holders) != 1 || d.Basics.Reserve.Explanation != "Geen." {
+		t.Errorf("%+v", d.Basics)
+	}
+}
+
 func TestActions(t *testing.T) {
 	tests := []struct {
 		name, text string
@@ -82,6 +103,8 @@ func TestActions(t *testing.T) {
 		{"sentences without marks", "Wij bouwen.\n\nWij openen.", []Action{{Text: "Wij bouwen."}, {Text: "Wij openen."}}},
 		{"a gap in the numbers stays", "1. Bouwen\n\n3. Openen", []Action{{Number: 1, Text: "Bouwen"}, {Number: 3, Text: "Openen"}}},
 		{"none", "Geen acties.", nil},
+		{"none at all", "N.v.t.", nil},
+		{"an action of no more", "Geen autoverkeer in de binnenstad.", []Action{{Text: "Geen autoverkeer in de binnenstad."}}},
 		{"an empty section", "", nil},
 	}
 	for _, tt := range tests {
