@@ -87,6 +87,10 @@ func datesIn(sentence string) []FoundDate {
 	var found []FoundDate
 	for r.at < len(r.all) {
 		start := r.at
+		if !beginsDate(r.all[start]) {
+			r.at++
+			continue
+		}
 		s, ok := r.limited()
 		if !ok || r.at == start {
 			r.at = start + 1
@@ -97,6 +101,20 @@ func datesIn(sentence string) []FoundDate {
 	}
 	return found
 }
+
+// beginsDate is a quick no for the many words that no date begins with.
+func beginsDate(t token) bool {
+	switch t.kind {
+	case number:
+		return true
+	case word:
+		return len(t.low) <= len("september") && (boundWords[t.low] || lenders[t.low])
+	}
+	return false
+}
+
+// boundWords stand before a date or belong to one with its year.
+var boundWords = setOf("uiterlijk", "niet", "tot", "t", "voor", "na", "vanaf", "sinds", "met", "tussen", "van", "de", "het", "jaar")
 
 // yearInside is a quick no for the many sentences without a year.
 func yearInside(text string) bool {

@@ -1,6 +1,10 @@
 package dutch
 
-import "testing"
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
 
 func TestParseWritten(t *testing.T) {
 	tests := []struct{ text, from, to string }{
@@ -156,6 +160,36 @@ func same(t *testing.T, got, want []string) {
 		if got[i] != want[i] {
 			t.Errorf("got %q, want %q", got, want)
 		}
+	}
+}
+
+// The quick no says no to nothing that reading from every word finds.
+func TestTheQuickNoOfDatesIsNeverWrong(t *testing.T) {
+	words := []string{"de", "het", "van", "vanaf", "tot", "en met", "t/m", "uiterlijk", "niet", "vóór", "voor", "na", "later dan", "eerder dan", "sinds", "met ingang van", "tussen", "en",
+		"2018", "2019", "1", "31", "24-4-2018", "2018-04-24", "Q3", "kwartaal 2", "eerste", "2e", "helft", "kwartaal", "week 12", "jaar", "mei", "sept.", "Mrt", "augustus", "-", "–", ",", "(",
+		"begin", "medio", "half", "eind", "voorjaar", "winter", "oplevering", "in"}
+	random := rand.New(rand.NewPCG(3, 4))
+	found := 0
+	for range 100_000 {
+		var b strings.Builder
+		for range 1 + random.IntN(6) {
+			b.WriteString(words[random.IntN(len(words))])
+			b.WriteString([]string{" ", " ", " ", ""}[random.IntN(4)])
+		}
+		r := &reader{text: b.String(), all: tokens(b.String())}
+		for ; r.at < len(r.all); r.at++ {
+			at := r.at
+			if _, ok := r.limited(); ok && r.at > at {
+				found++
+				if !beginsDate(r.all[at]) {
+					t.Fatalf("the date at word %d is missed in %q", at, b.String())
+				}
+			}
+			r.at = at
+		}
+	}
+	if found < 1000 {
+		t.Errorf("only %d dates", found)
 	}
 }
 
