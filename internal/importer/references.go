@@ -77,8 +77,8 @@ func (m *mentions) read(text string) {
 			}
 		}
 	}
-	m.date = m.date || dutch.NamesDate(text)
 	m.amount = m.amount || namesAmount(text)
+	m.date = m.date || !m.amount && dutch.NamesDate(text) // only a page without either is told of
 	m.addTaken(text)
 }
 
