@@ -296,6 +296,15 @@ func (p *page) websites(line *sourceLine, text string) {
 	p.where(line, listed("/basis/websites", len(p.doc.Basics.Websites), len(links)))
 }
 
+func hasLink(text string) bool {
+	for w := range strings.FieldsSeq(text) {
+		if isLink(strings.Trim(w, ",;()")) {
+			return true
+		}
+	}
+	return false
+}
+
 func isLink(w string) bool {
 	low := strings.ToLower(w)
 	for _, start := range []string{"https://", "http://", "www."} {

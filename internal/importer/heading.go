@@ -109,8 +109,12 @@ var sentenceWords = map[string]bool{
 // looksLikeHeading guesses: a short line on its own, with text after it, that
 // begins with a capital and does not end like a sentence.
 func looksLikeHeading(line, next *sourceLine) bool {
+	return next != nil && next.after && headingShape(line)
+}
+
+func headingShape(line *sourceLine) bool {
 	text := line.text
-	if !line.after || next == nil || !next.after || line.indent > 3 || len(text) > 60 || line.row != "" {
+	if !line.after || line.indent > 3 || len(text) > 60 || line.row != "" {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text)

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -283,6 +284,27 @@ func TestHoldersOfAPartOfTheYear(t *testing.T) {
 	same(t, "other", d.Other, []Other{{Heading: "Portefeuillehouder", Text: written}})
 	same(t, "notice", d.Notices[0], Notice{Remark, 7, "De namen zijn overgenomen; ‘tot 1 juni’ en ‘vanaf 1 juni 2018’ staat bij ‘overig’."})
 	same(t, "a party is a part of the name", readOne(t, "5.1.2 Titel\n\nPortefeuillehouder: Jan Maat (CDA)\n").Basics.Holders, []string{"Jan Maat (CDA)"})
+}
+
+// A heading of the page's own below a row ends it, with an empty line below it or with its text.
+func TestAHeadingBelowAnyRow(t *testing.T) {
+	const text = "De accountant ziet geen bijzonderheden.\n"
+	for _, row := range []string{
+		"Projectwebsites:\n\nwww.a.nl\nwww.b.nl", "Portefeuillehouder:\n\nAnna Bos", "Looptijd: Structureel", "Relatie met reserve Natuur?\n\nJa, zie 7.1.1.",
+		"Rol provincie: Wij zijn regisseur.", "Mijlpalen:\n\nPlan klaar",
+	} {
+		for _, gap := range []string{"\n", "\n\n"} {
+			d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\n"+row+"\n\nOpmerkingen van de accountant"+gap+text)
+			same(t, row, d.Other, []Other{{Heading: "Opmerkingen van de accountant", Text: "De accountant ziet geen bijzonderheden."}})
+			if !slices.ContainsFunc(d.Notices, func(n Notice) bool { return strings.Contains(n.Text, "‘Opmerkingen van de accountant’") }) {
+				t.Errorf("%q: it is not told: %+v", row, d.Notices)
+			}
+		}
+	}
+	d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nProjectwebsites:\n\nwww.a.nl\n\nSite van de gemeente\nwww.b.nl\n\nPortefeuillehouder:\n\nAnna Bos\n\nBram Dijk\n\nRol provincie: regisseur\n\nInvesteerder van de brug\n\nLooptijd: Structureel\n")
+	if len(d.Basics.Websites) != 2 || len(d.Basics.Holders) != 2 || d.Basics.Involvement.Sentence != "regisseur\n\nInvesteerder van de brug" {
+		t.Errorf("a value is a heading: %+v", d.Basics)
+	}
 }
 
 func TestMilestonesAndTheirDates(t *testing.T) {
