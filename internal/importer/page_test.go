@@ -211,6 +211,8 @@ func TestRowsBelowEachOther(t *testing.T) {
 		{"a sentence is no score", "Tekst over\nGeld: daar gaat het om.\n", "Tekst over Geld: daar gaat het om.", "", "", nil},
 		{"amounts, with and without a unit", "Financiën\n\nDat is afgesproken (zie 6.4.2).\n\nLasten: € 1,2 mln\nBaten: € 0,4 mln\nLasten begrotingswijziging: 880\nResultaatbestemming: 1330\nDat is\nte verklaren.\n", "", "",
 			"Dat is afgesproken (zie 6.4.2).\n\nLasten begrotingswijziging: 880\n\nResultaatbestemming: 1330\n\nDat is te verklaren.", nil},
+		{"a figure with its name is no heading", "Financiën\n\nLasten begrotingswijziging: 880\nResultaatbestemming: 1330\n\nDat is zo.\n", "", "",
+			"Lasten begrotingswijziging: 880\n\nResultaatbestemming: 1330\n\nDat is zo.", nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
