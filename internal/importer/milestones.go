@@ -65,7 +65,7 @@ func (p *page) backToText(line *sourceLine) bool {
 	default:
 		return false
 	}
-	if slices.ContainsFunc(p.milestones, func(m milestoneText) bool { return strings.HasSuffix(m[len(m)-1], ".") }) {
+	if len(p.milestones) > 0 && strings.HasSuffix(p.milestones[0][0], ".") {
 		return false
 	}
 	p.open(b.section, b.into, b.field)
@@ -131,9 +131,12 @@ var whose = map[string]bool{
 	"staten": true, "raad": true, "gemeenteraad": true, "college": true, "b&w": true, "bestuur": true, "algemeen": true, "dagelijks": true,
 }
 
+// longestPaper is more than the words of a paper and of whose it is take.
+const longestPaper = 120
+
 // ofPaper says that what stands before a date makes it the date of a paper.
 func ofPaper(before string) bool {
-	words := strings.Fields(strings.ToLower(before))
+	words := strings.Fields(strings.ToLower(before[max(0, len(before)-longestPaper):]))
 	for i := len(words) - 1; i >= 0; i-- {
 		w := strings.Trim(words[i], ".(")
 		switch {

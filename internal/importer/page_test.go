@@ -340,6 +340,8 @@ func TestMilestonesWithoutBasisinformatie(t *testing.T) {
 			t.Errorf("%q: %+v, %q, %+v", label, d.Basics, d.Progress, d.Other)
 		}
 	}
+	none := readOne(t, "5.1.2 Titel\n\nToelichting op voortgang\n\nHet gaat goed.\n\nMijlpalen: geen\n\nDe aannemer wacht nog op een vergunning.\n")
+	same(t, "none", none.Progress, "Het gaat goed.\n\nDe aannemer wacht nog op een vergunning.")
 	const sentence = "Mijlpalen: wij bouwden de brug en openden de weg."
 	same(t, "a sentence", readOne(t, "5.1.2 Titel\n\nToelichting op voortgang\n\n"+sentence+"\n").Progress, sentence)
 	d := readOne(t, "5.1.2 Titel\n\nTekst.\n\nMijlpalen:\n\nDe overeenkomst met alle gemeenten is getekend.\n\nDe brug is open voor al het verkeer.\n\nPortefeuillehouder: Anna Bos\n")
