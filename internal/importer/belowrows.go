@@ -53,8 +53,12 @@ func (p *page) headingBelowRows(line, next *sourceLine) bool {
 			if likeName(heading) && !namesText(heading) {
 				return false
 			}
+		case themeLabel, indicatorLabel:
+			if !namesText(heading) || !saysMore(next.text) {
+				return false
+			}
 		default:
-			if !namesText(heading) {
+			if !namesText(heading) || strings.EqualFold(heading, "Toelichting") { // of the answer above it
 				return false
 			}
 		}

@@ -303,8 +303,8 @@ func TestAHeadingBelowAnyRow(t *testing.T) {
 			}
 		}
 	}
-	d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nProjectwebsites:\n\nwww.a.nl\n\nSite van de gemeente\nwww.b.nl\n\nPortefeuillehouder:\n\nAnna Bos\n\nBram Dijk\n\nRol provincie: regisseur\n\nInvesteerder van de brug\n\nLooptijd: Structureel\n")
-	if len(d.Basics.Websites) != 2 || len(d.Basics.Holders) != 2 || d.Basics.Involvement.Sentence != "regisseur\n\nInvesteerder van de brug" {
+	d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nProjectwebsites:\n\nwww.a.nl\n\nSite van de gemeente\nwww.b.nl\n\nPortefeuillehouder:\n\nAnna Bos\n\nBram Dijk\n\nRol provincie: regisseur\n\nInvesteerder van de brug\n\nLooptijd: Structureel\n\nThema's:\n\nWonen\n\nCommunicatie\n\nWater\n\nRelatie met reserve?\n\nJa.\n\nToelichting\n\nMet 7.1.1.\n")
+	if len(d.Themes) != 3 || d.Basics.Reserve.Explanation != "Toelichting\n\nMet 7.1.1." || len(d.Basics.Websites) != 2 || len(d.Basics.Holders) != 2 || d.Basics.Involvement.Sentence != "regisseur\n\nInvesteerder van de brug" {
 		t.Errorf("a value is a heading: %+v", d.Basics)
 	}
 }
