@@ -205,6 +205,8 @@ func (f freezer) input(ctx context.Context, r publication.Revision, decision cyc
 	note(err)
 	in.Files, err = f.files(ctx)
 	note(err)
+	in.Asked, err = f.asked()
+	note(err)
 	in.Findings = <-findings
 	in.Revision, err = f.revision(ctx, r, decision, in.Decisions)
 	note(err)

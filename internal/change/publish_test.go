@@ -127,6 +127,38 @@ func TestACorrectionKeepsTheDecisionOfTheState(t *testing.T) {
 	})
 }
 
+// What a decision asked for still stands in what follows: publishing that says nothing new is refused, and a later
+// correction does not lose the decision from its list.
+func TestADecisionThatAskedForACorrectionStaysListed(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		_, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, cycle.Release{State: cycle.StateAdopted, Date: "2026-06-20", Reference: "PS/2026/77"})
+		must(w, err)
+		w.corrects(change.Correction{Reason: "motie", Decision: "PS/2026/90", Documents: documents(w, page(w, "Geen afwijking.", "Een kleine afwijking."))})
+		known, err := w.db.Read(w.org.ID).DecisionByReference(ctx, "PS/2026/77")
+		must(w, err)
+		same := cycle.Release{State: cycle.StateAdopted, Date: "2026-06-20", Decision: known.ID}
+		if r, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, same); !errors.Is(err, cycle.ErrConflict) {
+			w.Errorf("publishing it as it is made %+v, %v", r, err)
+		}
+		w.corrects(change.Correction{Reason: "verschreven", Documents: documents(w, page(w, "Geen afwijking.", "Een zeer kleine afwijking."))})
+		w.corrects(change.Correction{Reason: "weer verschreven", Documents: documents(w, page(w, "Geen afwijking.", "Bijna geen afwijking."))})
+		revisions, err := w.db.Read(w.org.ID).Revisions(ctx, w.e.ID)
+		must(w, err)
+		f, err := change.OpenRevision(w.blobs, revisions[len(revisions)-1])
+		must(w, err)
+		defer f.Close()
+		p, err := f.Publication()
+		must(w, err)
+		listed := func(reference string) bool {
+			return slices.ContainsFunc(p.Registers.Decisions, func(d publication.Decision) bool { return d.Reference == reference })
+		}
+		if !listed("PS/2026/77") || !listed("PS/2026/90") {
+			w.Errorf("revision %d lists %+v", p.Revision.Number, p.Registers.Decisions)
+		}
+	})
+}
+
 // A day that was mistyped can be put right, and a council does not adopt what was not offered yet.
 func TestTheDayOfAStateIsPartOfIt(t *testing.T) {
 	each(t, func(w *world) {

@@ -46,12 +46,29 @@ func TestADecisionGoesOnTellingWhatItCorrected(t *testing.T) {
 				t.Errorf("%s is not in the list of decisions", slug)
 			}
 		}
+	})
+}
 
-		// What a decision asked for that is gone by now it tells too, though nothing else is known of it any more.
-		_, err = h.do.Withdraw(h.ctx, h.org.ID, cycle.System, e.ID, change.Withdrawing{Revision: 2, Reason: "naam van een inwoner"})
-		h.must(err)
+// What a decision asked for that is gone by now it tells too, though nothing else is known of it any more.
+func TestADecisionTellsThatWhatItCorrectedIsGone(t *testing.T) {
+	eachHouse(t, func(h *house) {
+		e := h.imported(2025, deliverable("5.1.1", "Grond kopen", "De provincie kocht grond."))
+		h.freeze(e)
+		for _, reference := range []string{"PS/2026/90", "PS/2026/91"} {
+			revisions, err := h.db.Read(h.org.ID).Revisions(h.ctx, e.ID)
+			h.must(err)
+			asked := change.Correction{Documents: []importer.Document{deliverable("5.1.1", "Grond kopen", "De provincie kocht veel grond, volgens "+reference+".")}, Reason: "motie", Decision: reference}
+			_, err = h.do.Correct(h.ctx, h.org.ID, cycle.System, e.ID, asked)
+			h.must(err)
+			if reference == "PS/2026/90" {
+				_, err = h.do.Withdraw(h.ctx, h.org.ID, cycle.System, e.ID, change.Withdrawing{Revision: len(revisions) + 1, Reason: "naam van een inwoner"})
+				h.must(err)
+				h.correct(e, deliverable("5.1.1", "Grond kopen", "De provincie kocht zeer veel grond."))
+			}
+		}
+		h.correct(e, deliverable("5.1.1", "Grond kopen", "De provincie kocht bijna geen grond, zie PS/2026/92."))
 		h.work()
-		pages = h.site()
+		pages := h.site()
 		about := pages["/jaarverslag-2025/over/"]
 		if !says(about, "Besluit: PS/2026/90") || !strings.Contains(about, `besluit/ps-2026-90/"`) || !strings.Contains(about, `besluit/ps-2026-91/"`) {
 			t.Errorf("the page about the edition:\n%s", about)
@@ -61,8 +78,8 @@ func TestADecisionGoesOnTellingWhatItCorrected(t *testing.T) {
 			t.Errorf("the page of the decision:\n%s", page)
 		}
 
-		// So it is when only the list of decisions is gone.
-		_, err = h.do.Withdraw(h.ctx, h.org.ID, cycle.System, e.ID, change.Withdrawing{Revision: 4, Paths: []string{"registers/besluiten.json"}, Reason: "naam van een inwoner"})
+		// The list of decisions of an earlier revision can be gone as well; what it asked for is told still.
+		_, err := h.do.Withdraw(h.ctx, h.org.ID, cycle.System, e.ID, change.Withdrawing{Revision: 4, Paths: []string{"registers/besluiten.json"}, Reason: "naam van een inwoner"})
 		h.must(err)
 		h.work()
 		pages = h.site()

@@ -30,6 +30,8 @@ type Input struct {
 	Files map[string]cycle.Upload
 	// Findings that the public may know, by node; package check makes them.
 	Findings map[cycle.NodeID][]Finding
+	// Asked are decisions that asked for a correction in an earlier revision, by their addresses: what they made still stands.
+	Asked []string
 	// Revision is what this revision is; its moment is cut to whole seconds.
 	Revision Revision
 }

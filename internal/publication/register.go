@@ -8,14 +8,15 @@ import (
 	"doelenboom/internal/dutch"
 )
 
-// registers are the rows that this revision refers to, each list in the order of its addresses.
+// registers are the rows that this revision refers to and the decisions that made it what it is, each list in the order of
+// its addresses.
 func (f *freezer) registers(r Revision) Registers {
 	out := Registers{
 		Decisions: []Decision{}, Themes: []Theme{}, Holders: []Holder{}, Places: []Place{}, Money: []MoneyLine{},
 		Lineage: f.conversions(), Amendments: f.amendments(r),
 	}
 	for i := range f.in.Decisions {
-		if d := &f.in.Decisions[i]; f.named.decisions[d.ID] || r.By(d.Slug) {
+		if d := &f.in.Decisions[i]; f.named.decisions[d.ID] || r.By(d.Slug) || slices.Contains(f.in.Asked, d.Slug) {
 			out.Decisions = append(out.Decisions, decision(*d))
 		}
 	}

@@ -1,0 +1,23 @@
+package change
+
+import (
+	"errors"
+
+	"doelenboom/internal/cycle"
+)
+
+// asked are the decisions that asked for a correction in an earlier revision that still stands, by their addresses. They stay
+// in the register: a revision that says nothing else is then no new one, and every later one tells what made it.
+func (f freezer) asked() (slugs []string, err error) {
+	opener := NewOpener(f.s.blobs)
+	for _, r := range f.revisions {
+		if r.Kind != cycle.ByDecision || r.WithdrawnWhole != nil || err != nil {
+			continue
+		}
+		told, reading := opener.Told(r)
+		if err = reading; err == nil {
+			slugs = append(slugs, told.ChangedByAt)
+		}
+	}
+	return slugs, errors.Join(err, opener.Close())
+}
