@@ -14,7 +14,7 @@ import (
 func takeOver(old cycle.Report, doc importer.Document, e cycle.Edition, l linker, holder func(name string) cycle.HolderID) cycle.Report {
 	t := taker{old: old, e: e, l: l, taken: takenIn(old)}
 	r := old.TakenFrom(e)
-	r.Source = documentSource(doc)
+	r.Source = sourceAfter(old.Source, doc, e)
 	r.Sections = t.sections(doc)
 	if doc.Actions != nil {
 		r.Actions = t.actions(doc.Actions)
@@ -58,6 +58,15 @@ func takenIn(r cycle.Report) richtext.Taken {
 		taken[m.Key] = true
 	}
 	return taken
+}
+
+// sourceAfter is where a report comes from once a document was read into it. What is public is corrected: what was written
+// here stays so, and what was taken over keeps its source with how sure that is. The revision tells of the correction.
+func sourceAfter(old cycle.Source, doc importer.Document, e cycle.Edition) cycle.Source {
+	if e.Stage != cycle.Writing && (!e.TakenOver || old != (cycle.Source{})) {
+		return old
+	}
+	return documentSource(doc)
 }
 
 func documentSource(doc importer.Document) cycle.Source {
