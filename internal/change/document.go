@@ -98,13 +98,13 @@ func (t taker) sections(doc importer.Document) []cycle.SectionText {
 		}
 		out = append(out, now)
 	}
-	set(cycle.Summary, "", doc.Summary, doc.SummaryBlocks, false)
+	set(cycle.Summary, "", doc.Summary, doc.SummaryBlocks, doc.SummaryCut)
 	if doc.Context != nil {
 		set(cycle.Context, "", doc.Context.Text, doc.Context.Blocks, doc.Context.CutOff)
 	}
-	set(cycle.Progress, "", doc.Progress, doc.ProgressBlock, false)
+	set(cycle.Progress, "", doc.Progress, doc.ProgressBlock, doc.ProgressCut)
 	if doc.Finance != nil {
-		set(cycle.FinanceNote, "", doc.Finance.Explanation, doc.Finance.Blocks, false)
+		set(cycle.FinanceNote, "", doc.Finance.Explanation, doc.Finance.Blocks, doc.Finance.CutOff)
 	}
 	seen := map[string]bool{}
 	if len(doc.Indicators) > 0 {

@@ -8,6 +8,7 @@ import (
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
 )
 
 func TestImportMakesTheParentsThatANumberImplies(t *testing.T) {
@@ -115,6 +116,30 @@ func TestWhatAPageStatesComesIn(t *testing.T) {
 		}
 		if len(n.Findings) != 1 {
 			w.Errorf("action 1 waits for what PS/2025/118 decided; findings: %+v", n.Findings)
+		}
+	})
+}
+
+// Each text that is cut off in its source says so on the page, and one that is whole later does no more.
+func TestEachTextThatIsCutOffSaysSo(t *testing.T) {
+	each(t, func(w *world) {
+		cut := func(n publication.Node) (keys []string) {
+			for _, s := range n.Sections {
+				if s.CutOff {
+					keys = append(keys, s.Key)
+				}
+			}
+			return keys
+		}
+		text := "4.2.4 Oevers\n\nWij doen dit om goede redenen, en daarom gaan wij…\n\nToelichting op voortgang\n\nHet waterschap doet mee door in…\n\nFinanciën\n\nToelichting op voortgang\n\nDe lasten zijn lager dan…\n"
+		w.imports(w.e, text)
+		w.publishes(w.e)
+		if n := w.frozen(w.e, "4.2.4"); !slices.Equal(cut(n), []string{cycle.Summary, cycle.Progress, cycle.FinanceNote}) || n.Headline != "" {
+			w.Errorf("cut off are %v, below the headline %q", cut(n), n.Headline)
+		}
+		w.corrects(change.Correction{Reason: "hele tekst gevonden", Documents: documents(w, strings.ReplaceAll(text, "dan…", "begroot."))})
+		if n := w.frozen(w.e, "4.2.4"); !slices.Equal(cut(n), []string{cycle.Summary, cycle.Progress}) {
+			w.Errorf("then %v", cut(n))
 		}
 	})
 }

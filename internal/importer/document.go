@@ -23,10 +23,12 @@ type Document struct {
 	Title         string       `json:"titel,omitempty"`
 	Summary       string       `json:"samenvatting,omitempty"`
 	SummaryBlocks richtext.Doc `json:"samenvattingBlokken,omitempty"`
+	SummaryCut    bool         `json:"samenvattingAfgekapt,omitempty"`
 	Context       *Context     `json:"context,omitempty"`
 	Actions       []Action     `json:"acties,omitempty"`
 	Progress      string       `json:"voortgang,omitempty"`
 	ProgressBlock richtext.Doc `json:"voortgangBlokken,omitempty"`
+	ProgressCut   bool         `json:"voortgangAfgekapt,omitempty"`
 	Finance       *Finance     `json:"financien,omitempty"`
 	Basics        *Basics      `json:"basis,omitempty"`
 	Themes        []string     `json:"themas,omitempty"`
@@ -93,6 +95,7 @@ type Action struct {
 type Finance struct {
 	Explanation string       `json:"toelichting,omitempty"`
 	Blocks      richtext.Doc `json:"toelichtingBlokken,omitempty"`
+	CutOff      bool         `json:"afgekapt,omitempty"`
 	Amounts     []Amount     `json:"bedragen,omitempty"`
 }
 

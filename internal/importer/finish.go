@@ -14,7 +14,9 @@ func (p *page) finish(fallback Edition) Document {
 	p.said.flush()
 	d := &p.doc
 	d.Summary, d.SummaryBlocks = p.summary.done()
+	d.SummaryCut = p.summary.cutOff()
 	d.Progress, d.ProgressBlock = p.progress.done()
+	d.ProgressCut = p.progress.cutOff()
 	d.Actions = p.acts.done()
 	p.finishContext()
 	p.finishFinance()
@@ -52,11 +54,14 @@ func endsCut(text string) bool {
 	return cutSigns.MatchString(text[max(0, len(text)-longestSign):])
 }
 
+// cutOff tells whether the last line of a text ends so.
+func (p *prose) cutOff() bool { return p.last != nil && endsCut(p.last.text) }
+
 func (p *page) finishFinance() {
 	text, blocks := p.finance.done()
 	amounts := append(p.amounts, tableAmounts(blocks)...)
 	if text != "" || len(amounts) > 0 {
-		p.doc.Finance = &Finance{text, blocks, amounts}
+		p.doc.Finance = &Finance{text, blocks, p.finance.cutOff(), amounts}
 	}
 }
 
@@ -109,7 +114,7 @@ func (p *page) firstLine() int {
 }
 
 func (p *page) cutOff(what string, text *prose) {
-	if text.last != nil && endsCut(text.last.text) {
+	if text.cutOff() {
 		p.notice(CutOff, text.last.no, what+" is in de bron afgekapt.")
 	}
 }

@@ -269,8 +269,11 @@ func TestHowATextIsCutOff(t *testing.T) {
 		"Dit gaat verder (lees meer…)": true, "Dit gaat verder. Lees meer": true, "Dit gaat verder (lees verder >)": true, "Dit gaat verder lees meer... ": true,
 		"Dit is alles.": false, "Wie meer wil weten, kan dat lezen (lees: moet).": false, "Kinderen lees meer.": false, "Zie [1].": false,
 	} {
-		if got := readOne(t, "5.1.2 Titel\n\nContext\n\n"+text+"\n").Context.CutOff; got != want {
-			t.Errorf("%q: cut off is %v", text, got)
+		d := readOne(t, "5.1.2 Titel\n\n"+text+"\n\nContext\n\n"+text+"\n\nToelichting op voortgang\n\n"+text+"\n\nFinanciën\n\nToelichting op voortgang\n\n"+text+"\n")
+		for i, got := range []bool{d.SummaryCut, d.Context.CutOff, d.ProgressCut, d.Finance.CutOff} {
+			if got != want {
+				t.Errorf("%q as text %d of the page: cut off is %v", text, i+1, got)
+			}
 		}
 	}
 }
