@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -239,7 +238,7 @@ func (in *intake) placing(row Placing, before map[sameAs]cycle.NodeID, listed bo
 		row.Parent = in.tree.byNode[known].Parent
 		return row
 	}
-	row.Node = before[sameAs{row.Number, strings.ToLower(row.Title)}]
+	row.Node = before[sameAs{row.Number, dutch.TitleKey(row.Title)}]
 	if _, placed := in.tree.byNode[row.Node]; placed {
 		row.Node = "" // it stands here under another number, so this is another one
 	}
@@ -277,7 +276,7 @@ func (in *intake) sameElsewhere(ctx context.Context) (map[sameAs]cycle.NodeID, e
 	for _, o := range others {
 		for number, node := range o.Nodes {
 			if title := o.Titles[node]; title != "" {
-				known[sameAs{number, strings.ToLower(title)}] = node
+				known[sameAs{number, dutch.TitleKey(title)}] = node
 			}
 		}
 	}

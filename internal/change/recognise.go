@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
@@ -22,7 +21,7 @@ func (in *intake) recognise(ctx context.Context, rows map[string]Placing, before
 	found, taken := map[cycle.NodeID]cycle.NodeID{}, map[cycle.NodeID]bool{}
 	for _, number := range slices.SortedFunc(maps.Keys(rows), dutch.CompareNumbers) {
 		here := in.tree.byNumber[number]
-		is := before[sameAs{number, strings.ToLower(rows[number].Title)}]
+		is := before[sameAs{number, dutch.TitleKey(rows[number].Title)}]
 		if _, placed := in.tree.byNode[is]; is != "" && !placed && !taken[is] && in.tree.byNode[here].Placeholder {
 			found[here], taken[is] = is, true
 		}

@@ -1,0 +1,31 @@
+package dutch
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// typed gives a sign of the typesetter as a keyboard has it; none is not there.
+var typed = map[rune]rune{
+	'’': '\'', '‘': '\'', '‛': '\'', '′': '\'', '`': '\'', '´': '\'',
+	'“': '"', '”': '"', '„': '"', '‟': '"', '″': '"', '«': '"', '»': '"',
+	'–': '-', '—': '-', '‐': '-', '‑': '-', '−': '-', '―': '-',
+	'\u00ad': 0, '\u200b': 0, '\ufeff': 0,
+}
+
+// TitleKey is what two ways of writing one title have in common: whatever the
+// case, the quotes, dashes and spaces, and with or without a full stop.
+func TitleKey(title string) string {
+	var b strings.Builder
+	for _, r := range norm.NFC.String(title) {
+		if plain, ok := typed[r]; ok {
+			r = plain
+		}
+		if r != 0 {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return strings.TrimRight(strings.Join(strings.Fields(b.String()), " "), ". ")
+}
