@@ -198,8 +198,16 @@ func goesOnFrom[Old, New any](old []Old, rows []New, wordsOfOld func(Old) string
 // old text made it and no text makes it now.
 func (t taker) references(doc importer.Document, now cycle.Report) []cycle.CrossReference {
 	var refs []cycle.CrossReference
+	has, said := map[cycle.CrossReference]bool{}, map[cycle.CrossReference]bool{} // the latter by whichever action
+	add := func(ref cycle.CrossReference) {
+		if !has[ref] {
+			refs = append(refs, ref)
+		}
+		has[ref] = true
+		said[anywhere(ref)] = true
+	}
 	for _, ref := range doc.References.Nodes {
-		refs = append(refs, t.l.cross(cycle.ReferenceKind(ref.Kind), ref.Number, ref.Action))
+		add(t.l.cross(cycle.ReferenceKind(ref.Kind), ref.Number, ref.Action))
 	}
 	if len(t.old.References) == 0 {
 		return refs
@@ -209,13 +217,11 @@ func (t taker) references(doc importer.Document, now cycle.Report) []cycle.Cross
 		if ref.Node == "" {
 			ref = t.l.cross(ref.Kind, ref.Number, ref.Action)
 		}
-		key := ref
-		key.Action = 0
-		if !was[key] || is[key] {
-			refs = append(refs, ref)
+		if key := anywhere(ref); !said[key] && (!was[key] || is[key]) {
+			add(ref)
 		}
 	}
-	return once(refs)
+	return refs
 }
 
 // namedIn are the cross-references that the texts of a report make.

@@ -3,6 +3,7 @@ package change_test
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -140,6 +141,36 @@ func TestEachTextThatIsCutOffSaysSo(t *testing.T) {
 		w.corrects(change.Correction{Reason: "hele tekst gevonden", Documents: documents(w, strings.ReplaceAll(text, "dan…", "begroot."))})
 		if n := w.frozen(w.e, "4.2.4"); !slices.Equal(cut(n), []string{cycle.Summary, cycle.Progress}) {
 			w.Errorf("then %v", cut(n))
+		}
+	})
+}
+
+// What one text says twice, and what two actions both wait for, is the same when it is read again.
+func TestAPageThatNamesAnotherTwiceIsTheSameAgain(t *testing.T) {
+	each(t, func(w *world) {
+		text := "5.1.4 Sluizen\n\nZie prestatie 5.1.2. Zie prestatie 5.1.2.\n\nActies\n\n  1. In afwachting van de keuze (zie prestatie 5.1.3).\n  2. In afwachting van het geld (zie prestatie 5.1.3).\n"
+		w.imports(w.e, text)
+		before := w.report(w.e, "5.1.4").References
+		if done := w.imports(w.e, text); done.Same != 1 {
+			w.Errorf("again: %+v; the references were %+v and are %+v", done, before, w.report(w.e, "5.1.4").References)
+		}
+		if len(before) != 3 || before[1].Action != 1 || before[2].Action != 2 {
+			w.Errorf("references: %+v", before)
+		}
+	})
+}
+
+// A line does not break where one edition has another apostrophe than the next.
+func TestATitleIsTheSameHoweverItIsTyped(t *testing.T) {
+	each(t, func(w *world) {
+		var nodes []cycle.NodeID
+		for i, title := range []string{"Regio’s aan zet", "Regio's aan zet", "Regio's  aan  Zet.", "Regio's aan bod"} {
+			e := w.edition("jaarverslag-"+strconv.Itoa(2021+i), cycle.Accounts, 2021+i)
+			w.imports(e, "6.7.1 "+title+"\n\nDe regio kiest.\n")
+			nodes = append(nodes, w.report(e, "6.7.1").Node)
+		}
+		if nodes[0] != nodes[1] || nodes[0] != nodes[2] || nodes[0] == nodes[3] {
+			w.Errorf("they are %v", nodes)
 		}
 	})
 }

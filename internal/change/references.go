@@ -199,14 +199,18 @@ func (l linker) named(text string, action int) []cycle.CrossReference {
 	return refs
 }
 
+// anywhere is a reference by whichever action makes it.
+func anywhere(r cycle.CrossReference) cycle.CrossReference {
+	r.Action = 0
+	return r
+}
+
 // once drops cross-references that say the same twice; the first one stands.
 func once(refs []cycle.CrossReference) []cycle.CrossReference {
 	seen := map[cycle.CrossReference]bool{}
 	var out []cycle.CrossReference
 	for _, r := range refs {
-		key := r
-		key.Action = 0
-		if !seen[key] {
+		if key := anywhere(r); !seen[key] {
 			seen[key] = true
 			out = append(out, r)
 		}
