@@ -64,11 +64,8 @@ func (c editionAdd) Run(ctx context.Context, con console, p place) error {
 		}
 		kind := cycle.EditionKind(c.Kind)
 		e := cycle.Edition{
-			Slug: c.Slug, Kind: kind, Year: c.Year, Sequence: c.Sequence, Date: date, TakenOver: c.TakenOver,
+			Slug: c.Slug, Kind: kind, Year: c.Year, Sequence: c.Sequence, Date: date, TakenOver: c.TakenOver, Source: cycle.Source{Address: c.Source},
 			Name: cmp.Or(c.Name, cycle.UsualName(kind, c.Year, c.Sequence)),
-		}
-		if c.Source != "" {
-			e.Source = cycle.Source{Address: c.Source, Certainty: cycle.Certain}
 		}
 		e, err = in.do.AddEdition(ctx, o.ID, in.actor, e)
 		if err == nil {

@@ -279,14 +279,10 @@ func (l *loader) goesOnFrom(e cycle.Edition) standings {
 
 // edition is the row without anything that needs the database; its slug stands in for an id.
 func (row editionRow) edition() cycle.Edition {
-	e := cycle.Edition{
+	return cycle.Edition{
 		ID: cycle.EditionID(row.Slug), Slug: row.Slug, Kind: row.Kind, Name: row.Name, Year: row.Year, Sequence: row.Sequence,
-		Date: row.Date, TakenOver: row.TakenOver,
+		Date: row.Date, TakenOver: row.TakenOver, Source: cycle.Source{Address: row.Source},
 	}
-	if row.Source != "" {
-		e.Source = cycle.Source{Address: row.Source, Certainty: cycle.Certain}
-	}
-	return e
 }
 
 func (l *loader) open(ctx context.Context, row editionRow) (cycle.Edition, error) {
