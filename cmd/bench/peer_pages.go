@@ -237,10 +237,7 @@ func (w *peerWrite) words() {
 		}
 	}
 	if x := w.Text.Reserve; x != nil {
-		if w.Reserve = "nee"; x.Related {
-			w.Reserve = "ja"
-		}
-		w.ReserveNote = x.Note
+		w.Reserve, w.ReserveNote = x.Answer(), x.Note
 	}
 	for i := range w.Findings {
 		w.Findings[i].Field = peerNames.Replace(w.Findings[i].Field)

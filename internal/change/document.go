@@ -273,7 +273,7 @@ func (t taker) basics(r *cycle.Report, b *importer.Basics, holder func(string) c
 		r.Term = &cycle.Term{Structural: v.Kind == "structureel", Until: v.Until}
 	}
 	if v := b.Reserve; v != nil {
-		r.Reserve = &cycle.ReserveRelation{Related: v.Answer == "ja", Reserve: v.Name, Note: v.Explanation}
+		r.Reserve = &cycle.ReserveRelation{Related: cycle.Answered(v.Answer), Reserve: v.Name, Note: v.Explanation}
 	}
 	if b.Milestones != nil {
 		r.Milestones = t.milestones(b.Milestones)

@@ -145,6 +145,23 @@ func TestEachTextThatIsCutOffSaysSo(t *testing.T) {
 	})
 }
 
+// Whether a reserve pays can be unknown, which is another answer than no.
+func TestAnAnswerThatIsUnknownStaysUnknown(t *testing.T) {
+	each(t, func(w *world) {
+		const asked = "\n\nTekst.\n\nBasisinformatie\n\nRelatie met reserve Kwaliteit van Overijssel:\n\n"
+		w.imports(w.e, "4.2.4 Oevers"+asked+"Nog niet bekend.\n", "4.2.5 Sluizen"+asked+"Nee.\n")
+		w.publishes(w.e)
+		want := publication.Reserve{Name: "Kwaliteit van Overijssel", Note: "Nog niet bekend."}
+		if r := w.frozen(w.e, "4.2.4").Reserve; r == nil || *r != want {
+			w.Errorf("unknown: %+v", r)
+		}
+		want = publication.Reserve{Answer: "nee", Name: "Kwaliteit van Overijssel"}
+		if r := w.frozen(w.e, "4.2.5").Reserve; r == nil || *r != want {
+			w.Errorf("no: %+v", r)
+		}
+	})
+}
+
 // What one text says twice, and what two actions both wait for, is the same when it is read again.
 func TestAPageThatNamesAnotherTwiceIsTheSameAgain(t *testing.T) {
 	each(t, func(w *world) {

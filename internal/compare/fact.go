@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -103,7 +104,7 @@ func reserve(r *publication.Reserve) string {
 	if r == nil {
 		return ""
 	}
-	said := []string{r.Answer}
+	said := []string{cmp.Or(r.Answer, "onbekend")}
 	for _, more := range []string{r.Name, r.Note} {
 		if more != "" {
 			said = append(said, more)

@@ -56,6 +56,8 @@ func TestNodes(t *testing.T) {
 			n.Reserve = &publication.Reserve{Answer: "ja", Name: "Groen", Note: "Vier ton."}
 		}),
 			with(func(n *publication.Node) { n.Reserve = &publication.Reserve{Answer: "ja", Note: "Vier ton."} }), "a; reserve: ja, Groen, Vier ton.>ja, Vier ton."},
+		{"an answer about a reserve", with(func(n *publication.Node) { n.Reserve = &publication.Reserve{Name: "Groen"} }),
+			with(func(n *publication.Node) { n.Reserve = &publication.Reserve{Answer: "nee", Name: "Groen"} }), "a; reserve: onbekend, Groen>nee, Groen"},
 		{"another holder", with(held("Noor de Wit")), with(held("Noor de Wit", "Jan Berg")), "a; portefeuillehouder: Noor de Wit>Noor de Wit, Jan Berg"},
 	}
 	for _, test := range tests {

@@ -168,8 +168,27 @@ type Involvement struct {
 // ReserveRelation says whether a deliverable is paid from a reserve.
 type ReserveRelation struct {
 	Note    string `json:"note,omitempty"`
-	Related bool   `json:"related"`
+	Related *bool  `json:"related,omitempty"` // nil while nobody knows
 	Reserve string `json:"reserve,omitempty"` // its name, as in the label of the page
+}
+
+// Answer is ja, nee, or "" while it is unknown.
+func (r ReserveRelation) Answer() string {
+	switch {
+	case r.Related == nil:
+		return ""
+	case *r.Related:
+		return "ja"
+	}
+	return "nee"
+}
+
+// Answered is what an answer says; whatever is neither ja nor nee says nothing.
+func Answered(answer string) *bool {
+	if answer != "ja" && answer != "nee" {
+		return nil
+	}
+	return new(answer == "ja")
 }
 
 // ReserveAsked is the question that an answer about a reserve is given to, where it is written and where it is read. Where

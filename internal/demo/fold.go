@@ -273,7 +273,7 @@ func (s *standing) facts(r *cycle.Report) {
 		r.Term = &cycle.Term{Structural: t.Kind == "structureel", Until: t.Until}
 	}
 	if v := s.base.Reserve; v != nil {
-		r.Reserve = &cycle.ReserveRelation{Related: v.Answer == "ja", Note: v.Note, Reserve: v.Name}
+		r.Reserve = &cycle.ReserveRelation{Related: cycle.Answered(v.Answer), Note: v.Note, Reserve: v.Name}
 	}
 }
 

@@ -62,7 +62,7 @@ func page(i int, node cycle.NodeID) cycle.Report {
 		Milestones: []cycle.Milestone{{Key: "s1", Text: doc("a7", "Het voorstel ligt er, zie ", decision(i)), Decisions: []cycle.DecisionID{"b1"}}},
 		References: []cycle.CrossReference{{Kind: cycle.WaitsFor, Action: 1, Number: "2.1.1"}},
 		Term:       &cycle.Term{Structural: true}, Involvement: &cycle.Involvement{Sentence: "Wij zijn regisseur en investeerder."},
-		Reserve: &cycle.ReserveRelation{Reserve: "Kwaliteit"},
+		Reserve: &cycle.ReserveRelation{Related: new(false), Reserve: "Kwaliteit"},
 	}
 }
 

@@ -116,10 +116,7 @@ func term(t cycle.Term) *Term {
 }
 
 func reserve(r cycle.ReserveRelation) *Reserve {
-	if r.Related {
-		return &Reserve{Answer: "ja", Name: r.Reserve, Note: r.Note}
-	}
-	return &Reserve{Answer: "nee", Name: r.Reserve, Note: r.Note}
+	return &Reserve{Answer: r.Answer(), Name: r.Reserve, Note: r.Note}
 }
 
 // scores gives each score the word of the legend, in the order of the aspects.

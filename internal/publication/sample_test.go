@@ -65,7 +65,7 @@ func placed(node cycle.NodeID, depth int, parent cycle.NodeID, number, title str
 func routesReport() cycle.Report {
 	return cycle.Report{
 		ID: "r1", Edition: "e2", Node: "d321", Stage: cycle.Approved, Headline: "Vier van de zes routes zijn klaar.",
-		Holders: []cycle.HolderID{"h1"}, Term: &cycle.Term{Structural: true}, Reserve: &cycle.ReserveRelation{},
+		Holders: []cycle.HolderID{"h1"}, Term: &cycle.Term{Structural: true}, Reserve: &cycle.ReserveRelation{Related: new(false)},
 		Involvement: &cycle.Involvement{Sentence: "Wij zijn regisseur.", Tags: []string{"regisseur"}},
 		Scores: []cycle.Score{
 			{Aspect: "geld", Value: cycle.Orange, Cause: "hogere prijzen", Effect: "minder verlichting, ook op prestatie 3.2.2", Measure: "nieuwe aanbesteding (PS/2025/112)"},

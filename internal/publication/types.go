@@ -390,7 +390,7 @@ type Term struct {
 
 // Reserve says whether a reserve pays.
 type Reserve struct {
-	Answer string `json:"antwoord"` // ja, nee
+	Answer string `json:"antwoord,omitempty"` // ja, nee; absent while it is unknown
 	Name   string `json:"naam,omitempty"`
 	Note   string `json:"toelichting,omitempty"`
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -33,19 +34,16 @@ func term(t *publication.Term) string {
 	return "Tijdelijk, einde onbekend"
 }
 
-// reserve answers cycle.ReserveAsked.
+// reserve answers cycle.ReserveAsked. Where neither yes nor no was said, what was said is the answer.
 func reserve(r *publication.Reserve) string {
-	word := "Nee"
-	if r.Answer == "ja" {
-		word = "Ja"
+	said := slices.DeleteFunc([]string{r.Answer, r.Note}, func(s string) bool { return s == "" })
+	if len(said) == 0 {
+		said = []string{"onbekend"}
 	}
 	if r.Name != "" {
-		word = r.Name + ": " + strings.ToLower(word)
+		return r.Name + ": " + strings.Join(said, ". ")
 	}
-	if r.Note != "" {
-		word += ". " + r.Note
-	}
-	return word
+	return capital(strings.Join(said, ". "))
 }
 
 // amendment says who changed the budget, and how that change is called.
@@ -92,8 +90,13 @@ func bodyName(o publication.Organisation, body string) string {
 	case o.ExecutiveShort:
 		body = o.Executive
 	}
-	first, size := utf8.DecodeRuneInString(body)
-	return string(unicode.ToUpper(first)) + body[size:]
+	return capital(body)
+}
+
+// capital begins a text as a sentence does.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // relation says how one node hangs together with another: forward as this page says it, else as the other does.

@@ -46,6 +46,14 @@ func TestAReserveIsAskedAfterByItsName(t *testing.T) {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
+	for want, r := range map[string]publication.Reserve{
+		"Ja. Vier ton.": {Answer: "ja", Note: "Vier ton."}, "Onbekend": {}, "Wordt nog bekeken.": {Note: "Wordt nog bekeken."},
+		"Natuur: onbekend": {Name: "Natuur"}, "Natuur: Nog niet bekend.": {Name: "Natuur", Note: "Nog niet bekend."},
+	} {
+		if got := reserve(&r); got != want {
+			t.Errorf("%+v: %q, want %q", r, got, want)
+		}
+	}
 }
 
 func TestAWebsiteIsFoundOnTheWeb(t *testing.T) {

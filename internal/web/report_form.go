@@ -229,14 +229,11 @@ func (f *reportReader) term() *cycle.Term {
 }
 
 func (f *reportReader) reserve() *cycle.ReserveRelation {
-	name, note := richtext.Line(f.form.Get("reserve.naam")), richtext.Line(f.form.Get("reserve.uitleg"))
-	switch answer := f.form.Get("reserve"); {
-	case answer != "":
-		return &cycle.ReserveRelation{Related: answer == "ja", Reserve: name, Note: note}
-	case name != "":
-		f.problem("reserve.naam", "kies bij de reserve ja of nee, of laat dit leeg")
-	case note != "":
-		f.problem("reserve.uitleg", "kies bij de reserve ja of nee, of laat dit leeg")
+	r := cycle.ReserveRelation{
+		Related: cycle.Answered(f.form.Get("reserve")), Reserve: richtext.Line(f.form.Get("reserve.naam")), Note: richtext.Line(f.form.Get("reserve.uitleg")),
 	}
-	return nil
+	if r == (cycle.ReserveRelation{}) {
+		return nil
+	}
+	return &r
 }

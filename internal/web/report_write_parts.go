@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -166,18 +167,15 @@ func untilOf(r cycle.Report) string {
 }
 
 func reserveOf(r cycle.Report) string {
-	switch {
-	case r.Reserve == nil:
+	if r.Reserve == nil {
 		return ""
-	case r.Reserve.Related:
-		return "ja"
 	}
-	return "nee"
+	return r.Reserve.Answer()
 }
 
 func (p writePage) reserveName() string {
 	if p.Text.Reserve == nil {
-		return p.typed("reserve.naam") // comes back when the answer is not chosen
+		return ""
 	}
 	return p.Text.Reserve.Reserve
 }
@@ -195,7 +193,7 @@ func reserveInWords(r cycle.Report) string {
 		return ""
 	}
 	var said []string
-	for _, s := range []string{reserveOf(r), r.Reserve.Reserve, r.Reserve.Note} {
+	for _, s := range []string{cmp.Or(reserveOf(r), "onbekend"), r.Reserve.Reserve, r.Reserve.Note} {
 		if s != "" {
 			said = append(said, s)
 		}
@@ -205,7 +203,7 @@ func reserveInWords(r cycle.Report) string {
 
 func (p writePage) reserveNote() string {
 	if p.Text.Reserve == nil {
-		return p.typed("reserve.uitleg")
+		return ""
 	}
 	return p.Text.Reserve.Note
 }
