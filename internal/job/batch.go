@@ -227,7 +227,7 @@ func (b *batch) renderOrganisation(w site.PageWriter) error {
 func (b *batch) over() (site.OrganisationInput, error) {
 	in := site.OrganisationInput{Shelf: site.Shelf{Organisation: publicBody(b.org), Preview: b.preview}, GoesOn: b.goesOn, Years: b.earlierYears(), Program: Program}
 	var err error
-	if in.Earlier, err = b.earlier(); err != nil {
+	if in.Earlier, in.NamedIn, err = b.earlier(); err != nil {
 		return in, err
 	}
 	if in.Corrected, err = b.corrected(); err != nil {

@@ -336,6 +336,9 @@ func TestWhatAnEarlierRevisionNamesKeepsItsPage(t *testing.T) {
 		if strings.Contains(pages["/besluit/"], "486") || strings.Contains(pages["/portefeuillehouder/"], "Roos") {
 			h.t.Error("a list tells of what no edition names any more")
 		}
+		if page := pages["/besluit/ps-2016-486/"]; !says(page, "In een eerdere revisie staat het wel: Jaarverslag 2016, revisie 1") || !strings.Contains(page, `href="../../jaarverslag-2016/revisie/1/"`) {
+			h.t.Errorf("the page of a decision that only an earlier revision names:\n%s", page)
+		}
 		if !strings.Contains(pages["/jaarverslag-2016/"], "PS/2017/1") || !strings.Contains(pages["/besluit/ps-2017-1/"], "Jaarverslag 2016") {
 			h.t.Error("after a correction the edition does not say any more by what it was adopted")
 		}

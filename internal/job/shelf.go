@@ -146,10 +146,10 @@ func (s *shelf) touched(i int) []int {
 	return places
 }
 
-// earlier is what the revisions before the newest ones name that has a page of its own. Their pages link to it, also when a
-// correction took it out of the text.
-func (s *shelf) earlier() (publication.Registers, error) {
-	var all publication.Registers
+// earlier is what the revisions before the newest ones name that has a page of its own, and for each decision among it the
+// newest of them that does. Their pages link to it, also when a correction took it out of the text.
+func (s *shelf) earlier() (all publication.Registers, named map[string]site.NamedIn, err error) {
+	named = map[string]site.NamedIn{}
 	seen := map[string]bool{}
 	for _, e := range s.editions {
 		for _, sum := range e.newest().Named {
@@ -158,12 +158,18 @@ func (s *shelf) earlier() (publication.Registers, error) {
 	}
 	for _, e := range slices.Backward(s.editions) {
 		for _, r := range slices.Backward(e.revisions[:len(e.revisions)-1]) {
+			known := len(all.Decisions)
 			if err := s.opener.Named(&all, r.Revision, seen); err != nil {
-				return all, err
+				return all, named, err
+			}
+			for _, d := range all.Decisions[known:] {
+				if _, later := named[d.Slug]; !later {
+					named[d.Slug] = site.NamedIn{Edition: e.Slug, Revision: r.Number}
+				}
 			}
 		}
 	}
-	return all, nil
+	return all, named, nil
 }
 
 // earlierYears are those in which a milestone stands in a revision before the newest ones, which had a page for each.

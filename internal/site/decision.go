@@ -18,6 +18,7 @@ type decisionShown struct {
 	Decision publication.Decision
 	About    []aboutEdition // editions that it adopted or took note of, or asked to correct
 	Editions []mentionGroup
+	Earlier  *linkShown // where no newest revision names it: an earlier one that did
 }
 
 type linkShown struct{ Text, Href string }
@@ -135,7 +136,7 @@ func decisionNote(d publication.Decision) string {
 // decisionPage is made of what the decision is, which editions it concerns, and where they name it.
 func (o *organisationPages) decisionPage(d publication.Decision) Page {
 	in := newInputs().sum(o.base).value(d)
-	in.value(o.about(d.Slug, ""))
+	in.value(o.about(d.Slug, "")).value(o.namedEarlier(d.Slug, ""))
 	for _, m := range o.mentions[d.Slug] {
 		at := o.named(m)
 		in.sum(o.prints[m.edition]).text(at.Number, at.Title, at.Href)
@@ -177,7 +178,21 @@ func (o *organisationPages) showDecision(d publication.Decision) decisionShown {
 		g := &p.Editions[len(p.Editions)-1]
 		g.Nodes = append(g.Nodes, node)
 	}
+	if len(p.Editions) == 0 {
+		p.Earlier = o.namedEarlier(d.Slug, p.Up)
+	}
 	return p
+}
+
+// namedEarlier is the newest of the earlier revisions that name a decision.
+func (o *organisationPages) namedEarlier(decision, up string) *linkShown {
+	in, ok := o.NamedIn[decision]
+	i := slices.IndexFunc(o.Editions, func(f Frozen) bool { return f.Edition.Slug == in.Edition })
+	if !ok || i < 0 {
+		return nil
+	}
+	revision := itoa(in.Revision)
+	return &linkShown{o.Editions[i].Edition.Name + ", revisie " + revision, up + in.Edition + "/revisie/" + revision + "/"}
 }
 
 // named is what names a decision, with its address below the edition.

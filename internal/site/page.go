@@ -105,12 +105,19 @@ type Corrected struct {
 	Gone      bool // it was withdrawn
 }
 
+// NamedIn is an earlier revision that names something.
+type NamedIn struct {
+	Edition  string // slug
+	Revision int
+}
+
 // OrganisationInput is everything the pages over several editions are made of.
 type OrganisationInput struct {
 	Shelf     Shelf
 	Editions  []Frozen              // the shown revision of each edition of the shelf, in its order
 	GoesOn    []int                 // for each, the place of the one it goes on from (cycle.Edition.GoesOnFrom), -1 for none
 	Earlier   publication.Registers // what earlier revisions name too, the newest first: their pages link to it
+	NamedIn   map[string]NamedIn    // by the address of a decision among those, the newest that names it
 	Years     []int                 // in which earlier revisions have milestones
 	Corrected []Corrected           // of each edition the oldest first
 	Program   string                // version of the program
