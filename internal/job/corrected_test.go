@@ -28,6 +28,10 @@ func TestADecisionGoesOnTellingWhatItCorrected(t *testing.T) {
 		if page := h.site()["/besluit/ps-2026-90/"]; !says(page, "Jaarverslag 2025 Gecorrigeerd in revisie 2") || !strings.Contains(page, `href="../../jaarverslag-2025/">revisie 2`) {
 			t.Errorf("while it is the newest:\n%s", page)
 		}
+		note := `gewijzigd bij besluit <a href="../../besluit/ps-2026-90/">PS/2026/90</a>): motie`
+		if page := h.site()["/jaarverslag-2025/5.1.1-grond-kopen/"]; !strings.Contains(page, note) {
+			t.Errorf("the corrected page does not lead to the decision:\n%s", page)
+		}
 		h.correct(e, deliverable("5.1.1", "Grond kopen", "De provincie kocht zeer veel grond."))
 		asked.Documents = []importer.Document{deliverable("5.1.1", "Grond kopen", "De provincie kocht geen grond.")}
 		asked.Decision = "PS/2026/91"

@@ -350,6 +350,8 @@ func (s *scanner) correction() (v Correction) {
 		switch key {
 		case "besluit":
 			v.Decision = s.string()
+		case "besluitAdres":
+			v.DecisionAt = s.string()
 		case "datum":
 			v.Date = cycle.Date(s.string())
 		case "reden":

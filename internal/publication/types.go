@@ -281,11 +281,12 @@ type Node struct {
 
 // Correction says that what stands here, on the page of a node or in the introduction, was corrected after it was first published, and in which revision last.
 type Correction struct {
-	Decision string             `json:"besluit,omitempty"`
-	Date     cycle.Date         `json:"datum"`
-	Reason   string             `json:"reden"`
-	Revision int                `json:"revisie"`
-	Kind     cycle.RevisionKind `json:"soort"`
+	Decision   string             `json:"besluit,omitempty"`
+	DecisionAt string             `json:"besluitAdres,omitempty"`
+	Date       cycle.Date         `json:"datum"`
+	Reason     string             `json:"reden"`
+	Revision   int                `json:"revisie"`
+	Kind       cycle.RevisionKind `json:"soort"`
 }
 
 // Finding is what a check says about this page and the public may know ("waits for a decision already taken").

@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -239,12 +238,12 @@ func decidedBy(r publication.Revision) (decision, at string) {
 	return r.Decision, r.DecisionAt
 }
 
-func correctionText(c publication.Correction) string {
-	why := revisionKind(c.Kind)
+// correctionKind says why a correction was made, with its decision when that has no page known here.
+func correctionKind(c publication.Correction) string {
 	if c.Decision != "" {
-		why += " " + c.Decision
+		return revisionKind(c.Kind) + " " + c.Decision
 	}
-	return "(revisie " + strconv.Itoa(c.Revision) + ", " + why + "): " + c.Reason
+	return revisionKind(c.Kind)
 }
 
 func amendedBy(l publication.MoneyLine) string {
