@@ -51,7 +51,7 @@ func Line(spans []richtext.Span, to Resolver) templ.Component {
 
 // Link leads to the element with this id, in which it stands last: a line that is not a block may have an address too.
 func Link(id string) templ.Component {
-	return written(func(b []byte) []byte { return appendLinkTo(b, "", id) })
+	return written(func(b []byte) []byte { return appendLinkTo(append(b, nbsp...), "", id, paragraph) })
 }
 
 // Anchor is the address of the first block, "" when there is none.
@@ -98,31 +98,43 @@ func appendBlock(b []byte, block richtext.Block, to Resolver) []byte {
 		b = append(b, '"')
 	}
 	b = append(b, ` class="block">`...)
-	if tag == "div" { // behind a list or table it would stand on a line of its own; the style puts it at the side
-		b = appendAnchor(b, block.ID)
+	if tag == "div" && block.ID != "" { // behind a list or table it would stand on a line of its own; the style puts it at the side
+		b = appendLinkTo(b, "p-", block.ID, blockWord(block.Kind))
 	}
 	b = appendInside(b, block, to)
-	if tag != "div" {
-		b = appendAnchor(b, block.ID)
+	if tag != "div" && block.ID != "" {
+		b = append(b, nbsp...)
+		b = appendLinkTo(b, "p-", block.ID, paragraph)
 	}
 	b = append(b, "</"...)
 	b = append(b, tag...)
 	return append(b, ">\n"...)
 }
 
-// appendAnchor adds the link to the block itself: to be copied, or sent to somebody. It stays with the last word.
-func appendAnchor(b []byte, id string) []byte {
-	if id == "" {
-		return b
+const (
+	nbsp      = "\u00a0" // the link to a block stays with its last word
+	paragraph = "alinea"
+)
+
+// blockWord is what a block that is no paragraph is called.
+func blockWord(k richtext.Kind) string {
+	switch k {
+	case richtext.List:
+		return "lijst"
+	case richtext.Table:
+		return "tabel"
 	}
-	return appendLinkTo(b, "p-", id)
+	return "afbeelding"
 }
 
-func appendLinkTo(b []byte, kind, id string) []byte {
-	b = append(b, "\u00a0<a class=\"anchor\" href=\"#"...)
+// appendLinkTo adds the link to what it stands in: to be copied, or sent to somebody.
+func appendLinkTo(b []byte, kind, id, what string) []byte {
+	b = append(b, `<a class="anchor" href="#`...)
 	b = append(b, kind...)
 	b = appendEscaped(b, id)
-	return append(b, `" aria-label="Link naar deze alinea">#</a>`...)
+	b = append(b, `" aria-label="Link naar deze `...)
+	b = append(b, what...)
+	return append(b, `">#</a>`...)
 }
 
 func appendInside(b []byte, block richtext.Block, to Resolver) []byte {

@@ -29,6 +29,8 @@ func TestProse(t *testing.T) {
 		{"a reference to nothing stays readable and says so", ref, leads(Target{Note: "niet in deze editie"}, true), `zie 8.1.5 <span class="ref-note">(niet in deze editie)</span>`},
 		{"text cannot become markup", richtext.Paragraphs(`<b onclick="x">&`), nil, `&lt;b onclick=&#34;x&#34;&gt;&amp;`},
 		{"a link to a script leads nowhere", richtext.Doc{{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: "x", Link: "javascript:alert(1)"}}}}, nil, `<a href="about:invalid#TemplFailedSanitizationURL">x</a>`},
+		{"a list begins at once, with its link beside it", richtext.Doc{{Kind: richtext.List, ID: "7k2m", Items: []richtext.Item{{Spans: []richtext.Span{{Text: "een"}}}}}}, nil,
+			`<div id="p-7k2m" class="block"><a class="anchor" href="#p-7k2m" aria-label="Link naar deze lijst">#</a><ul><li>een</li></ul></div>`},
 		{"a list in a list", richtext.Parse("- een\n  - twee"), nil, `<ul><li>een<ul><li>twee</li></ul></li></ul>`},
 		{"numbers in a table stand to the right", richtext.Parse("| Weg | km |\n|---|---|\n| N881 | −1,5 |"), nil, `<tr><th scope="row">N881</th><td class="num">−1,5</td></tr>`},
 		{"a picture that is not here is told in words", picture(&richtext.Image{Alt: "kaart van de N881"}), nil, `[Afbeelding: kaart van de N881]`},
