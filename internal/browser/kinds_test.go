@@ -36,6 +36,7 @@ var kinds = []kind{
 	{name: "editie, gemeente", path: "wilgenrade/jaarstukken-2025/"},
 	{name: "boom", path: tree},
 	{name: "programma", path: "merwerland/jaarverslag-2025/3-bereikbaarheid/"},
+	{name: "programma met weinig kolommen", path: "merwerland/jaarverslag-2025/8-bestuur-en-organisatie/"},
 	{name: "doel", path: "merwerland/jaarverslag-2025/3.2-veilig-onderweg/"},
 	{name: "prestatie die afwijkt", path: deliverable, dark: true},
 	{name: "prestatie op schema", path: "merwerland/jaarverslag-2025/3.2.1-veilige-fietsroutes/"},
@@ -79,6 +80,7 @@ func TestPages(t *testing.T) {
 		{name: "phone", window: testkit.Phone, looks: []look[kind]{
 			{"axe", mustBeAccessible[kind]}, {"order", mustStandInOrder}, {"targets", mustHaveRoomToPress},
 			{"without script", func(t *testing.T, k kind, page *testkit.Page) { mustReadTheSame(t, k, page, plain.lend(t)) }},
+			{"hint", mustHint},
 		}},
 		{name: "phone, large text", window: testkit.Phone, after: []alteration{twiceAsLarge}, looks: []look[kind]{
 			{"grows", mustGrow[kind]}, {"fits", mustFit[kind]},
@@ -86,7 +88,7 @@ func TestPages(t *testing.T) {
 		{name: "phone, dark", window: testkit.Phone, dark: true, of: func(k kind) bool { return k.dark }, looks: []look[kind]{
 			{"axe", mustBeAccessible[kind]}, {"dark", mustBeDark[kind]},
 		}},
-		{name: "320 pixels", window: testkit.Narrow, looks: []look[kind]{{"fits", mustFit[kind]}}},
+		{name: "320 pixels", window: testkit.Narrow, looks: []look[kind]{{"fits", mustFit[kind]}, {"hint", mustHint}}},
 		{name: "320 pixels, spaced", window: testkit.Narrow, after: []alteration{spaced}, looks: []look[kind]{{"fits", mustFit[kind]}}},
 		{name: "desktop, keyboard", window: testkit.Desktop, looks: []look[kind]{{"tab", mustTabInOrder}, {"focus", mustShowFocus}}},
 		{name: "phone, keyboard", window: testkit.Phone, looks: []look[kind]{{"skip link", mustSkip}}},

@@ -20,6 +20,12 @@ const tooWide = `(() => {
 	return out.slice(0, 5).join("; ");
 })()`
 
+// unhinted names the tables of amounts that scroll sideways without saying so, and those that say so and do not.
+const unhinted = `[...document.querySelectorAll(".money-frame")].filter(f => {
+	const before = f.previousElementSibling, hint = before && before.matches(".no-print") && before.checkVisibility();
+	return !!hint !== f.scrollWidth > f.clientWidth;
+}).map(f => f.clientWidth + " of " + f.scrollWidth + ": " + f.textContent.trim().slice(0, 40)).join("; ")`
+
 // cutOff names elements whose text does not fit in them and is not shown. What is only for listening is meant to be,
 // and an input of one line moves along with what is typed.
 const cutOff = `[...document.body.querySelectorAll("*")].filter(e => {
@@ -66,6 +72,14 @@ func mustFit[P fmt.Stringer](t *testing.T, p P, page *testkit.Page) {
 		if found := testkit.Eval[string](page, ask); found != "" {
 			t.Errorf("%s is %s: %s", p, what, found)
 		}
+	}
+}
+
+// mustHint sees that a table which can be moved sideways says so.
+func mustHint(t *testing.T, k kind, page *testkit.Page) {
+	t.Helper()
+	if found := testkit.Eval[string](page, unhinted); found != "" {
+		t.Errorf("%s has tables without a hint, or with one for nothing: %s", k, found)
 	}
 }
 
