@@ -49,6 +49,14 @@ func (p summaryShown) introduced() bool {
 	return len(p.Edition.Intro) > 0 || p.Edition.Correction != nil
 }
 
+// takenOver says how much of an edition without scores was taken over.
+func (p summaryShown) takenOver() string {
+	if none, ok := strings.CutPrefix(p.Count, "0 "); ok {
+		return "Er zijn geen " + none + " overgenomen."
+	}
+	return p.Count + " overgenomen, zonder scores."
+}
+
 // standing is the heading above how the edition stands.
 func (p *summaryShown) standing() string {
 	if len(p.Sentences) == 0 {

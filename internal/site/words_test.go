@@ -66,3 +66,12 @@ func TestAWebsiteIsFoundOnTheWeb(t *testing.T) {
 		}
 	}
 }
+
+// An edition of which nothing was taken over does not count to nought.
+func TestHowMuchWasTakenOver(t *testing.T) {
+	for count, want := range map[string]string{"0 prestaties": "Er zijn geen prestaties overgenomen.", "1 prestatie": "1 prestatie overgenomen, zonder scores."} {
+		if got := (summaryShown{Count: count}).takenOver(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -48,6 +48,9 @@ func (s State) meetings() string {
 	if len(s.Meetings) == 0 {
 		return "."
 	}
+	if len(s.Meetings) > 1 {
+		return ". De vergaderingen zijn op " + ui.Dates(s.Meetings) + "."
+	}
 	return ". De vergadering is op " + ui.Dates(s.Meetings) + "."
 }
 
