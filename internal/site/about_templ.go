@@ -59,7 +59,7 @@ func aboutShow(p aboutShown) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.About.Source != nil && p.About.Source.Address != "" {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"text\">Als bron van deze editie is opgegeven: <a href=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"more text\">Als bron van deze editie is opgegeven: <a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -378,7 +378,7 @@ func decisionShow(p decisionShown) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(p.Editions) == 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<p>Geen onderdeel van een editie noemt dit stuk nu. ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<p>Geen tekst van een editie noemt dit stuk nu. ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
