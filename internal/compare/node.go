@@ -2,6 +2,7 @@ package compare
 
 import (
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 )
 
@@ -50,9 +51,13 @@ func (n NodeChanges) Renumbered() bool {
 	return n.Before != nil && n.After != nil && n.Before.Number != n.After.Number
 }
 
-// Retitled tells whether the title differs; a title that was unknown is filled in and not changed.
+// Retitled tells whether the title differs in more than how it is typed; a title that was unknown is filled in and not
+// changed.
 func (n NodeChanges) Retitled() bool {
-	return n.Before != nil && n.After != nil && n.Before.Title != "" && n.After.Title != "" && n.Before.Title != n.After.Title
+	if n.Before == nil || n.After == nil || n.Before.Title == "" || n.After.Title == "" || n.Before.Title == n.After.Title {
+		return false
+	}
+	return dutch.TitleKey(n.Before.Title) != dutch.TitleKey(n.After.Title)
 }
 
 // Count is the number of things that are new on the page: what "3 wijzigingen" counts.

@@ -131,3 +131,12 @@ func TestLaterAndWorse(t *testing.T) {
 		t.Errorf("nobody knows whether paars is worse: %+v", own)
 	}
 }
+
+func TestATitleThatIsTypedOtherwiseIsNoOther(t *testing.T) {
+	for after, want := range map[string]bool{"Regio's  aan zet.": false, "Regio's aan bod": true} {
+		changes := Nodes(node("a", "1", "Regio’s aan zet"), node("a", "1", after))
+		if changes.Retitled() != want {
+			t.Errorf("%q: another title is %v", after, !want)
+		}
+	}
+}
