@@ -145,17 +145,17 @@ func (c *Condenser) join(newer publication.Registers) publication.Registers {
 	}
 }
 
-func joined[T any](newer, before []T, key func(T) string, kept func(T) T) []T {
+func joined[T any](newer, before []T, key func(*T) string, kept func(T) T) []T {
 	if len(before) == 0 {
 		return newer
 	}
 	has := make(map[string]bool, len(newer))
-	for _, v := range newer {
-		has[key(v)] = true
+	for i := range newer {
+		has[key(&newer[i])] = true
 	}
 	out := slices.Clip(newer)
 	for _, v := range before {
-		if has[key(v)] {
+		if has[key(&v)] {
 			continue
 		}
 		if kept != nil {

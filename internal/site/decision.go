@@ -56,7 +56,7 @@ const front = -1
 // mentionsOf collects where an edition names decisions.
 func (o *organisationPages) mentionsOf(i int) {
 	o.mentionsAt(occurrence{i, front}, o.Editions[i].Edition.Mentions)
-	entries := o.trees[i].entries
+	entries := o.Editions[i].Tree.Entries
 	for j := range entries {
 		o.mentionsAt(occurrence{i, j}, entries[j].Mentions)
 	}
@@ -90,7 +90,7 @@ func (o *organisationPages) decisionPages(write PageWriter) error {
 	if err == nil {
 		err = write(index)
 	}
-	for _, d := range slices.Concat(o.decisions, o.earlier.Decisions) {
+	for _, d := range slices.Concat(o.decisions, o.earlier.decisions) {
 		if err != nil {
 			return err
 		}
@@ -101,28 +101,28 @@ func (o *organisationPages) decisionPages(write PageWriter) error {
 
 // newerDecision sorts decisions: the newest first. One without a date stands behind those with a date in the year of its
 // reference, the highest number first; one without either comes last.
-func newerDecision(a, b publication.Decision) int {
+func newerDecision(a, b *publication.Decision) int {
 	yearA, numberA := decisionYear(a)
 	yearB, numberB := decisionYear(b)
 	return cmp.Or(yearB-yearA, compareDates(b.Date, a.Date), numberB-numberA)
 }
 
 // decisionYear is the year of a decision, 0 when nothing tells it, and its number when it has no date.
-func decisionYear(d publication.Decision) (year, number int) {
+func decisionYear(d *publication.Decision) (year, number int) {
 	if d.Date.Valid() {
 		return d.Date.Year(), 0
 	}
 	return dutch.DecisionYear(d.Reference)
 }
 
-func decisionTitle(d publication.Decision) string {
+func decisionTitle(d *publication.Decision) string {
 	if d.Title != "" {
 		return d.Title
 	}
 	return "zonder titel"
 }
 
-func decisionNote(d publication.Decision) string {
+func decisionNote(d *publication.Decision) string {
 	note := decisionKind(d.Kind)
 	if d.State != "" {
 		note += ", " + decisionState(d.State)
@@ -134,7 +134,7 @@ func decisionNote(d publication.Decision) string {
 }
 
 // decisionPage is made of what the decision is, which editions it concerns, and where they name it.
-func (o *organisationPages) decisionPage(d publication.Decision) Page {
+func (o *organisationPages) decisionPage(d *publication.Decision) Page {
 	in := newInputs().sum(o.base).value(d)
 	in.value(o.about(d.Slug, "")).value(o.namedEarlier(d.Slug, ""))
 	for _, m := range o.mentions[d.Slug] {
@@ -149,7 +149,7 @@ func (o *organisationPages) decisionPage(d publication.Decision) Page {
 	}}
 }
 
-func (o *organisationPages) showDecision(d publication.Decision) decisionShown {
+func (o *organisationPages) showDecision(d *publication.Decision) decisionShown {
 	title := d.Title
 	switch {
 	case title == "":
@@ -157,7 +157,7 @@ func (o *organisationPages) showDecision(d publication.Decision) decisionShown {
 	case d.Reference != "":
 		title = d.Reference + " " + title
 	}
-	p := decisionShown{frame: o.frame("besluit/"+d.Slug+"/", title, decisionIndex), Decision: d}
+	p := decisionShown{frame: o.frame("besluit/"+d.Slug+"/", title, decisionIndex), Decision: *d}
 	p.here(d.Reference)
 	p.About = o.about(d.Slug, p.Up)
 	last := -1
@@ -200,7 +200,7 @@ func (o *organisationPages) named(m decisionMentionAt) mentionNode {
 	if m.entry == front {
 		return mentionNode{Title: "Voorpagina"}
 	}
-	en := &o.trees[m.edition].entries[m.entry]
+	en := &o.Editions[m.edition].Tree.Entries[m.entry]
 	return mentionNode{Number: en.Number, Title: en.Title, Href: en.Address + "/"}
 }
 

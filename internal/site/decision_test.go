@@ -10,7 +10,7 @@ import (
 
 // The list says that the newest comes first: of a decision of which no date is known, its reference tells the year.
 func TestDecisionsStandInTheOrderOfTheirYears(t *testing.T) {
-	all := []publication.Decision{
+	all := []*publication.Decision{
 		{Title: "Advies zonder nummer"}, {Reference: "PS/2013/184"}, {Reference: "PS/2017/798"}, {Reference: "2017/0438197"}, {Reference: "PS/2017/965"},
 		{Reference: "PS/2016/486", Date: "2016-05-25"}, {Reference: "PS/2016/985"}, {Reference: "PS/2017/936", Date: "2018-01-31"}, {Title: "Advies", Date: "2014-12-10"},
 	}

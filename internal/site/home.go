@@ -96,7 +96,7 @@ func (o *organisationPages) themeLists() []themeList {
 			lists = append(lists, themeList{Name: name})
 		}
 		last := &lists[len(lists)-1]
-		last.Themes = append(last.Themes, t)
+		last.Themes = append(last.Themes, *t)
 	}
 	return lists
 }
@@ -104,7 +104,7 @@ func (o *organisationPages) themeLists() []themeList {
 func (o *organisationPages) holderRows() []holderRow {
 	var now, before []holderRow
 	for _, h := range o.holders {
-		row := holderRow{Holder: h}
+		row := holderRow{Holder: *h}
 		for _, t := range h.Terms {
 			row.Portfolio, row.Until = t.Portfolio, t.Until
 		}

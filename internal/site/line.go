@@ -78,12 +78,12 @@ type lineLink struct {
 var lineIndex = breadcrumb.Crumb{Text: "Alle onderdelen", Href: "lijn/"}
 
 // allLines finds the lines of all editions, and of what a conversion table names besides.
-func (o *organisationPages) allLines() []line {
+func (o *organisationPages) allLines(tables []*publication.Lineage) []line {
 	at := map[string]int{}
 	var all []line
 	for i := range o.Editions {
-		for j := range o.trees[i].entries {
-			en := &o.trees[i].entries[j]
+		for j := range o.Editions[i].Tree.Entries {
+			en := &o.Editions[i].Tree.Entries[j]
 			if en.Line == "" {
 				continue
 			}
@@ -97,7 +97,7 @@ func (o *organisationPages) allLines() []line {
 			all[k].in = append(all[k].in, occurrence{i, j})
 		}
 	}
-	for _, l := range o.lineages {
+	for _, l := range tables {
 		for _, end := range []*publication.LineageEnd{l.From, l.To} {
 			if end == nil || end.Line == "" {
 				continue
@@ -147,7 +147,7 @@ func (o *organisationPages) linePage(l *line) Page {
 		f := &o.Editions[at.edition]
 		in.sum(o.prints[at.edition]).text(f.Sum(publication.NodePath(f.Tree.Entries[at.entry].Address)), itoa(o.goesOnFrom(l, i)))
 	}
-	for _, tie := range o.ties(l) {
+	for _, tie := range o.ties[l.node] {
 		in.value(tie)
 		for _, d := range dutch.FindDecisions(tie.Note) {
 			in.text(o.slugs[d.Reference])
@@ -183,33 +183,54 @@ func (o *organisationPages) decided(home string) prose.Resolver {
 	}
 }
 
-// ties are the rows of the conversion tables that concern a line. A row that was frozen before the other end had a page
-// does not name its line: the node does.
-func (o *organisationPages) ties(l *line) []publication.Lineage {
-	var all []publication.Lineage
-	for _, t := range o.lineages {
-		if !isEnd(t.From, l.node) && !isEnd(t.To, l.node) {
-			continue
+// allTies are the rows of the conversion tables by the nodes that they concern. A row that was frozen before the other end
+// had a page does not name its line: the node does.
+func (o *organisationPages) allTies(tables []*publication.Lineage) map[cycle.NodeID][]publication.Lineage {
+	ties, lines := map[cycle.NodeID][]publication.Lineage{}, o.unnamedLines(tables)
+	for _, row := range tables {
+		t := *row
+		t.From, t.To = withLine(t.From, lines), withLine(t.To, lines)
+		if t.From != nil {
+			ties[t.From.ID] = append(ties[t.From.ID], t)
 		}
-		t.From, t.To = o.withLine(t.From), o.withLine(t.To)
-		all = append(all, t)
+		if t.To != nil && (t.From == nil || t.From.ID != t.To.ID) {
+			ties[t.To.ID] = append(ties[t.To.ID], t)
+		}
 	}
-	return all
+	return ties
 }
 
-func isEnd(end *publication.LineageEnd, node cycle.NodeID) bool { return end != nil && end.ID == node }
+// unnamedLines are where the nodes have their lines now that the tables name without one.
+func (o *organisationPages) unnamedLines(tables []*publication.Lineage) map[cycle.NodeID]string {
+	lines := map[cycle.NodeID]string{}
+	for _, t := range tables {
+		for _, end := range []*publication.LineageEnd{t.From, t.To} {
+			if end != nil && end.Line == "" {
+				lines[end.ID] = ""
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	for i := range o.Editions {
+		for j := range o.Editions[i].Tree.Entries {
+			en := &o.Editions[i].Tree.Entries[j]
+			if _, asked := lines[en.ID]; asked {
+				lines[en.ID] = en.Line
+			}
+		}
+	}
+	return lines
+}
 
 // withLine leads to where the node has its line now.
-func (o *organisationPages) withLine(end *publication.LineageEnd) *publication.LineageEnd {
+func withLine(end *publication.LineageEnd, lines map[cycle.NodeID]string) *publication.LineageEnd {
 	if end == nil || end.Line != "" {
 		return end
 	}
-	at, there := o.latest[end.ID]
-	if !there {
-		return end
-	}
 	found := *end
-	found.Line = o.trees[at.edition].entries[at.entry].Line
+	found.Line = lines[end.ID]
 	return &found
 }
 
@@ -234,7 +255,7 @@ func (o *organisationPages) showLine(l *line) (lineShown, error) {
 	p.Actions = actionFates(all, names, before)
 	p.Milestones = milestoneFates(all, names)
 	p.Holders = holderFates(all, names)
-	p.Lineage = lineLinks(p.Up, l.slug, o.ties(l))
+	p.Lineage = lineLinks(p.Up, l.slug, o.ties[l.node])
 	return p, nil
 }
 

@@ -73,7 +73,7 @@ func TestBothLinesShowATie(t *testing.T) {
 	links := map[string][]lineLink{}
 	for i := range o.lines {
 		l := &o.lines[i]
-		if found := lineLinks("../../", l.slug, o.ties(l)); found != nil {
+		if found := lineLinks("../../", l.slug, o.ties[l.node]); found != nil {
 			links[l.slug] = found
 		}
 	}

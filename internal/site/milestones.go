@@ -57,6 +57,7 @@ type dateRow struct {
 	Href    string    // from the home of the organisation
 	Edition string    // with its state, as long as that is not settled
 	moment  time.Time // of the publication that says so
+	in      int       // place of the edition
 }
 
 // allMilestones are the milestones of all editions, in the order of their dates; those without one come last.
@@ -68,16 +69,12 @@ func (o *organisationPages) allMilestones() []dateRow {
 	at := map[key]int{}
 	var rows []dateRow
 	for i := range o.Editions {
-		f := &o.Editions[i]
-		for j := range f.Tree.Entries {
-			en := &f.Tree.Entries[j]
+		entries := o.Editions[i].Tree.Entries
+		for j := range entries {
+			en := &entries[j]
 			for l := range en.Milestones {
 				m := &en.Milestones[l]
-				row := dateRow{EntryMilestone: m, Node: en, Edition: f.Edition.Name + unsettled(stateOf(f)), Href: f.Edition.Slug + "/" + en.Address + "/", moment: f.Revision.Moment}
-				if m.Block != "" {
-					row.Href += "#" + m.Block
-				}
-				row.Was = milestones.Moved(m.Date, m.First)
+				row := dateRow{EntryMilestone: m, Node: en, Was: milestones.Moved(m.Date, m.First), in: i}
 				k := key{en.ID, m.Key}
 				if was, known := at[k]; known {
 					switch {
@@ -94,8 +91,27 @@ func (o *organisationPages) allMilestones() []dateRow {
 			}
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b dateRow) int { return cmp.Compare(lastDay(a.Date), lastDay(b.Date)) })
-	return rows
+	return o.byDay(rows)
+}
+
+// byDay puts milestones in the order of their last days, of which there are fewer, and tells where each stands.
+func (o *organisationPages) byDay(rows []dateRow) []dateRow {
+	days := map[string][]dateRow{}
+	for _, row := range rows {
+		f := &o.Editions[row.in]
+		row.Edition, row.moment = f.Edition.Name+unsettled(stateOf(f)), f.Revision.Moment
+		row.Href = f.Edition.Slug + "/" + row.Node.Address + "/"
+		if row.Block != "" {
+			row.Href += "#" + row.Block
+		}
+		day := lastDay(row.Date)
+		days[day] = append(days[day], row)
+	}
+	sorted := rows[:0]
+	for _, day := range slices.Sorted(maps.Keys(days)) {
+		sorted = append(sorted, days[day]...)
+	}
+	return sorted
 }
 
 // unsettled says behind the name of an edition that it was not adopted, or not yet.
@@ -190,13 +206,13 @@ func (o *organisationPages) thisYear() string {
 // datesByYear are the milestones by the year of the last day they can mean; those without a date come last.
 func (o *organisationPages) datesByYear() []dateYear {
 	var years []dateYear
-	for _, row := range o.milestones {
-		heading := yearOf(row.Date)
+	begins := 0
+	for i := range o.milestones {
+		heading := yearOf(o.milestones[i].Date)
 		if len(years) == 0 || years[len(years)-1].Heading != heading {
-			years = append(years, dateYear{Heading: heading})
+			years, begins = append(years, dateYear{Heading: heading}), i
 		}
-		last := &years[len(years)-1]
-		last.Rows = append(last.Rows, row)
+		years[len(years)-1].Rows = o.milestones[begins : i+1 : i+1]
 	}
 	return years
 }
@@ -237,14 +253,15 @@ func (o *organisationPages) datesPage(path string, shown, all []dateYear, first 
 		p.All = append(p.All, l)
 		inputs.text(l.Heading, l.Href, strconv.Itoa(l.Count))
 	}
-	for _, y := range shown {
-		rows := slices.Clone(y.Rows)
-		for i := range rows {
-			rows[i].Href = p.Up + rows[i].Href
-		}
-		p.Years = append(p.Years, dateYear{y.Heading, rows})
-	}
 	return Page{Path: path, ContentType: HTML, Inputs: inputs.done(), Render: func(w io.Writer) error {
+		p := p
+		for _, y := range shown {
+			rows := slices.Clone(y.Rows)
+			for i := range rows {
+				rows[i].Href = p.Up + rows[i].Href
+			}
+			p.Years = append(p.Years, dateYear{y.Heading, rows})
+		}
 		return datesShow(p).Render(context.Background(), w)
 	}}
 }

@@ -38,66 +38,67 @@ func RenderOrganisation(in OrganisationInput, write PageWriter) error {
 // organisationPages is an OrganisationInput with what its pages need, looked up once.
 type organisationPages struct {
 	OrganisationInput
-	trees      []outline                      // of the editions, in their order
-	lines      []line                         // by address
-	decisions  []publication.Decision         // newest first
-	themes     []publication.Theme            // by list and name
-	holders    []publication.Holder           // by name
-	earlier    publication.Registers          // what only earlier revisions name: it has a page, and stands in no list
-	lineages   []publication.Lineage          // as the newest edition that knows them has them
-	milestones []dateRow                      // by date
-	latest     map[cycle.NodeID]occurrence    // where a node stands last
-	mentions   map[string][]decisionMentionAt // by decision, newest edition first
-	corrected  map[string][]Corrected         // by decision, as they come
-	slugs      map[string]string              // of decisions that have a page, by reference
+	registers
+	earlier    registers                              // what only earlier revisions name: it has a page, and stands in no list
+	lines      []line                                 // by address
+	ties       map[cycle.NodeID][]publication.Lineage // of a node, as the newest edition that knows them has them
+	milestones []dateRow                              // by date
+	mentions   map[string][]decisionMentionAt         // by decision, newest edition first
+	corrected  map[string][]Corrected                 // by decision, as they come
+	slugs      map[string]string                      // of decisions that have a page, by reference
 	base       [16]byte
 	prints     [][16]byte // hash of what a line shows of each edition itself
+}
+
+// registers are those of several editions together.
+type registers struct {
+	decisions []*publication.Decision // newest first
+	themes    []*publication.Theme    // by list and name
+	holders   []*publication.Holder   // by name
 }
 
 // occurrence is a node in an edition: both by place.
 type occurrence struct{ edition, entry int }
 
 func openOrganisation(in OrganisationInput) *organisationPages {
-	o := &organisationPages{OrganisationInput: in, latest: map[cycle.NodeID]occurrence{}, mentions: map[string][]decisionMentionAt{}, corrected: map[string][]Corrected{}}
+	o := &organisationPages{OrganisationInput: in, mentions: map[string][]decisionMentionAt{}, corrected: map[string][]Corrected{}}
 	for _, c := range o.Corrected {
 		o.corrected[c.Decision] = append(o.corrected[c.Decision], c)
 	}
-	for i, f := range o.Editions {
-		o.trees = append(o.trees, newOutline(f.Tree))
+	for _, f := range o.Editions {
 		o.prints = append(o.prints, newInputs().text(f.Edition.Slug, f.Edition.Name).value(stateOf(&f)).value(f.Edition.Aspects).done())
-		for j := range f.Tree.Entries {
-			o.latest[f.Tree.Entries[j].ID] = occurrence{i, j}
-		}
 	}
-	o.registers()
+	tables := o.join()
 	o.slugs = map[string]string{}
-	for _, d := range slices.Concat(o.decisions, o.earlier.Decisions) {
+	for _, d := range slices.Concat(o.decisions, o.earlier.decisions) {
 		if d.Reference != "" {
 			o.slugs[d.Reference] = d.Slug
 		}
 	}
 	o.milestones = o.allMilestones()
-	o.lines = o.allLines()
+	o.lines = o.allLines(tables)
+	o.ties = o.allTies(tables)
 	o.base = newInputs().text(in.Program, sheetName(), iconName(), language).value(in.Shelf.Organisation).done()
 	return o
 }
 
-// registers joins those of all editions; of what stands in several, the newest edition says how it is now.
-func (o *organisationPages) registers() {
+// join joins the registers of all editions; of what stands in several, the newest edition says how it is now. It gives the
+// conversion tables.
+func (o *organisationPages) join() (tables []*publication.Lineage) {
 	decisions, themes, holders, lineages := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := len(o.Editions) - 1; i >= 0; i-- {
 		r := &o.Editions[i].Registers
 		o.decisions = unseen(o.decisions, r.Decisions, decisions, decisionKey)
 		o.themes = unseen(o.themes, r.Themes, themes, themeKey)
 		o.holders = unseen(o.holders, r.Holders, holders, holderKey)
-		o.lineages = unseen(o.lineages, r.Lineage, lineages, lineageKey)
+		tables = unseen(tables, r.Lineage, lineages, lineageKey)
 		o.mentionsOf(i)
 	}
 	for _, d := range unseen(nil, o.Earlier.Decisions, decisions, decisionKey) {
 		if o.corrected[d.Slug] != nil { // it asked for an earlier revision
 			o.decisions = append(o.decisions, d)
 		} else {
-			o.earlier.Decisions = append(o.earlier.Decisions, d)
+			o.earlier.decisions = append(o.earlier.decisions, d)
 		}
 	}
 	for _, c := range o.Corrected {
@@ -106,11 +107,12 @@ func (o *organisationPages) registers() {
 	for i := range o.Editions {
 		o.toldOnly(o.Editions[i].Revision.ChangedByAt, o.Editions[i].Revision.ChangedBy, decisions)
 	}
-	o.earlier.Themes = unseen(nil, o.Earlier.Themes, themes, themeKey)
-	o.earlier.Holders = unseen(nil, o.Earlier.Holders, holders, holderKey)
+	o.earlier.themes = unseen(nil, o.Earlier.Themes, themes, themeKey)
+	o.earlier.holders = unseen(nil, o.Earlier.Holders, holders, holderKey)
 	slices.SortStableFunc(o.decisions, newerDecision)
-	slices.SortStableFunc(o.themes, func(a, b publication.Theme) int { return compareTexts(a.List, b.List, a.Name, b.Name) })
-	slices.SortStableFunc(o.holders, func(a, b publication.Holder) int { return compareTexts(a.Name, b.Name) })
+	slices.SortStableFunc(o.themes, func(a, b *publication.Theme) int { return compareTexts(a.List, b.List, a.Name, b.Name) })
+	slices.SortStableFunc(o.holders, func(a, b *publication.Holder) int { return compareTexts(a.Name, b.Name) })
+	return tables
 }
 
 // toldOnly keeps the page of a decision that asked for a correction, when what else was said of it is withdrawn: how it is
@@ -121,26 +123,26 @@ func (o *organisationPages) toldOnly(slug, called string, seen map[string]bool) 
 		d.Reference, d.Title = called, ""
 	}
 	if slug != "" {
-		o.earlier.Decisions = unseen(o.earlier.Decisions, []publication.Decision{d}, seen, decisionKey)
+		o.earlier.decisions = unseen(o.earlier.decisions, []publication.Decision{d}, seen, decisionKey)
 	}
 }
 
 // unseen adds the rows that were not seen before.
-func unseen[T any](to, rows []T, seen map[string]bool, key func(T) string) []T {
-	for _, row := range rows {
-		if k := key(row); !seen[k] {
+func unseen[T any](to []*T, rows []T, seen map[string]bool, key func(*T) string) []*T {
+	for i := range rows {
+		if k := key(&rows[i]); !seen[k] {
 			seen[k] = true
-			to = append(to, row)
+			to = append(to, &rows[i])
 		}
 	}
 	return to
 }
 
 // What makes a row of a register the same in several editions.
-func decisionKey(d publication.Decision) string { return d.Slug }
-func themeKey(t publication.Theme) string       { return t.Slug }
-func holderKey(h publication.Holder) string     { return h.Slug }
-func lineageKey(l publication.Lineage) string   { return string(l.Kind) + endKey(l.From) + endKey(l.To) }
+func decisionKey(d *publication.Decision) string { return d.Slug }
+func themeKey(t *publication.Theme) string       { return t.Slug }
+func holderKey(h *publication.Holder) string     { return h.Slug }
+func lineageKey(l *publication.Lineage) string   { return string(l.Kind) + endKey(l.From) + endKey(l.To) }
 
 func endKey(end *publication.LineageEnd) string {
 	if end == nil {
@@ -241,9 +243,9 @@ func (o *organisationPages) latestNodes(up string, in func(*publication.Entry) b
 		f := &o.Editions[i]
 		root := up + f.Edition.Slug + "/"
 		g := editionGroup{Name: f.Edition.Name, State: stateOf(f), Href: root}
-		for j := range o.trees[i].entries {
-			en := &o.trees[i].entries[j]
-			if seen[en.ID] || !in(en) {
+		for j := range f.Tree.Entries {
+			en := &f.Tree.Entries[j]
+			if !in(en) || seen[en.ID] {
 				continue
 			}
 			seen[en.ID] = true

@@ -30,7 +30,7 @@ func (o *organisationPages) themePages(write PageWriter) error {
 	if err == nil {
 		err = write(index)
 	}
-	for _, t := range slices.Concat(o.themes, o.earlier.Themes) {
+	for _, t := range slices.Concat(o.themes, o.earlier.themes) {
 		if err != nil {
 			return err
 		}
@@ -55,7 +55,7 @@ func (o *organisationPages) holderPages(write PageWriter) error {
 	if err == nil {
 		err = write(index)
 	}
-	for _, h := range slices.Concat(o.holders, o.earlier.Holders) {
+	for _, h := range slices.Concat(o.holders, o.earlier.holders) {
 		if err != nil {
 			return err
 		}
