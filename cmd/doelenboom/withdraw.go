@@ -57,7 +57,7 @@ func (c withdrawCommand) Run(ctx context.Context, con console, p place) error {
 		if err := in.erase(ctx, con, o.ID); err != nil {
 			return err
 		}
-		tellLeft(con, e, done.Left)
+		tellLeft(con, e, done)
 		return c.tellBack(ctx, con, in, e, o.ID)
 	})
 }
@@ -75,7 +75,10 @@ func (in *installation) erase(ctx context.Context, con console, org cycle.Organi
 // up, that is finished now. Otherwise there is nothing to do, and the refusal stands.
 func (in *installation) eraseAfterAll(ctx context.Context, con console, org cycle.OrganisationID, refusal error) error {
 	jobs, err := in.db.Read(org).Jobs(ctx)
-	if err != nil || !slices.ContainsFunc(jobs, func(j store.Job) bool { return j.Kind == change.EraseJob }) {
+	erasing := func(j store.Job) bool {
+		return j.Kind == change.EraseJob || j.Kind == change.SweepJob && !j.RunAfter.After(in.db.Now())
+	}
+	if err != nil || !slices.ContainsFunc(jobs, erasing) {
 		return errors.Join(refusal, err)
 	}
 	con.say("dit was al ingetrokken, maar nog niet overal gewist")
@@ -93,12 +96,15 @@ func (c withdrawCommand) tellBack(ctx context.Context, con console, in *installa
 }
 
 // tellLeft names the parts that still repeat what was erased, so that they can be withdrawn as well.
-func tellLeft(con console, e cycle.Edition, left []change.Erased) {
-	if len(left) == 0 {
+func tellLeft(con console, e cycle.Edition, done change.Withdrawn) {
+	if done.Listed {
+		con.say("let op: een naam die gewist is staat nog in de lijst van portefeuillehouders; die ziet alleen wie is aangemeld")
+	}
+	if len(done.Left) == 0 {
 		return
 	}
 	con.say("let op: een titel, kernzin, uitleg bij een score of naam die gewist is staat nog in:")
-	for _, x := range left {
+	for _, x := range done.Left {
 		con.say("%s, revisie %d: %s", e.Slug, x.Revision, x.Path)
 	}
 	con.say("moet dat ook weg, trek dan ook deze onderdelen in")

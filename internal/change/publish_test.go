@@ -336,6 +336,28 @@ func TestWithdrawing(t *testing.T) {
 	})
 }
 
+// A name stands in a part and in a register: whichever goes, the other is told, and the list that people at work see.
+func TestWithdrawingARegisterTellsWhoSaysItStill(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		w.publishes(w.e)
+		path := publication.NodePath(w.frozen(w.e, "4.2.3").Address)
+		w.corrects(change.Correction{Reason: "naam weg", Documents: documents(w, page(w, "Roos Tamminga", "Rika Tonsbeek"))})
+		ask := change.Withdrawing{Revision: 1, Reason: "persoonsgegevens", Paths: []string{publication.HoldersPath}}
+		done, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, ask)
+		must(w, err)
+		if want := []change.Erased{{Path: path, Revision: 1}}; !slices.Equal(done.Left, want) || !done.Listed {
+			w.Errorf("left %v, listed %v, want %v", done.Left, done.Listed, want)
+		}
+		ask.Paths = []string{path}
+		done, err = w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, ask)
+		must(w, err)
+		if len(done.Left) > 0 || !done.Listed {
+			w.Errorf("then left %v, listed %v", done.Left, done.Listed)
+		}
+	})
+}
+
 // A headline is made from the first sentence of the summary, and the lists above a node repeat it.
 func TestWithdrawingTellsWhatStillSaysIt(t *testing.T) {
 	each(t, func(w *world) {

@@ -35,10 +35,12 @@ type Withdrawing struct {
 // Withdrawn says what a withdrawal erased, and what it left.
 type Withdrawn struct {
 	Erased []Erased
-	// Left are parts that nobody named and that repeat the title, the headline, a reason of a score or a name of what was erased, where the
-	// newest revision no longer says so: the tree, the part of the node above, a register. They hold other nodes too, so
+	// Left are parts that nobody named and that repeat the title, the headline, a reason of a score or a name of what was
+	// erased, where the newest revision no longer says so: the tree, the part of a node, a register. They hold other nodes too, so
 	// whoever withdraws decides.
 	Left []Erased
+	// Listed: a name that was erased stands in the list of portfolio holders that people at work see.
+	Listed bool
 }
 
 // Erased is one part in one revision.
@@ -55,7 +57,8 @@ type AlreadyWithdrawn struct{ cycle.Refusal }
 func (a AlreadyWithdrawn) Unwrap() error { return a.Refusal }
 
 // Withdraw erases the bytes of the named parts in every revision that holds them. The manifests stay, and so does the
-// reason. Pages made from the parts are gone from the moment this is kept; the job then cleans up what they were in.
+// reason. Pages made from the parts are gone from the moment this is kept, others stay; the job then cleans up what they
+// were in.
 func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, w Withdrawing) (Withdrawn, error) {
 	var done Withdrawn
 	err := s.write(ctx, org, by, func(tx *store.Tx) error {
@@ -73,7 +76,7 @@ func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cyc
 		if done.Erased, err = x.erase(ctx); err != nil {
 			return err
 		}
-		done.Left, err = x.left()
+		done.Left, done.Listed, err = x.left(ctx)
 		return err
 	})
 	return done, err
@@ -110,7 +113,7 @@ func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
 	if err := x.forget(ctx); err != nil {
 		return nil, err
 	}
-	blobs, err := x.blobs(ctx)
+	blobs, err := x.unserve(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -118,20 +121,19 @@ func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
 	if err != nil {
 		return nil, err
 	}
-	blobs = append(blobs, files...)
 	for i, r := range after {
+		if untouched(x.revisions[i], r) {
+			continue
+		}
 		if err := x.tx.SaveRevision(ctx, r); err != nil {
 			return nil, err
 		}
 		if err := x.tx.Record(ctx, x.by, "revision.withdrawn", x.revisions[i], r); err != nil {
 			return nil, err
 		}
-		// Its pages were made from what is gone; until the job made them again they are not there.
-		if err := x.tx.RemoveArchive(ctx, r.Edition, r.Number); err != nil {
-			return nil, err
-		}
+		blobs = append(blobs, x.revisions[i].Packs...)
 	}
-	payload, err := json.Marshal(ErasePayload{Blobs: blobs, Edition: x.edition.ID})
+	payload, err := json.Marshal(ErasePayload{Blobs: onceEach(append(blobs, files...)), Edition: x.edition.ID})
 	if err != nil {
 		return nil, err
 	}
@@ -139,6 +141,17 @@ func (x *eraser) erase(ctx context.Context) ([]Erased, error) {
 		return nil, err
 	}
 	return x.erased, x.tx.BumpShelf(ctx)
+}
+
+// untouched tells whether a withdrawal did nothing to a revision: neither it nor a pack that it reads from had the bytes.
+func untouched(before, after store.Revision) bool {
+	return slices.Equal(before.Packs, after.Packs) && len(before.Withdrawn) == len(after.Withdrawn) &&
+		(before.WithdrawnWhole == nil) == (after.WithdrawnWhole == nil)
+}
+
+func onceEach(hashes []string) []string {
+	slices.Sort(hashes)
+	return slices.Compact(hashes)
 }
 
 // forget erases what the reports behind the erased parts said before: it holds the same words.
@@ -171,22 +184,6 @@ func (x *eraser) forgetReport(ctx context.Context, node cycle.NodeID) error {
 	return x.tx.Record(ctx, x.by, "report.earlier-forgotten", r, r)
 }
 
-// blobs are the files of this edition as they are before the withdrawal. Those that are still pointed at afterwards stay.
-func (x *eraser) blobs(ctx context.Context) ([]string, error) {
-	archives, err := x.tx.Archives(ctx)
-	var hashes []string
-	for _, a := range archives {
-		if a.Edition == x.edition.ID {
-			hashes = append(append(hashes, a.Index), a.Files...)
-		}
-	}
-	for _, r := range x.revisions {
-		hashes = append(hashes, r.Packs...)
-	}
-	slices.Sort(hashes)
-	return slices.Compact(hashes), err
-}
-
 // files are the withdrawn files as they were sent in: nothing has them any more, except what names them still.
 func (x *eraser) files(ctx context.Context) ([]string, error) {
 	var hashes []string
@@ -209,8 +206,7 @@ func (x *eraser) files(ctx context.Context) ([]string, error) {
 			hashes = append(hashes, hash)
 		}
 	}
-	slices.Sort(hashes)
-	return slices.Compact(hashes), nil
+	return hashes, nil
 }
 
 // namesStill tells whether the report or the edition that has a file names it as it is now.
@@ -241,8 +237,7 @@ func (x *eraser) read(ctx context.Context) error {
 	return nil
 }
 
-// choose finds the bytes to erase. The newest revision must not hold them: what everybody reads is corrected first, or
-// withdrawn as a whole.
+// choose finds the bytes to erase. What everybody reads must not hold them: it is corrected first, or withdrawn as a whole.
 func (x *eraser) choose() error {
 	at := slices.IndexFunc(x.revisions, func(r store.Revision) bool { return r.Number == x.asked.Revision })
 	if at < 0 {
@@ -262,11 +257,37 @@ func (x *eraser) choose() error {
 		}
 		x.gone[x.manifests[at][i].Sum] = true
 	}
-	last := len(x.revisions) - 1
-	for _, l := range x.manifests[last] {
-		if x.gone[l.Sum] && x.revisions[last].WithdrawnWhole == nil {
-			return cycle.Refusal{Text: fmt.Sprintf("%s staat ook in de nieuwste revisie (%d); verbeter die eerst met: doelenboom correct", l.Path, x.revisions[last].Number)}
+	return x.mustBeCorrected()
+}
+
+// newest is the newest revision of which something holds and that was not withdrawn as a whole, -1 when there is none.
+func (x *eraser) newest(so func(store.Revision) bool) int {
+	for i, r := range slices.Backward(x.revisions) {
+		if r.WithdrawnWhole == nil && so(r) {
+			return i
 		}
+	}
+	return -1
+}
+
+// current is the revision that everybody reads, or will read once its pages are made.
+func (x *eraser) current() int { return x.newest(func(store.Revision) bool { return true }) }
+
+// mustBeCorrected refuses to erase what everybody reads.
+func (x *eraser) mustBeCorrected() error {
+	at := x.current()
+	if at < 0 {
+		return nil
+	}
+	for _, l := range x.manifests[at] {
+		if !x.gone[l.Sum] {
+			continue
+		}
+		where := "de nieuwste revisie (%d)"
+		if at < len(x.revisions)-1 {
+			where = "revisie %d, die nu op de site staat"
+		}
+		return cycle.Refusal{Text: fmt.Sprintf("%s staat ook in "+where+"; verbeter die eerst met: doelenboom correct", l.Path, x.revisions[at].Number)}
 	}
 	return nil
 }

@@ -1,52 +1,57 @@
 package change
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"slices"
 
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/richtext"
 )
 
-// left finds the parts that repeat what was erased. It reads the revisions as they were before the withdrawal.
-func (x *eraser) left() ([]Erased, error) {
-	last := len(x.revisions) - 1
-	if len(x.asked.Paths) == 0 || x.revisions[last].WithdrawnWhole != nil {
-		return nil, nil
+// left finds what repeats what was erased: parts, and the list of portfolio holders that people at work see. It reads the
+// revisions as they were before the withdrawal.
+func (x *eraser) left(ctx context.Context) (parts []Erased, listed bool, err error) {
+	last := x.current()
+	if len(x.asked.Paths) == 0 || last < 0 {
+		return nil, false, nil
 	}
 	newest, err := OpenRevision(x.s.blobs, x.revisions[last])
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	defer newest.Close()
-	var left []Erased
+	holders, err := x.tx.Holders(ctx)
+	if err != nil {
+		return nil, false, err
+	}
 	for i := range x.revisions {
-		paths, err := x.leftIn(i, newest)
+		paths, words, err := x.leftIn(i, newest)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		for _, path := range paths {
-			left = append(left, Erased{Path: path, Revision: x.revisions[i].Number})
+			parts = append(parts, Erased{Path: path, Revision: x.revisions[i].Number})
 		}
+		listed = listed || slices.ContainsFunc(holders, func(h cycle.PortfolioHolder) bool { return words[h.Name] })
 	}
-	return left, nil
+	return parts, listed, nil
 }
 
-func (x *eraser) leftIn(i int, newest *Frozen) ([]string, error) {
+func (x *eraser) leftIn(i int, newest *Frozen) (paths []string, words map[string]bool, err error) {
 	if !slices.ContainsFunc(x.erased, func(e Erased) bool { return e.Revision == x.revisions[i].Number }) {
-		return nil, nil
+		return nil, nil, nil
 	}
 	frozen, err := OpenRevision(x.s.blobs, x.revisions[i])
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer frozen.Close()
-	words := map[string]bool{}
-	if err := x.erasedWords(words, frozen, newest); err != nil || len(words) == 0 {
-		return nil, err
+	if words, err = x.erasedWords(frozen, newest); err != nil || len(words) == 0 {
+		return nil, nil, err
 	}
-	var paths []string
 	for _, l := range frozen.Lines() {
 		if x.gone[l.Sum] || newest.Sum(l.Path) == l.Sum {
 			continue // it goes as well, or is what everybody reads today
@@ -56,56 +61,93 @@ func (x *eraser) leftIn(i int, newest *Frozen) ([]string, error) {
 		case errors.Is(err, publication.ErrMissing):
 			continue // withdrawn before
 		case err != nil:
-			return nil, err
+			return nil, nil, err
 		}
 		var part any
 		if err := json.Unmarshal(text, &part); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if repeats(part, words) {
 			paths = append(paths, l.Path)
 		}
 	}
-	return paths, nil
+	return paths, words, nil
 }
 
-// erasedWords are what other parts repeat of the erased nodes of one revision, unless the newest one still says it.
-func (x *eraser) erasedWords(words map[string]bool, frozen, newest *Frozen) error {
-	public := map[string]bool{}
+// erasedWords are what other parts repeat of the erased nodes and registers of one revision, unless the newest one still
+// says it.
+func (x *eraser) erasedWords(frozen, newest *Frozen) (map[string]bool, error) {
+	words, public := map[string]bool{}, map[string]bool{}
 	tree, err := frozen.Tree()
-	if err != nil && !errors.Is(err, publication.ErrMissing) {
-		return err
+	if err = unlessMissing(err); err != nil {
+		return nil, err
 	}
 	for _, entry := range tree.Entries {
 		if !x.gone[frozen.Sum(publication.NodePath(entry.Address))] {
 			continue
 		}
-		for _, from := range []struct {
-			revision *Frozen
-			into     map[string]bool
-		}{{frozen, words}, {newest, public}} {
-			n, err := from.revision.Node(entry.Address)
-			switch {
-			case errors.Is(err, publication.ErrMissing):
-				continue
-			case err != nil:
-				return err
-			}
-			from.into[n.Title], from.into[n.Headline] = true, true
-			for _, h := range n.Holders {
-				from.into[h.Name] = true
-			}
-			for i := range n.Scores {
-				for _, reason := range n.Scores[i].Reasons() {
-					from.into[richtext.LineText(reason)] = true
-				}
-			}
+		if err := errors.Join(addNode(words, frozen, entry.Address), addNode(public, newest, entry.Address)); err != nil {
+			return nil, err
 		}
+	}
+	for _, path := range publication.NamedPaths() {
+		if x.gone[frozen.Sum(path)] {
+			err = errors.Join(err, addRegister(words, frozen, path))
+		}
+		err = errors.Join(err, addRegister(public, newest, path))
 	}
 	for word := range public {
 		delete(words, word)
 	}
 	delete(words, "")
+	return words, err
+}
+
+// unlessMissing passes over what is not there: withdrawn before, or not yet in this revision.
+func unlessMissing(err error) error {
+	if errors.Is(err, publication.ErrMissing) {
+		return nil
+	}
+	return err
+}
+
+// addNode adds what other parts repeat of a node.
+func addNode(words map[string]bool, from *Frozen, address string) error {
+	n, err := from.Node(address)
+	if err != nil {
+		return unlessMissing(err)
+	}
+	words[n.Title], words[n.Headline] = true, true
+	for _, h := range n.Holders {
+		words[h.Name] = true
+	}
+	for i := range n.Scores {
+		for _, reason := range n.Scores[i].Reasons() {
+			words[richtext.LineText(reason)] = true
+		}
+	}
+	return nil
+}
+
+// addRegister adds what other parts repeat of a register.
+func addRegister(words map[string]bool, from *Frozen, path string) error {
+	text, err := from.Part(path)
+	if err != nil {
+		return unlessMissing(err)
+	}
+	var rows publication.Registers
+	if err := publication.ReadNamed(&rows, path, text); err != nil {
+		return err
+	}
+	for _, h := range rows.Holders {
+		words[h.Name] = true
+	}
+	for _, t := range rows.Themes {
+		words[t.Name] = true
+	}
+	for _, d := range rows.Decisions {
+		words[d.Title] = true
+	}
 	return nil
 }
 

@@ -181,7 +181,7 @@ func (b *batch) condense(ctx context.Context, i int, fresh bool) error {
 	if err != nil {
 		return err
 	}
-	f.Node, f.File, f.Sum, f.Said = nil, nil, newest.frozen.Sums().Of, b.saidLater(newest.Revision)
+	f.Node, f.File, f.Sum, f.Said = nil, nil, newest.frozen.Sums().Of, b.saidLater(newest)
 	noted := newest.nodes.noted()
 	if err := b.adding.Wait(); err != nil {
 		return err
@@ -198,16 +198,15 @@ func (b *batch) condense(ctx context.Context, i int, fresh bool) error {
 
 // saidLater gives what lines tell of the nodes of a revision that is shut by then and was not rendered: it is opened once
 // more.
-func (b *batch) saidLater(r store.Revision) func(address string) (site.Said, error) {
-	again := sync.OnceValues(func() (*change.Frozen, error) { return b.opener.Open(r) })
-	return func(address string) (site.Said, error) {
+func (b *batch) saidLater(r *revision) func(address string) (site.Said, error) {
+	again := sync.OnceValues(func() (*change.Frozen, error) { return b.opener.Open(r.Revision) })
+	return r.saidOf(func(address string) (publication.Node, error) {
 		frozen, err := again()
 		if err != nil {
-			return site.Said{}, err
+			return publication.Node{}, err
 		}
-		node, err := frozen.Node(address)
-		return site.SaidOf(&node), err
-	}
+		return frozen.Node(address)
+	})
 }
 
 // organisation renders the pages over several editions.
@@ -242,7 +241,7 @@ func (b *batch) over() (site.OrganisationInput, error) {
 		if err != nil {
 			return in, err
 		}
-		f.Said = e.newest().nodes.saidOf
+		f.Said = e.newest().saidOf(e.newest().nodes.read)
 		in.Editions = append(in.Editions, f)
 	}
 	return in, nil

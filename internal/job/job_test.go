@@ -357,7 +357,6 @@ func TestWhatAnEarlierRevisionNamesKeepsItsPage(t *testing.T) {
 }
 
 func TestWithdrawnBytesAreInNoFile(t *testing.T) {
-	const marker = "Jansen-van-de-Kade"
 	eachHouse(t, func(h *house) {
 		neighbour := h.imported(2015, deliverables(5)...)
 		h.freeze(neighbour)

@@ -48,10 +48,12 @@ func (n *nodes) noted() map[string]site.Said {
 	return said
 }
 
-// saidOf is what a line tells of a node.
-func (n *nodes) saidOf(address string) (site.Said, error) {
-	node, err := n.read(address)
-	return site.SaidOf(&node), err
+// saidOf is what a line tells of a node; of one that was withdrawn nothing.
+func (r *revision) saidOf(read func(address string) (publication.Node, error)) func(address string) (site.Said, error) {
+	return func(address string) (site.Said, error) {
+		node, err := read(address)
+		return site.SaidOf(&node), r.unlessWithdrawn(err)
+	}
 }
 
 // shutBefore frees all of the editions that nothing after edition i goes on from.

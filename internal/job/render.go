@@ -106,10 +106,14 @@ func (r *Runner) RebuildLater(ctx context.Context, org cycle.OrganisationID) err
 	})
 }
 
-// erase follows a withdrawal: everything that was made of what is gone is made again, and then the files go.
+// erase follows a withdrawal: what nothing points at goes at once, also when there is no room to make pages; then
+// everything that was made of what is gone is made again, and the rest goes.
 func (r *Runner) erase(ctx context.Context, j store.Job) error {
 	var what change.ErasePayload
 	if err := json.Unmarshal([]byte(j.Payload), &what); err != nil {
+		return err
+	}
+	if err := r.sweepAtOnce(ctx, j.Organisation, what.Blobs); err != nil {
 		return err
 	}
 	if err := r.rebuild(ctx, j.Organisation, what.Edition, j, what.Blobs); err != nil {

@@ -3,6 +3,7 @@ package job
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"time"
@@ -28,6 +29,28 @@ func (r *Runner) sweep(ctx context.Context, j store.Job) error {
 			return err
 		}
 		return tx.FinishJob(ctx, j)
+	})
+}
+
+// sweepAtOnce removes files that nothing points at, and does not wait with those of which the removal waits in the queue:
+// older pages may show what was withdrawn too.
+func (r *Runner) sweepAtOnce(ctx context.Context, org cycle.OrganisationID, blobs []string) error {
+	return r.db.Write(ctx, org, func(tx *store.Tx) error {
+		jobs, err := tx.Jobs(ctx)
+		if err != nil {
+			return err
+		}
+		for _, j := range jobs {
+			if j.Kind != change.SweepJob {
+				continue
+			}
+			var waits change.SweepPayload
+			if err := json.Unmarshal([]byte(j.Payload), &waits); err != nil {
+				return err
+			}
+			blobs = append(blobs, waits.Blobs...)
+		}
+		return errors.Join(r.remove(ctx, tx, blobs), tx.BumpShelf(ctx))
 	})
 }
 

@@ -46,6 +46,15 @@ func (p place) notFoundPage(a *opened) page {
 	return s.page()
 }
 
+// beingMadePage is for an address of which the pages are made again, after something was withdrawn that they said.
+func (p place) beingMadePage() page {
+	return screen{
+		title: "Deze pagina wordt opnieuw gemaakt", root: p.root(), house: up(p.full, "huisstijl.css"), org: p.org, home: home(p.full),
+		text: []string{p.org.Name + " past deze pagina's nu aan. Probeer het over een minuut nog eens."},
+		list: "Hier kunt u verder", links: []link{{home(p.full), "Alle edities van " + p.org.Name, ""}},
+	}.page()
+}
+
 // home is the relative address of the organisation for whoever stands at path below it.
 func home(path string) string {
 	if to := up(path, ""); to != "" {

@@ -364,15 +364,26 @@ func (r *revision) withdrawal(path string) (*store.PublishedWithdrawal, bool) {
 	return &w, is
 }
 
-// missing leads to the address with a slash when that is a page, and else helps to find it.
+// missing leads to the address with a slash when that is a page, and else helps to find it. Without an archive, of what is
+// public all the same, the pages are being made again: a search engine that comes by then must not forget them.
 func (s *Site) missing(w http.ResponseWriter, r *http.Request, p place, a *opened) error {
 	if p.slashWanted(a) {
 		_, last, _ := cutLast(r.URL.EscapedPath())
 		redirect(w, r, http.StatusPermanentRedirect, last+"/")
 		return nil
 	}
+	if a == nil && p.beingMade() {
+		w.Header()["Retry-After"] = []string{"10"}
+		send(w, r, http.StatusServiceUnavailable, p.beingMadePage())
+		return nil
+	}
 	send(w, r, http.StatusNotFound, p.notFoundPage(a))
 	return nil
+}
+
+// beingMade tells whether there should be an archive: of a revision, or of an organisation that published something.
+func (p place) beingMade() bool {
+	return p.revision != nil || p.edition == nil && len(p.shown.editions) > 0
 }
 
 // slashWanted tells whether the same address with a slash behind it is a page.

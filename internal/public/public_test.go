@@ -214,6 +214,28 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
+// After something was withdrawn, pages that said it are made again: what is public is not told to be gone.
+func TestPagesThatAreMadeAgain(t *testing.T) {
+	blobs := newBlobs(t)
+	org := waterland(t, blobs)
+	org.Archive = store.PublishedArchive{}
+	org.Editions[0].Revisions[1].Archive = store.PublishedArchive{}
+	s, _ := served(t, blobs, org)
+	for address, want := range map[string]int{
+		"/waterland/": 503, "/waterland/lijn/grond/": 503, "/waterland/jaarverslag-2016/revisie/1/": 503,
+		"/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven/": 410, "/waterland/jaarverslag-2016/revisie/9/": 404,
+		"/waterland/jaarverslag-2016/": 200, "/waterland/jaarverslag-2016": 308, "/waterland/monitor-2016-1/": 410,
+	} {
+		r := get(s, address)
+		if r.StatusCode != want || (want == 503) != (r.Header.Get("Retry-After") != "") {
+			t.Errorf("%s: %d with %v", address, r.StatusCode, r.Header)
+		}
+		if want == 503 && !strings.Contains(body(t, r), "wordt opnieuw gemaakt") {
+			t.Errorf("%s does not say why", address)
+		}
+	}
+}
+
 func TestWhoMayIndex(t *testing.T) {
 	blobs := newBlobs(t)
 	org, hidden := waterland(t, blobs), waterland(t, blobs)
