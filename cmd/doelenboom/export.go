@@ -53,7 +53,7 @@ func (c exportCommand) Run(ctx context.Context, con console, p place) error {
 				return err
 			}
 		}
-		if err := c.write(ctx, in); err != nil {
+		if err := c.write(ctx, in, con); err != nil {
 			return err
 		}
 		con.say("geschreven: %s", c.Out)
@@ -61,9 +61,12 @@ func (c exportCommand) Run(ctx context.Context, con console, p place) error {
 	})
 }
 
-func (c exportCommand) write(ctx context.Context, in *installation) error {
-	if c.Form == "json" {
-		return c.writeParts(ctx, in)
+func (c exportCommand) write(ctx context.Context, in *installation, con console) error {
+	leftOut := func(slug string) {
+		con.say("let op: %s is ingetrokken en ontbreekt; dag en reden staan in ingetrokken.txt", slug)
 	}
-	return in.jobs.ExportSite(ctx, job.Export{Organisation: c.Organisation, Edition: c.Edition, Revision: c.Revision, Out: c.Out})
+	if c.Form == "json" {
+		return c.writeParts(ctx, in, leftOut)
+	}
+	return in.jobs.ExportSite(ctx, job.Export{Organisation: c.Organisation, Edition: c.Edition, Revision: c.Revision, Out: c.Out, LeftOut: leftOut})
 }

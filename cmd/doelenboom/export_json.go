@@ -11,12 +11,14 @@ import (
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
+	"doelenboom/internal/job"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
 )
 
-// writeParts writes the parts of one edition into a folder, or a folder per edition of the organisation.
-func (c exportCommand) writeParts(ctx context.Context, in *installation) error {
+// writeParts writes the parts of one edition into a folder, or a folder per edition of the organisation. LeftOut is told
+// of which editions all was withdrawn.
+func (c exportCommand) writeParts(ctx context.Context, in *installation, leftOut func(slug string)) error {
 	o, err := in.organisation(ctx, c.Organisation)
 	if err != nil {
 		return err
@@ -25,47 +27,81 @@ func (c exportCommand) writeParts(ctx context.Context, in *installation) error {
 	if err != nil {
 		return err
 	}
-	out, err := newFolder(c.Out)
+	out, err := job.NewFolder(c.Out)
 	if err != nil {
 		return err
 	}
-	written := 0
+	w := partsWriter{asked: c, in: in, out: out}
 	for _, e := range editions {
 		if c.Edition != "" && c.Edition != e.Slug {
 			continue
 		}
-		below := e.Slug
-		if c.Edition != "" {
-			below = ""
-		}
-		there, err := c.writeEdition(ctx, in, o, e, out, below)
-		if err != nil {
-			return errors.Join(err, out.discard())
-		}
-		if there {
-			written++
+		if err := w.edition(ctx, o, e); err != nil {
+			return errors.Join(err, out.Discard())
 		}
 	}
-	if written == 0 {
-		return errors.Join(refused("%s heeft nog niets gepubliceerd", o.Name), out.discard())
+	if err := w.list(o, leftOut); err != nil {
+		return errors.Join(err, out.Discard())
 	}
-	return out.keep()
+	return out.Keep()
 }
 
-// writeEdition writes one revision of an edition; of a whole organisation it leaves out what has nothing to show.
-func (c exportCommand) writeEdition(ctx context.Context, in *installation, o cycle.Organisation, e cycle.Edition, out *folder, below string) (bool, error) {
-	revisions, err := in.db.Read(o.ID).Revisions(ctx, e.ID)
+// partsWriter is one run of export json.
+type partsWriter struct {
+	asked   exportCommand
+	in      *installation
+	out     *job.Folder
+	written int
+	gone    []goneEdition // all of it was withdrawn
+}
+
+type goneEdition struct {
+	slug string
+	why  store.Withdrawal
+}
+
+// edition writes one revision of an edition; of a whole organisation it leaves out what has nothing to show.
+func (w *partsWriter) edition(ctx context.Context, o cycle.Organisation, e cycle.Edition) error {
+	revisions, err := w.in.db.Read(o.ID).Revisions(ctx, e.ID)
 	if err != nil {
-		return false, err
+		return err
 	}
-	r, err := c.revision(e, revisions)
-	if err != nil {
-		if c.Edition == "" {
-			return false, nil
-		}
-		return false, err
+	r, err := w.asked.revision(e, revisions)
+	switch {
+	case err == nil:
+		w.written++
+		return w.in.writeRevision(ctx, e, r, w.out, w.below(e))
+	case w.asked.Edition != "":
+		return err
+	case r.WithdrawnWhole != nil:
+		w.gone = append(w.gone, goneEdition{e.Slug, *r.WithdrawnWhole})
 	}
-	return true, in.writeRevision(ctx, e, r, out, below)
+	return nil
+}
+
+// below is the folder of an edition; of one that was asked for it is the whole folder.
+func (w *partsWriter) below(e cycle.Edition) string {
+	if w.asked.Edition != "" {
+		return ""
+	}
+	return e.Slug
+}
+
+// list writes which editions are missing.
+func (w *partsWriter) list(o cycle.Organisation, leftOut func(slug string)) error {
+	if w.written+len(w.gone) == 0 {
+		return refused("%s heeft nog niets gepubliceerd", o.Name)
+	}
+	if len(w.gone) == 0 {
+		return nil
+	}
+	var list []store.Withdrawal
+	for _, g := range w.gone {
+		g.why.Path = g.slug + "/"
+		list = append(list, g.why)
+		leftOut(g.slug)
+	}
+	return w.out.Write("ingetrokken.txt", withdrawnList(list))
 }
 
 // revision is the one that was asked for; without a number the newest that everybody can see.
@@ -94,7 +130,7 @@ func (c exportCommand) revision(e cycle.Edition, revisions []store.Revision) (st
 
 // writeRevision writes the parts by their paths, with the manifest that `sha256sum -c` reads. What was withdrawn is
 // not there; ingetrokken.txt tells why.
-func (in *installation) writeRevision(ctx context.Context, e cycle.Edition, r store.Revision, out *folder, below string) error {
+func (in *installation) writeRevision(ctx context.Context, e cycle.Edition, r store.Revision, out *job.Folder, below string) error {
 	frozen, err := change.OpenRevision(in.blobs, r)
 	if err != nil {
 		return damaged(e, r, err)
@@ -108,22 +144,22 @@ func (in *installation) writeRevision(ctx context.Context, e cycle.Edition, r st
 		if err != nil {
 			return damaged(e, r, err)
 		}
-		if err := errors.Join(out.write(filepath.Join(below, filepath.FromSlash(l.Path)), data), ctx.Err()); err != nil {
+		if err := errors.Join(out.Write(filepath.Join(below, filepath.FromSlash(l.Path)), data), ctx.Err()); err != nil {
 			return err
 		}
 	}
 	if len(r.Withdrawn) > 0 {
-		if err := out.write(filepath.Join(below, "ingetrokken.txt"), withdrawnList(r)); err != nil {
+		if err := out.Write(filepath.Join(below, "ingetrokken.txt"), withdrawnList(r.Withdrawn)); err != nil {
 			return err
 		}
 	}
-	return out.write(filepath.Join(below, publication.ManifestPath), frozen.Manifest)
+	return out.Write(filepath.Join(below, publication.ManifestPath), frozen.Manifest)
 }
 
 // withdrawnList has a line for each missing path: path, day and reason, with tabs between.
-func withdrawnList(r store.Revision) []byte {
+func withdrawnList(all []store.Withdrawal) []byte {
 	var b strings.Builder
-	for _, w := range r.Withdrawn {
+	for _, w := range all {
 		fmt.Fprintf(&b, "%s\t%s\t%s\n", w.Path, dutch.DateOf(w.Moment), w.Reason)
 	}
 	return []byte(b.String())

@@ -21,11 +21,13 @@ type Export struct {
 	Edition      string // slug; without it all editions
 	Revision     int    // 0 is the one that is shown
 	Out          string // a folder, or a file whose name ends in .zip
+	// LeftOut is told, when it is there, which editions were left out because all of them was withdrawn.
+	LeftOut func(slug string)
 }
 
 // ExportSite writes the pages of an organisation as files, with the paths as they are served. Links between pages are
 // relative, so the folder works on any server and from a disk. Where an address belongs to something that was left out
-// there is a page that says so.
+// there is a page that says so; what was withdrawn is listed in ingetrokken.txt.
 func (r *Runner) ExportSite(ctx context.Context, e Export) error {
 	all, err := r.db.Published().Organisations(ctx)
 	if err != nil {
@@ -64,6 +66,9 @@ type exported struct {
 
 // gather lists everything that is written, and opens the archives it is in.
 func (x *export) gather() error {
+	if x.org.Archive.Index == "" && len(x.org.Editions) > 0 {
+		return beingMade(x.org.Name)
+	}
 	if err := x.add(x.org.Slug+"/", x.org.Archive); err != nil {
 		return err
 	}
@@ -92,28 +97,32 @@ func (x *export) gather() error {
 	if !found {
 		return cycle.Refusal{Text: fmt.Sprintf("%s heeft geen gepubliceerde editie %q", x.org.Name, x.asked.Edition)}
 	}
-	return x.withdrawn()
+	x.withdrawn()
+	return nil
 }
 
-// edition adds the revision that was asked, and a page in place of what is left out.
+// edition adds the revision that was asked, and a page in place of what is left out. Of an edition of which all was
+// withdrawn nothing is there.
 func (x *export) edition(e store.PublishedEdition, taken bool) error {
+	if e.Revisions[0].WithdrawnWhole != nil && (x.asked.Edition == "" || !taken) {
+		if taken && x.asked.LeftOut != nil {
+			x.asked.LeftOut(e.Slug)
+		}
+		return nil
+	}
 	found := false
 	for i, r := range e.Revisions {
-		at := x.org.Slug + "/" + e.Slug + "/"
-		if i > 0 {
-			at += fmt.Sprintf("revisie/%d/", r.Number)
-		}
 		if taken && (r.Number == x.asked.Revision || x.asked.Revision == 0 && i == 0) {
 			found = true
-			if r.WithdrawnWhole != nil {
-				return cycle.Refusal{Text: fmt.Sprintf("revisie %d van %s is ingetrokken: %s", r.Number, e.Slug, r.WithdrawnWhole.Reason)}
-			}
-			if err := x.add(at, r.Archive); err != nil {
+			if err := x.revision(e, i); err != nil {
 				return err
 			}
 			continue
 		}
-		if err := x.leaveOut(at, e, r); err != nil {
+		if r.WithdrawnWhole != nil {
+			continue
+		}
+		if err := x.leaveOut(x.at(e, i), e, r); err != nil {
 			return err
 		}
 	}
@@ -123,9 +132,35 @@ func (x *export) edition(e store.PublishedEdition, taken bool) error {
 	return nil
 }
 
+// at is where the pages of a revision stand below the root; the first is at the address of the edition.
+func (x *export) at(e store.PublishedEdition, i int) string {
+	at := x.org.Slug + "/" + e.Slug + "/"
+	if i > 0 {
+		at += fmt.Sprintf("revisie/%d/", e.Revisions[i].Number)
+	}
+	return at
+}
+
+// revision adds all pages of a revision.
+func (x *export) revision(e store.PublishedEdition, i int) error {
+	r := e.Revisions[i]
+	switch {
+	case r.WithdrawnWhole != nil:
+		return cycle.Refusal{Text: fmt.Sprintf("revisie %d van %s is ingetrokken: %s", r.Number, e.Slug, r.WithdrawnWhole.Reason)}
+	case r.Archive.Index == "":
+		return beingMade(fmt.Sprintf("%s, revisie %d", e.Slug, r.Number))
+	}
+	return x.add(x.at(e, i), r.Archive)
+}
+
+// beingMade refuses to write out what has no pages now, after something was withdrawn that they said.
+func beingMade(what string) error {
+	return cycle.Refusal{Text: fmt.Sprintf("de pagina's van %s worden opnieuw gemaakt; probeer het straks nog eens, of maak ze nu met: doelenboom rebuild", what)}
+}
+
 // add adds all pages of an archive, below a path.
 func (x *export) add(at string, from store.PublishedArchive) error {
-	if from.Index == "" {
+	if from.Index == "" { // of the organisation, before anything was published
 		return nil
 	}
 	a, err := x.archive(from)
@@ -177,26 +212,28 @@ func (x *export) archive(from store.PublishedArchive) (*site.Archive, error) {
 	return a, err
 }
 
-// withdrawn lists the addresses that are missing because they were withdrawn.
-func (x *export) withdrawn() error {
+// withdrawn lists the addresses that are missing because they were withdrawn: path, day and reason, with tabs between.
+func (x *export) withdrawn() {
 	var b strings.Builder
+	line := func(path string, w store.PublishedWithdrawal) {
+		fmt.Fprintf(&b, "%s\t%s\t%s\n", path, dutch.DateOf(w.Moment), w.Reason)
+	}
 	for _, e := range x.org.Editions {
 		if x.asked.Edition != "" && x.asked.Edition != e.Slug {
 			continue
 		}
-		for _, r := range e.Revisions {
+		for i, r := range e.Revisions {
 			for _, w := range r.Withdrawn {
-				fmt.Fprintf(&b, "%s/revisie/%d/%s\t%s\t%s\n", e.Slug, r.Number, w.Path, dutch.DateOf(w.Moment), w.Reason)
+				line(x.at(e, i)+publication.PageOf(w.Path), w)
 			}
 			if w := r.WithdrawnWhole; w != nil {
-				fmt.Fprintf(&b, "%s/revisie/%d/\t%s\t%s\n", e.Slug, r.Number, dutch.DateOf(w.Moment), w.Reason)
+				line(x.at(e, i), *w)
 			}
 		}
 	}
 	if b.Len() > 0 {
 		x.files["ingetrokken.txt"] = exported{text: []byte(b.String())}
 	}
-	return nil
 }
 
 func (x *export) close() {

@@ -194,7 +194,7 @@ func TestWithdrawnPagesAreListed(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "site")
 	h.must(h.jobs.ExportSite(h.ctx, Export{Organisation: h.org.Slug, Edition: e.Slug, Revision: 1, Out: out}))
 	exported := files(t, out)
-	if list := exported["ingetrokken.txt"]; !strings.Contains(list, "knopen/1.1.2-grond-kopen.json") || !strings.Contains(list, "naam van een inwoner") {
+	if list := exported["ingetrokken.txt"]; !strings.HasPrefix(list, "waterland/jaarverslag-2016/revisie/1/1.1.2-grond-kopen/\t") || !strings.Contains(list, "naam van een inwoner") {
 		t.Errorf("ingetrokken.txt: %q", list)
 	}
 	for name := range exported {
@@ -207,5 +207,59 @@ func TestWithdrawnPagesAreListed(t *testing.T) {
 	}
 	if !strings.Contains(exported["waterland/jaarverslag-2016/index.html"], "weggelaten") {
 		t.Error("the newest revision was not asked for")
+	}
+}
+
+// An edition of which all was withdrawn keeps nobody from exporting the rest.
+func TestAnEditionThatIsGoneIsLeftOutOfAnExport(t *testing.T) {
+	eachHouse(t, func(h *house) {
+		gone := h.imported(2015, deliverables(2)...)
+		h.freeze(gone)
+		h.freeze(h.imported(2016, deliverables(2)...))
+		h.work()
+		h.withdraws(gone, 1)
+		h.work()
+		out := filepath.Join(t.TempDir(), "site")
+		var left []string
+		h.must(h.jobs.ExportSite(h.ctx, Export{Organisation: h.org.Slug, Out: out, LeftOut: func(slug string) { left = append(left, slug) }}))
+		exported := files(t, out)
+		if list := exported["ingetrokken.txt"]; !strings.HasPrefix(list, "waterland/jaarverslag-2015/\t") || !strings.HasSuffix(list, "\tnaam van een inwoner\n") {
+			h.t.Errorf("ingetrokken.txt: %q", list)
+		}
+		if len(left) != 1 || left[0] != gone.Slug {
+			h.t.Errorf("left out: %v", left)
+		}
+		if exported["waterland/index.html"] == "" || exported["waterland/jaarverslag-2016/1.1.1-grond-kopen/index.html"] == "" {
+			h.t.Error("the rest is not there")
+		}
+		for name := range exported {
+			if strings.HasPrefix(name, "waterland/jaarverslag-2015/") {
+				h.t.Errorf("%s is there", name)
+			}
+		}
+		err := h.jobs.ExportSite(h.ctx, Export{Organisation: h.org.Slug, Edition: gone.Slug, Out: filepath.Join(t.TempDir(), "x")})
+		if err == nil || !strings.Contains(err.Error(), "is ingetrokken") {
+			h.t.Errorf("what is gone was asked for: %v", err)
+		}
+	})
+}
+
+// Who is killed leaves no folder that looks whole: it gets its name when everything is in it.
+func TestAnExportedFolderIsThereWhenItIsWhole(t *testing.T) {
+	h := newHouse(t, databases.Open(t, databases.SQLite(t)), t.TempDir())
+	h.freeze(h.imported(2016, deliverables(60)...))
+	h.work()
+	out := filepath.Join(t.TempDir(), "site")
+	done := make(chan error, 1)
+	go func() { done <- h.jobs.ExportSite(h.ctx, Export{Organisation: h.org.Slug, Out: out}) }()
+	for {
+		if _, err := os.Stat(out); err == nil {
+			break
+		}
+	}
+	first := len(files(t, out))
+	h.must(<-done)
+	if all := len(files(t, out)); first != all {
+		t.Errorf("the folder was there with %d of %d files", first, all)
 	}
 }

@@ -67,39 +67,16 @@ func (f exported) into(w *site.ArchiveWriter, name string) error {
 	}})
 }
 
-// toFolder writes a folder, which must be empty or new. When it fails nothing stays behind.
-func (x *export) toFolder(ctx context.Context) (err error) {
-	out := x.asked.Out
-	entries, err := os.ReadDir(out)
-	isNew := errors.Is(err, os.ErrNotExist)
-	switch {
-	case len(entries) > 0:
-		return cycle.Refusal{Text: "de map " + out + " is niet leeg; kies een lege of nieuwe map"}
-	case isNew:
-		err = os.MkdirAll(out, 0o755)
-	}
+// toFolder writes a folder, which must be empty or new.
+func (x *export) toFolder(ctx context.Context) error {
+	f, err := NewFolder(x.asked.Out)
 	if err != nil {
 		return err
 	}
-	names := x.names()
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, cleared(out, isNew))
-		}
-	}()
-	return x.writeFiles(ctx, out, names)
-}
-
-// cleared takes away what was written; a folder that was there before stays.
-func cleared(out string, all bool) error {
-	if all {
-		return os.RemoveAll(out)
+	if err := x.writeFiles(ctx, f.dir, x.names()); err != nil {
+		return errors.Join(err, f.Discard())
 	}
-	entries, err := os.ReadDir(out)
-	for _, e := range entries {
-		err = errors.Join(err, os.RemoveAll(filepath.Join(out, e.Name())))
-	}
-	return err
+	return f.Keep()
 }
 
 // writeFiles shares the files out over the processors: making files is most of the work.

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
 	"doelenboom/internal/ui/housestyle"
 )
@@ -113,17 +114,9 @@ func newRevision(r store.PublishedRevision) *revision {
 		if rev.withdrawn == nil {
 			rev.withdrawn = map[string]store.PublishedWithdrawal{}
 		}
-		rev.withdrawn[pageOf(w.Path)] = w
+		rev.withdrawn[publication.PageOf(w.Path)] = w
 	}
 	return rev
-}
-
-// pageOf is the page that was made of a part: that of a node has the name of its part.
-func pageOf(part string) string {
-	if name, ok := strings.CutPrefix(part, "knopen/"); ok {
-		return strings.TrimSuffix(name, ".json") + "/"
-	}
-	return part
 }
 
 // place is what an address points at: a path in an archive of an organisation, or nothing.

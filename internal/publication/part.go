@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 )
 
 // Paths of the parts that are not nodes.
@@ -29,6 +30,14 @@ const (
 
 // NodePath is the path of the part that holds a node.
 func NodePath(address string) string { return "knopen/" + address + ".json" }
+
+// PageOf is the path of the page that is made of a part: that of a node has the name of its part.
+func PageOf(part string) string {
+	if name, ok := strings.CutPrefix(part, "knopen/"); ok {
+		return strings.TrimSuffix(name, ".json") + "/"
+	}
+	return part
+}
 
 // PartFile is one part as it is kept: canonical bytes and their SHA-256.
 type PartFile struct {

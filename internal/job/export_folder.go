@@ -1,34 +1,36 @@
-package main
+package job
 
 import (
 	"errors"
 	"os"
 	"path/filepath"
+
+	"doelenboom/internal/cycle"
 )
 
-// folder is a folder that is being written: it gets its place when all of it is there, so that nobody finds half of it.
-type folder struct {
+// Folder is a folder that is being written: it gets its place when all of it is there, so that nobody finds half of it.
+type Folder struct {
 	out string // where it will be
 	dir string // where it is written
 	had bool   // out was there already, and empty
 }
 
-// newFolder begins a folder; out must be empty or new.
-func newFolder(out string) (*folder, error) {
+// NewFolder begins a folder; out must be empty or new.
+func NewFolder(out string) (*Folder, error) {
 	entries, err := os.ReadDir(out)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return begin(&folder{out: out}, filepath.Dir(out))
+		return begin(&Folder{out: out}, filepath.Dir(out))
 	case err != nil:
 		return nil, err
 	case len(entries) > 0:
-		return nil, refused("de map %s is niet leeg; kies een lege of nieuwe map", out)
+		return nil, cycle.Refusal{Text: "de map " + out + " is niet leeg; kies een lege of nieuwe map"}
 	}
-	return begin(&folder{out: out, had: true}, out)
+	return begin(&Folder{out: out, had: true}, out)
 }
 
 // begin writes beside a new folder, and inside one that is there: that may be a disk of its own.
-func begin(f *folder, parent string) (*folder, error) {
+func begin(f *Folder, parent string) (*Folder, error) {
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return nil, err
 	}
@@ -37,22 +39,19 @@ func begin(f *folder, parent string) (*folder, error) {
 	return f, err
 }
 
-func (f *folder) write(path string, data []byte) error {
-	path = filepath.Join(f.dir, path)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(path, data, 0o644)
+// Write writes one file below the folder.
+func (f *Folder) Write(path string, data []byte) error {
+	return writeFile(filepath.Join(f.dir, path), data)
 }
 
-// keep puts the folder in its place.
-func (f *folder) keep() error {
+// Keep puts the folder in its place.
+func (f *Folder) Keep() error {
 	if err := os.Chmod(f.dir, 0o755); err != nil {
-		return errors.Join(err, f.discard())
+		return errors.Join(err, f.Discard())
 	}
 	if !f.had {
 		if err := os.Rename(f.dir, f.out); err != nil {
-			return errors.Join(err, f.discard())
+			return errors.Join(err, f.Discard())
 		}
 		return nil
 	}
@@ -60,7 +59,7 @@ func (f *folder) keep() error {
 }
 
 // spread moves everything up into the folder that was there.
-func (f *folder) spread() error {
+func (f *Folder) spread() error {
 	entries, err := os.ReadDir(f.dir)
 	var moved []string
 	for _, e := range entries {
@@ -76,8 +75,8 @@ func (f *folder) spread() error {
 	for _, m := range moved {
 		err = errors.Join(err, os.RemoveAll(m))
 	}
-	return errors.Join(err, f.discard())
+	return errors.Join(err, f.Discard())
 }
 
-// discard takes away what was written.
-func (f *folder) discard() error { return os.RemoveAll(f.dir) }
+// Discard takes away what was written.
+func (f *Folder) Discard() error { return os.RemoveAll(f.dir) }
