@@ -98,6 +98,7 @@ func (in *installation) verify(ctx context.Context, o cycle.Organisation, editio
 	err := firstError(
 		func() error { return v.publications(ctx, in, o, edition) },
 		func() error { return v.pages(ctx, in, o, edition) },
+		func() error { return v.inPlace(ctx, in, o, edition) },
 		func() error { return v.logo(ctx, in, o) },
 	)
 	if row := (store.Unreadable{}); errors.As(err, &row) {

@@ -281,6 +281,40 @@ func (v *verified) unmade(ctx context.Context, reader store.Reader, e cycle.Edit
 	return err
 }
 
+// inPlace looks whether each address shows the pages that were made for it, and not those of another revision.
+func (v *verified) inPlace(ctx context.Context, in *installation, o cycle.Organisation, edition cycle.EditionID) error {
+	shown := store.PublishedOrganisation{ID: o.ID}
+	if err := in.db.Published().Shown(ctx, &shown); err != nil {
+		return err
+	}
+	look := func(where string, from store.PublishedArchive, manifest string) error {
+		if from.Index == "" {
+			return nil // told already
+		}
+		served, err := in.jobs.ManifestServed(from)
+		if err == nil && served != "" && served != manifest {
+			v.Pages = append(v.Pages, finding{Kind: string(publication.PartChanged), Path: where, Text: fmt.Sprintf("op het adres van %s staan pagina's van iets anders; maak ze opnieuw met: doelenboom rebuild", where)})
+		}
+		return err
+	}
+	if edition == "" {
+		if err := look("de organisatie zelf", shown.Archive, publication.Hash(nil)); err != nil {
+			return err
+		}
+	}
+	for _, e := range shown.Editions {
+		if edition != "" && e.ID != edition {
+			continue
+		}
+		for _, r := range e.Revisions {
+			if err := look(fmt.Sprintf("%s, revisie %d", e.Slug, r.Number), r.Archive, r.Manifest); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // pages recomputes the files that pages are served from: what readers see must be what was made.
 func (v *verified) pages(ctx context.Context, in *installation, o cycle.Organisation, edition cycle.EditionID) error {
 	archives, err := in.db.Read(o.ID).Archives(ctx)

@@ -58,6 +58,26 @@ func openArchive(blobs *blob.Store, index string, files []string) (a *site.Archi
 	return a, shut, err
 }
 
+// ManifestServed is the hash of the manifest that stands between the pages of a revision: it tells of which revision they are.
+// That of other pages is the hash of nothing. It is "" when the files cannot be read.
+func (r *Runner) ManifestServed(from store.PublishedArchive) (string, error) {
+	a, shut, err := openArchive(r.blobs, from.Index, from.Files)
+	if err == nil {
+		defer shut()
+		var manifest []byte
+		if e, ok := a.Find(publication.ManifestPath); ok {
+			manifest, err = a.AppendPlain(nil, e)
+		}
+		if err == nil {
+			return publication.Hash(manifest), nil
+		}
+	}
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, site.ErrDamaged) {
+		err = nil
+	}
+	return "", err
+}
+
 // errNothingNew ends the writing of a file in which nothing would stand.
 var errNothingNew = errors.New("every page was taken over")
 
