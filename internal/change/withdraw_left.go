@@ -18,37 +18,27 @@ func (x *eraser) left(ctx context.Context) (parts []Erased, listed bool, err err
 	if len(x.asked.Paths) == 0 || last < 0 {
 		return nil, false, nil
 	}
-	newest, err := OpenRevision(x.s.blobs, x.revisions[last])
-	if err != nil {
-		return nil, false, err
-	}
-	defer newest.Close()
 	holders, err := x.tx.Holders(ctx)
 	if err != nil {
 		return nil, false, err
 	}
-	for i := range x.revisions {
-		paths, words, err := x.leftIn(i, newest)
+	for i, r := range x.revisions {
+		if !slices.ContainsFunc(x.erased, func(e Erased) bool { return e.Revision == r.Number }) {
+			continue
+		}
+		paths, words, err := x.leftIn(x.frozen[i], x.frozen[last])
 		if err != nil {
 			return nil, false, err
 		}
 		for _, path := range paths {
-			parts = append(parts, Erased{Path: path, Revision: x.revisions[i].Number})
+			parts = append(parts, Erased{Path: path, Revision: r.Number})
 		}
 		listed = listed || slices.ContainsFunc(holders, func(h cycle.PortfolioHolder) bool { return words[h.Name] })
 	}
 	return parts, listed, nil
 }
 
-func (x *eraser) leftIn(i int, newest *Frozen) (paths []string, words map[string]bool, err error) {
-	if !slices.ContainsFunc(x.erased, func(e Erased) bool { return e.Revision == x.revisions[i].Number }) {
-		return nil, nil, nil
-	}
-	frozen, err := OpenRevision(x.s.blobs, x.revisions[i])
-	if err != nil {
-		return nil, nil, err
-	}
-	defer frozen.Close()
+func (x *eraser) leftIn(frozen, newest *Frozen) (paths []string, words map[string]bool, err error) {
 	if words, err = x.erasedWords(frozen, newest); err != nil || len(words) == 0 {
 		return nil, nil, err
 	}

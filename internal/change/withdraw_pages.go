@@ -10,8 +10,8 @@ import (
 )
 
 // unserve takes away the archives with pages that show what is gone: until the job made them again they are not there. Other
-// archives go on being served, also from a file that holds such pages too: only what an index names is read from it. The
-// blobs of both are given, because the job replaces all of them.
+// archives go on being served, also from a file that holds such pages too: only what an index names is read from it. It
+// gives the blobs they were in, some of which others share.
 func (x *eraser) unserve(ctx context.Context) ([]string, error) {
 	archives, err := x.tx.Archives(ctx)
 	if err != nil {
@@ -25,14 +25,12 @@ func (x *eraser) unserve(ctx context.Context) ([]string, error) {
 	}
 	var blobs []string
 	for _, a := range archives {
-		gone := shows(a)
-		if gone {
-			if err := x.tx.RemoveArchive(ctx, a.Edition, a.Revision); err != nil {
-				return nil, err
-			}
+		if !shows(a) {
+			continue
 		}
-		if gone || a.Edition == x.edition.ID {
-			blobs = append(append(blobs, a.Index), a.Files...)
+		blobs = append(append(blobs, a.Index), a.Files...)
+		if err := x.tx.RemoveArchive(ctx, a.Edition, a.Revision); err != nil {
+			return nil, err
 		}
 	}
 	return blobs, nil
@@ -72,26 +70,14 @@ func (x *eraser) showsCouncil(i int) bool {
 	if at < 1 || x.revisions[up[at-1]].State != cycle.StateOffered {
 		return false
 	}
-	offered, adopted := x.sums(up[at-1]), x.sums(up[at])
-	for path, sum := range offered {
-		if x.gone[sum] && adopted[path] != sum {
-			return true
-		}
-	}
-	for path, sum := range adopted {
-		if x.gone[sum] && offered[path] != sum {
-			return true
-		}
-	}
-	return false
+	return x.changes(up[at-1], up[at]) || x.changes(up[at], up[at-1])
 }
 
-func (x *eraser) sums(i int) map[string]string {
-	sums := make(map[string]string, len(x.manifests[i]))
-	for _, l := range x.manifests[i] {
-		sums[l.Path] = l.Sum
-	}
-	return sums
+// changes tells whether revision i has some of what is gone where another one has something else.
+func (x *eraser) changes(i, other int) bool {
+	return slices.ContainsFunc(x.manifests[i], func(l publication.ManifestLine) bool {
+		return x.gone[l.Sum] && x.frozen[other].Sum(l.Path) != l.Sum
+	})
 }
 
 // isRead tells whether what everybody reads holds some of it: it goes as a whole, or what corrects it is not shown yet.

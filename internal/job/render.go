@@ -89,7 +89,7 @@ func (r *Runner) earlier(ctx context.Context, j store.Job) error {
 // taken over from what was there. The files that were there are removed. Where servers go on showing other things
 // meanwhile, it gets in the queue, in which work takes turns.
 func (r *Runner) Rebuild(ctx context.Context, org cycle.OrganisationID, edition cycle.EditionID) error {
-	err := r.rebuild(ctx, org, edition, store.Job{}, nil)
+	err := r.rebuild(ctx, org, edition, store.Job{})
 	if errors.Is(err, change.ErrShelfMoved) {
 		err = r.RebuildLater(ctx, org)
 	}
@@ -107,7 +107,7 @@ func (r *Runner) RebuildLater(ctx context.Context, org cycle.OrganisationID) err
 }
 
 // erase follows a withdrawal: what nothing points at goes at once, also when there is no room to make pages; then
-// everything that was made of what is gone is made again, and the rest goes.
+// everything that was made of what is gone is made again, and the files that this replaces go.
 func (r *Runner) erase(ctx context.Context, j store.Job) error {
 	var what change.ErasePayload
 	if err := json.Unmarshal([]byte(j.Payload), &what); err != nil {
@@ -116,7 +116,7 @@ func (r *Runner) erase(ctx context.Context, j store.Job) error {
 	if err := r.sweepAtOnce(ctx, j.Organisation, what.Blobs); err != nil {
 		return err
 	}
-	if err := r.rebuild(ctx, j.Organisation, what.Edition, j, what.Blobs); err != nil {
+	if err := r.rebuild(ctx, j.Organisation, what.Edition, j); err != nil {
 		return err
 	}
 	if err := r.db.EmptyLog(ctx); err != nil {
@@ -125,8 +125,8 @@ func (r *Runner) erase(ctx context.Context, j store.Job) error {
 	return nil
 }
 
-// rebuild also removes the files in gone, unless something still points at them.
-func (r *Runner) rebuild(ctx context.Context, org cycle.OrganisationID, edition cycle.EditionID, j store.Job, gone []string) error {
+// rebuild makes all pages of an edition, its neighbours and the organisation again, or of all editions, as job j.
+func (r *Runner) rebuild(ctx context.Context, org cycle.OrganisationID, edition cycle.EditionID, j store.Job) error {
 	return again(func() error {
 		s, err := r.readShelf(ctx, org, nil)
 		if err != nil {
@@ -152,6 +152,6 @@ func (r *Runner) rebuild(ctx context.Context, org cycle.OrganisationID, edition 
 		if err := b.organisation(ctx); err != nil {
 			return err
 		}
-		return b.replace(ctx, j, atOnce, gone...)
+		return b.replace(ctx, j, atOnce)
 	})
 }

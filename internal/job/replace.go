@@ -18,21 +18,21 @@ const (
 )
 
 // replace puts the batch in the place of what was there. When nothing changed it only ends the job.
-func (b *batch) replace(ctx context.Context, j store.Job, after time.Duration, gone ...string) error {
-	follow, err := b.follow(after, gone...)
+func (b *batch) replace(ctx context.Context, j store.Job, after time.Duration) error {
+	follow, err := b.follow(after)
 	if err != nil {
 		return err
 	}
 	return b.runner.do.ReplaceArchives(ctx, b.org.ID, b.seen, b.made, j, follow...)
 }
 
-// follow is the work of removing the files that the batch replaces, and those in gone, after a while.
-func (b *batch) follow(after time.Duration, gone ...string) ([]change.Task, error) {
-	gone = append(gone, b.replaced()...)
-	if len(gone) == 0 {
+// follow is the work of removing the files that the batch replaces, after a while.
+func (b *batch) follow(after time.Duration) ([]change.Task, error) {
+	replaced := b.replaced()
+	if len(replaced) == 0 {
 		return nil, nil
 	}
-	payload, err := json.Marshal(change.SweepPayload{Blobs: gone})
+	payload, err := json.Marshal(change.SweepPayload{Blobs: replaced})
 	return []change.Task{{Kind: change.SweepJob, Payload: string(payload), After: after}}, err
 }
 

@@ -194,7 +194,7 @@ func (r *Runner) work(ctx context.Context, j store.Job) error {
 		case change.SweepJob:
 			return r.sweep(ctx, j)
 		case rebuildJob:
-			return r.rebuild(ctx, j.Organisation, "", j, nil)
+			return r.rebuild(ctx, j.Organisation, "", j)
 		case change.MailJob:
 			return r.mail(ctx, j)
 		case change.FilesJob:

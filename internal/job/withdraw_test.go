@@ -1,6 +1,7 @@
 package job
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -226,6 +227,10 @@ func TestWhatIsReadAgainMayLackWhatWasWithdrawn(t *testing.T) {
 		h.withdraws(e, 2)
 		h.work()
 		h.nowhere()
+		_, err := h.do.Withdraw(h.ctx, h.org.ID, cycle.System, e.ID, change.Withdrawing{Revision: 1, Reason: "naam", Paths: everyNamed})
+		if already := (change.AlreadyWithdrawn{}); !errors.As(err, &already) {
+			h.t.Errorf("what is gone is withdrawn again: %v", err)
+		}
 		before := h.site()
 		if before["/jaarverslag-2016/"] == "" || before["/jaarverslag-2016/1.1.2-grond-kopen/"] != "" {
 			h.t.Error("what is left has other pages")

@@ -1,0 +1,70 @@
+package change
+
+import (
+	"context"
+	"io"
+	"slices"
+
+	"doelenboom/internal/publication"
+	"doelenboom/internal/store"
+)
+
+// rewritten gives the revisions as they are after: with packs that do not hold the bytes, and with what was withdrawn.
+func (x *eraser) rewritten(ctx context.Context) ([]store.Revision, error) {
+	packs, err := x.cleanPacks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	after := slices.Clone(x.revisions)
+	for i := range after {
+		r := &after[i]
+		r.Packs = slices.Clone(r.Packs)
+		for p, hash := range r.Packs {
+			if clean, ok := packs[hash]; ok {
+				r.Packs[p] = clean
+			}
+		}
+		if len(x.asked.Paths) == 0 && r.Number == x.asked.Revision {
+			r.WithdrawnWhole = &store.Withdrawal{Moment: x.moment, Reason: x.asked.Reason}
+			x.erased = append(x.erased, Erased{Revision: r.Number})
+			continue
+		}
+		x.withdraw(r, x.manifests[i])
+	}
+	return after, nil
+}
+
+func (x *eraser) withdraw(r *store.Revision, lines []publication.ManifestLine) {
+	for _, l := range lines {
+		if x.gone[l.Sum] && !lacks(*r, l) && r.WithdrawnWhole == nil {
+			r.Withdrawn = append(slices.Clone(r.Withdrawn), store.Withdrawal{Moment: x.moment, Path: l.Path, Reason: x.asked.Reason, SHA256: l.Sum})
+			x.erased = append(x.erased, Erased{Path: l.Path, Revision: r.Number})
+		}
+	}
+}
+
+// lacks tells whether a part was withdrawn from a revision before.
+func lacks(r store.Revision, l publication.ManifestLine) bool {
+	return slices.ContainsFunc(r.Withdrawn, func(w store.Withdrawal) bool { return w.SHA256 == l.Sum && w.Path == l.Path })
+}
+
+// cleanPacks writes every pack that holds bytes to be erased again without them, and gives the new one by the old.
+func (x *eraser) cleanPacks(ctx context.Context) (map[string]string, error) {
+	clean := map[string]string{}
+	for n, r := range x.revisions {
+		for i, pack := range x.frozen[n].Packs() {
+			if _, done := clean[r.Packs[i]]; done || !slices.ContainsFunc(pack.Sums(), func(sum string) bool { return x.gone[sum] }) {
+				continue
+			}
+			hash, err := x.s.blobs.Put(ctx, func(w io.Writer) error {
+				_, err := publication.ErasePack(w, pack, x.gone)
+				return err
+			})
+			if err != nil {
+				return nil, err
+			}
+			clean[r.Packs[i]] = hash
+		}
+	}
+	return clean, nil
+}
