@@ -110,26 +110,32 @@ func (x *export) edition(e store.PublishedEdition, taken bool) error {
 		}
 		return nil
 	}
-	found := false
-	for i, r := range e.Revisions {
-		if taken && (r.Number == x.asked.Revision || x.asked.Revision == 0 && i == 0) {
-			found = true
-			if err := x.revision(e, i); err != nil {
-				return err
-			}
-			continue
+	asked := -1
+	if taken {
+		if asked = x.askedOf(e); asked < 0 {
+			return cycle.Refusal{Text: fmt.Sprintf("%s heeft geen gepubliceerde revisie %d", e.Slug, x.asked.Revision)}
 		}
-		if r.WithdrawnWhole != nil {
-			continue
-		}
-		if err := x.leaveOut(x.at(e, i), e, r); err != nil {
+		if err := x.revision(e, asked); err != nil {
 			return err
 		}
 	}
-	if taken && !found && x.asked.Edition != "" {
-		return cycle.Refusal{Text: fmt.Sprintf("%s heeft geen gepubliceerde revisie %d", e.Slug, x.asked.Revision)}
+	for i, r := range e.Revisions {
+		if i == asked || r.WithdrawnWhole != nil {
+			continue
+		}
+		if err := x.leaveOut(e, i, asked); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// askedOf is the place of the revision that was asked, -1 when there is none.
+func (x *export) askedOf(e store.PublishedEdition) int {
+	if x.asked.Revision == 0 {
+		return 0
+	}
+	return slices.IndexFunc(e.Revisions, func(r store.PublishedRevision) bool { return r.Number == x.asked.Revision })
 }
 
 // at is where the pages of a revision stand below the root; the first is at the address of the edition.
@@ -173,11 +179,11 @@ func (x *export) add(at string, from store.PublishedArchive) error {
 	return nil
 }
 
-// leaveOut puts a page at every address of an archive that other pages may link to: all of the revision that was
-// shown, only the beginning of an earlier one.
-func (x *export) leaveOut(at string, e store.PublishedEdition, r store.PublishedRevision) error {
+// leaveOut puts a page at every address of revision i that other pages may link to: all of the one that is shown, only the
+// beginning of an earlier one. Where another revision of the edition was asked, which may be -1, they lead to that.
+func (x *export) leaveOut(e store.PublishedEdition, i, asked int) error {
 	paths := []string{""}
-	if r.Number == e.Revisions[0].Number && r.Archive.Index != "" {
+	if r := e.Revisions[i]; i == 0 && r.Archive.Index != "" {
 		a, err := x.archive(r.Archive)
 		if err != nil {
 			return err
@@ -188,15 +194,32 @@ func (x *export) leaveOut(at string, e store.PublishedEdition, r store.Published
 			}
 		}
 	}
+	at := x.at(e, i)
 	for _, path := range paths {
-		depth := strings.Count(at+path, "/") - strings.Count(x.org.Slug+"/", "/")
-		page, err := site.LeftOutPage(x.publicBody(), strings.ReplaceAll(e.Slug, "-", " "), strings.Repeat("../", depth))
+		page, err := x.leftOut(e, i, asked, path).Page()
 		if err != nil {
 			return err
 		}
 		x.files[at+site.FileName(path)] = exported{text: page}
 	}
 	return nil
+}
+
+func (x *export) leftOut(e store.PublishedEdition, i, asked int, path string) site.LeftOut {
+	root := x.org.Slug + "/"
+	home := strings.Repeat("../", strings.Count(strings.TrimPrefix(x.at(e, i), root)+path, "/"))
+	l := site.LeftOut{Organisation: x.publicBody(), What: strings.ReplaceAll(e.Slug, "-", " "), Home: home}
+	if asked < 0 {
+		return l
+	}
+	number := e.Revisions[asked].Number
+	l.What = fmt.Sprintf("Revisie %d van %s", e.Revisions[i].Number, l.What)
+	l.Instead, l.InsteadName = x.at(e, asked)+path, fmt.Sprintf("Deze pagina in revisie %d", number)
+	if _, ok := x.files[x.at(e, asked)+site.FileName(path)]; !ok {
+		l.Instead, l.InsteadName = x.at(e, asked), fmt.Sprintf("Begin van revisie %d", number)
+	}
+	l.Instead = home + strings.TrimPrefix(l.Instead, root)
+	return l
 }
 
 func (x *export) publicBody() publication.Organisation {

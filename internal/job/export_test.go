@@ -205,8 +205,16 @@ func TestWithdrawnPagesAreListed(t *testing.T) {
 	if !strings.Contains(exported["waterland/jaarverslag-2016/revisie/1/1.1.1-grond-kopen/index.html"], "van de rand") {
 		t.Error("the rest of the revision is missing")
 	}
-	if !strings.Contains(exported["waterland/jaarverslag-2016/index.html"], "weggelaten") {
+	if !strings.Contains(exported["waterland/jaarverslag-2016/index.html"], "Revisie 2 van jaarverslag 2016 is bij het wegschrijven") {
 		t.Error("the newest revision was not asked for")
+	}
+	for path, leads := range map[string]string{
+		"1.1.1-grond-kopen/": `<a href="../../jaarverslag-2016/revisie/1/1.1.1-grond-kopen/">Deze pagina in revisie 1</a>`,
+		"1.1.2-grond-kopen/": `<a href="../../jaarverslag-2016/revisie/1/">Begin van revisie 1</a>`, // withdrawn there
+	} {
+		if text := exported["waterland/jaarverslag-2016/"+path+"index.html"]; !strings.Contains(text, leads) {
+			t.Errorf("%s does not lead to what is there:\n%s", path, text)
+		}
 	}
 }
 

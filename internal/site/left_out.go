@@ -7,11 +7,19 @@ import (
 	"doelenboom/internal/publication"
 )
 
-// LeftOutPage stands in an exported folder at an address of an edition that was not exported. Edition is its name,
-// home the relative address of the organisation.
-func LeftOutPage(org publication.Organisation, edition, home string) ([]byte, error) {
+// LeftOut is what stands in an exported folder at an address that was not exported.
+type LeftOut struct {
+	Organisation publication.Organisation
+	What         string // what was left out
+	Home         string // relative address of the organisation
+	Instead      string // relative address of what is there in its place; "" when there is nothing
+	InsteadName  string
+}
+
+// Page is the page that says so.
+func (l LeftOut) Page() ([]byte, error) {
 	var b bytes.Buffer
-	f := frame{Title: "Deze pagina is weggelaten", Up: home, Home: home, Org: org}
-	err := leftOut(f, edition).Render(context.Background(), &b)
+	f := frame{Title: "Deze pagina is weggelaten", Up: l.Home, Home: l.Home, Org: l.Organisation}
+	err := leftOut(f, l).Render(context.Background(), &b)
 	return b.Bytes(), err
 }
