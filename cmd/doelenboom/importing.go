@@ -5,12 +5,10 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -32,7 +30,7 @@ type importCommand struct {
 func newImport(s *shared) *cobra.Command {
 	var c importCommand
 	cmd := s.command("import", "Lees documenten in een editie in.", &c)
-	arguments(cmd, &c.Files, "<bestand> ...", "Documenten in de vorm van een oude portaalpagina.")
+	arguments(cmd, &c.Files, "<bestand> ...", fmt.Sprintf("Documenten in de vorm van een oude portaalpagina, elk van ten hoogste %d MB.", importer.MostBytes>>20))
 	flags := cmd.Flags()
 	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
 	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De editie, die nog niet gepubliceerd is.")
@@ -171,14 +169,11 @@ func (s several) Error() string   { return fmt.Sprintf("%d problems", len(s)) }
 func (s several) Unwrap() []error { return s }
 
 func readFile(ctx context.Context, name string, opts importer.Options, take func(importer.Document, error) error) error {
-	f, err := os.Open(name)
+	f, err := openDocument(ctx, name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return &fs.PathError{Op: "read", Path: name, Err: syscall.EISDIR}
-	}
 	var failed []error
 	opts.Path = name
 	for d, err := range importer.Read(ctx, filepath.Base(name), f, opts) {

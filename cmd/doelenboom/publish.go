@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -195,11 +194,11 @@ func (c correctCommand) documents(ctx context.Context, con console, e cycle.Edit
 }
 
 // introduction is the text that comes in the place of that of the edition; nil when none was named.
-func (c correctCommand) introduction(e cycle.Edition) (*change.Introduction, error) {
+func (c correctCommand) introduction(ctx context.Context, e cycle.Edition) (*change.Introduction, error) {
 	if c.Intro == "" {
 		return nil, nil
 	}
-	f, err := os.Open(c.Intro)
+	f, err := openDocument(ctx, c.Intro)
 	if err != nil {
 		return nil, err
 	}
@@ -231,7 +230,7 @@ func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 		if err != nil {
 			return err
 		}
-		intro, err := c.introduction(e)
+		intro, err := c.introduction(ctx, e)
 		if err != nil {
 			return err
 		}

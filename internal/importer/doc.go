@@ -11,5 +11,6 @@
 // The shape read here is that of the old portal pages as plain text: number and
 // title, summary, then the headings Context, Acties, Toelichting op voortgang,
 // Financiën and Basisinformatie with its labelled rows. One file may hold one
-// page or a whole tree of them.
+// page or a whole tree of them, of MostBytes at most: a file is read a line at a
+// time, and what is no text says so in its first block.
 package importer

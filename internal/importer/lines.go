@@ -3,6 +3,7 @@ package importer
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -154,11 +155,16 @@ func (l *lineReader) read() (*sourceLine, error) {
 	}
 }
 
+const noText = "dit is geen tekst: er staat een NUL-teken in"
+
 // rawLine gives the bytes of one line; nil at the end of the file. The bytes
 // are good until the next call.
 func (l *lineReader) rawLine() ([]byte, error) {
 	if cap(l.buf) > 1<<20 {
 		l.buf = nil // one endless line must not cost memory ever after
+	}
+	if l.no >= mostLines {
+		return nil, Problem{l.file, l.no, tooManyLines}
 	}
 	l.buf = l.buf[:0]
 	for {
@@ -167,6 +173,9 @@ func (l *lineReader) rawLine() ([]byte, error) {
 			l.no++
 			return part, nil
 		}
+		if bytes.IndexByte(part, 0) >= 0 { // a program or a picture may have no line end at all
+			return nil, Problem{l.file, l.no + 1, noText}
+		}
 		l.buf = append(l.buf, part...)
 		switch {
 		case err == nil || errors.Is(err, io.EOF) && len(l.buf) > 0:
@@ -174,6 +183,10 @@ func (l *lineReader) rawLine() ([]byte, error) {
 			return l.buf, nil
 		case errors.Is(err, io.EOF):
 			return nil, nil
+		case errors.Is(err, errTooLarge):
+			return nil, Problem{l.file, l.no + 1, tooLarge}
+		case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+			return nil, err
 		case !errors.Is(err, bufio.ErrBufferFull):
 			return nil, Problem{l.file, l.no + 1, fmt.Sprintf("het bestand kan niet worden gelezen (%v)", err)}
 		}
@@ -185,7 +198,7 @@ func (l *lineReader) decoded(raw []byte) (*sourceLine, error) {
 	line := &sourceLine{no: l.no}
 	text := string(raw)
 	if strings.IndexByte(text, 0) >= 0 {
-		return nil, Problem{l.file, l.no, "dit is geen tekst: er staat een NUL-teken in"}
+		return nil, Problem{l.file, l.no, noText}
 	}
 	if !utf8.ValidString(text) {
 		var err error

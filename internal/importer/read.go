@@ -26,7 +26,13 @@ var DefaultLevels = []string{"kerntaak", "beleidsdoel", "prestatie"}
 // after it nothing follows.
 func Read(ctx context.Context, file string, r io.Reader, opts Options) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
-		rd := &reading{ctx: ctx, file: file, opts: opts, lines: newLineReader(cmp.Or(opts.Path, file), r), edition: editionOfFile(file)}
+		rd := &reading{ctx: ctx, file: file, opts: opts, edition: editionOfFile(file)}
+		name := cmp.Or(opts.Path, file)
+		if knownTooLarge(r) {
+			yield(rd.failed(Problem{File: name, Text: tooLarge}))
+			return
+		}
+		rd.lines = newLineReader(name, &bounded{ctx, r, MostBytes})
 		for _, level := range opts.levels() {
 			rd.levels = append(rd.levels, strings.ToLower(level))
 		}
