@@ -66,3 +66,53 @@ func TestASecondPageOfOneNumberIsRefused(t *testing.T) {
 		t.Errorf("%d pages of one number are taken", len(docs))
 	}
 }
+
+// A number that stands twice in one file: told as two pages where that is clear, and as a guess where it may be text.
+func TestANumberThatComesAgainIsSeen(t *testing.T) {
+	tests := []struct {
+		name, text string
+		numbers    string
+		kind       NoticeKind
+		line       int
+	}{
+		{"the same title, which may be a sheet", "5.1.2 Een\n\nTekst a.\n\n5.1.2 Een\n\nTekst b.\n", "5.1.2", Remark, 5},
+		{"a sheet that goes on", "5.1.2 Een lange titel\n\nTekst a.\n\n5.1.2 EEN LANGE TITEL (vervolg)\n\nTekst b.\n", "5.1.2", Remark, 5},
+		{"a shortened head", "5.1.2 Een lange titel\n\nTekst a.\n\n5.1.2 Een lange…\n\nTekst b.\n", "5.1.2", Remark, 5},
+		{"another title", "5.1.2 Een\n\nTekst a.\n\n5.1.2 Twee\n\nTekst b.\n", "5.1.2 5.1.2", "", 0},
+		{"another title below a heading", "5.1.2 Een\n\nTekst a.\n\nContext\n\nX.\n\n5.1.2 Twee\n\nTekst b.\n\nContext\n\nY.\n", "5.1.2 5.1.2", "", 0},
+		{"after another page", "5.1.2 Een\n\nTekst a.\n\n5.1.3 Drie\n\nZ.\n\n5.1.2 Een\n\nHier staat een heel andere tekst.\n", "5.1.2 5.1.3 5.1.2", "", 0},
+		{"after another page, with headings", "5.1.2 Een\n\nTekst a.\n\n5.1.3 Drie\n\nContext\n\nZ.\n\n5.1.2 Een\n\nB.\n\nContext\n\nY.\n", "5.1.2 5.1.3 5.1.2", "", 0},
+		{"after another page, with a few words", "5.1.2 Een\n\nTekst a.\n\n5.1.3 Drie\n\nZ.\n\n5.1.2 Een\n\nTekst b.\n", "5.1.2 5.1.3", Guessed, 9},
+		{"pages in another order", "5.1.3 Drie\n\nContext\n\nZ.\n\n5.1.2 Een\n\nB.\n\nContext\n\nY.\n", "5.1.3 5.1.2", "", 0},
+		{"a list of pages that this one belongs with", "5.1.2 Een\n\nTekst a.\n\n5.1.3 Drie\n\nDit hoort bij:\n\n5.1.2 Een\n\nSamen maken zij een nieuwe oever.\n", "5.1.2 5.1.3", Guessed, 9},
+		{"a numbered paragraph of a goal", "1.1 Oevers\n\nTekst.\n\n1.1 Aanleiding\n\nMeer tekst.\n", "1.1", Guessed, 5},
+		{"files that were joined", "5.1.2 Een\n\nTekst a.5.1.3 Drie\n\nTekst b.\n", "5.1.2", Remark, 3},
+		{"files that were joined after a word", "5.1.2 Een\n\nTekst a5.1.2 Een\n\nTekst b.\n", "5.1.2", Remark, 3},
+		{"a number in a text", "5.1.2 Een\n\nDit staat in versie 5.1.3 Drie\n\nZie (5.1.3 Drie) of PS/2016/5 Besluit\n\nEinde.\n", "5.1.2", "", 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			docs := readAll(t, tt.text)
+			checkLines(t, tt.text, docs)
+			var numbers []string
+			var told []Notice
+			for _, d := range docs {
+				numbers = append(numbers, d.Number)
+				for _, n := range d.Notices {
+					if n.Kind != UnknownHeading && !strings.HasPrefix(n.Text, "De pagina noemt geen") {
+						told = append(told, n)
+					}
+				}
+			}
+			same(t, "pages", strings.Join(numbers, " "), tt.numbers)
+			if tt.kind == "" {
+				same(t, "notices", len(told), 0)
+			} else if len(told) != 1 || told[0].Kind != tt.kind || told[0].Line != tt.line {
+				t.Errorf("it says %+v", told)
+			}
+			if strings.Count(tt.numbers, "5.1.2") == 2 && Distinct(docs) == nil {
+				t.Error("5.1.2 is taken twice")
+			}
+		})
+	}
+}

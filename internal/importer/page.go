@@ -35,6 +35,9 @@ type page struct {
 
 	summary, context, progress, finance, role, reserve prose
 
+	known map[string]int // the numbers of the pages before this one in the file, and where they began
+	colon bool           // the line before announces something
+
 	heads []string // lines above the title, that may come back at the head of each sheet
 
 	acts       actionList
@@ -62,6 +65,8 @@ func newPage(file string, levels []string) *page {
 func (p *page) take(line, next *sourceLine) {
 	p.mended(line)
 	line.after, p.taken = line.after || p.taken, false
+	p.glued(line, next)
+	p.colon = strings.HasSuffix(line.text, ":")
 	switch {
 	case isMenu(line.text), p.runningHead(line, next):
 		p.where(line, IsMenu)
@@ -111,20 +116,32 @@ func (p *page) title(line, next *sourceLine) bool {
 		return false
 	}
 	if p.doc.Number != "" {
-		again := number == p.doc.Number && title == p.doc.Title && (!p.headed || standsApart(line))
-		if again {
-			p.where(line, "/titel")
-		}
-		if again && p.headed {
-			p.notice(Remark, line.no, "Nummer en titel staan er nog eens; dit is gelezen als de kop van een volgend blad.")
-		}
-		return again
+		return number == p.doc.Number && p.headAgain(line, title)
 	}
 	if p.section != preamble || dutch.Depth(number) == 1 && !named && !alone(line, next) {
 		return false
 	}
 	p.begin(number, title)
 	p.where(line, "/titel")
+	return true
+}
+
+// headAgain takes the title of this page once more.
+func (p *page) headAgain(line *sourceLine, title string) bool {
+	begun := p.headed || !p.summary.empty()
+	switch {
+	case begun && !standsApart(line):
+		return false
+	case title == p.doc.Title:
+		p.where(line, "/titel")
+	case begun && sheetTitle(title, p.doc.Title):
+		p.where(line, IsMenu)
+	default:
+		return false
+	}
+	if begun {
+		p.notice(Remark, line.no, "Nummer en titel staan er nog eens; dit is gelezen als de kop van een volgend blad.")
+	}
 	return true
 }
 
@@ -151,6 +168,8 @@ func (p *page) begin(number, title string) {
 //  3. In a list of children a number is a child, until one comes back.
 //  4. The number and title of this page once more are the head of a next sheet,
 //     unless the headings begin again below it.
+//  5. Another number that does not count on begins a page when it tells by
+//     itself that it does; see numberAgain.
 func (p *page) endsBefore(line, next *sourceLine, look func(int) *sourceLine) bool {
 	if c := line.text[0]; c >= 'a' && c <= 'z' || p.doc.Number == "" && p.section == preamble {
 		return false
@@ -159,17 +178,19 @@ func (p *page) endsBefore(line, next *sourceLine, look func(int) *sourceLine) bo
 	if !ok || !standsApart(line) || !titleLike(title) || line.columns() > 2 {
 		return false
 	}
-	if number == p.doc.Number && title == p.doc.Title {
+	if number == p.doc.Number && sheetTitle(title, p.doc.Title) {
 		return p.headed && p.beginsAgain(look)
 	}
 	if p.section == children && p.newChild(number) {
 		return false
 	}
-	on := dutch.CompareNumbers(number, p.doc.Number) > 0
-	if p.rows && (dutch.Depth(number) > 1 || named) {
+	switch {
+	case p.rows && (dutch.Depth(number) > 1 || named):
 		return true
+	case !alone(line, next):
+		return false
 	}
-	return on && alone(line, next)
+	return dutch.CompareNumbers(number, p.doc.Number) > 0 || p.numberAgain(line, next, number, title, look)
 }
 
 // standsApart says that a line begins after an empty line and at the margin, as

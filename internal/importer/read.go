@@ -59,6 +59,7 @@ type reading struct {
 
 func (rd *reading) pages(yield func(Document, error) bool) {
 	p := newPage(rd.file, rd.levels)
+	p.known = map[string]int{}
 	for {
 		line, err := rd.lines.take()
 		if line != nil && line.no%1024 == 0 {
@@ -77,9 +78,7 @@ func (rd *reading) pages(yield func(Document, error) bool) {
 			if !yield(rd.finished(p), nil) {
 				return
 			}
-			heads := p.heads
-			p = newPage(rd.file, rd.levels)
-			p.heads = heads
+			p = p.following()
 		}
 		p.take(line, next)
 	}
