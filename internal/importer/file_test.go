@@ -245,3 +245,11 @@ func TestAnUnknownRowMayHaveItsValueBesideIt(t *testing.T) {
 		t.Errorf("milestones %+v", d.Basics.Milestones)
 	}
 }
+
+// A code that a terminal obeys is no part of a title; leaving it out is told.
+func TestControlCodesAreLeftOutAndTold(t *testing.T) {
+	d := readOne(t, "5.1.2 Oe\x1b[31mvers\x07\n\n\x08\nTekst.\n")
+	if d.Title != "Oe[31mvers" || d.Notices[0].Kind != Mended || d.Notices[0].Line != 1 {
+		t.Errorf("%q, %+v", d.Title, d.Notices)
+	}
+}

@@ -25,6 +25,7 @@ type sourceLine struct {
 	indent int
 	after  bool // an empty line, or the beginning of the file, stands before it
 	mends  []dutch.Mend
+	hidden int     // control codes that were left out
 	notice *Notice // about how the line was decoded
 }
 
@@ -210,6 +211,7 @@ func (l *lineReader) decoded(raw []byte) (*sourceLine, error) {
 			line.notice = &Notice{Mended, l.no, "De tekst is geschreven in Windows-1252 en is omgezet naar UTF-8."}
 		}
 	}
+	text, line.hidden = dutch.Shown(text)
 	line.indent = indentOf(text)
 	text = strings.TrimFunc(text, unicode.IsSpace)
 	if text == "" {

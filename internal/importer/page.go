@@ -103,6 +103,9 @@ func (p *page) mended(line *sourceLine) {
 		}
 		p.notice(Mended, line.no, fmt.Sprintf("Beschadigde letter: ‘%s’ is hersteld tot ‘%s’%s.", m.Was, m.Is, times))
 	}
+	if line.hidden > 0 {
+		p.notice(Mended, line.no, "Stuurtekens, die niemand ziet, zijn weggelaten.")
+	}
 	if strings.ContainsRune(line.text, utf8.RuneError) {
 		p.notice(Remark, line.no, "Hier is in de bron een letter verloren gegaan (‘\uFFFD’); welke, is niet te zeggen.")
 	}
