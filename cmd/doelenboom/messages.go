@@ -112,6 +112,8 @@ func surroundings(err error) string {
 		return "het gegevensbestand is beschadigd; zet een back-up terug"
 	case errors.Is(err, blob.ErrDamaged):
 		return "een bestand met gepubliceerde onderdelen of pagina's is beschadigd; kijk met: doelenboom verify"
+	case errors.Is(err, store.ErrSchemaNone):
+		return "deze database is nog leeg; voer eerst uit: doelenboom migrate"
 	case errors.Is(err, store.ErrSchemaOld):
 		return "de gegevens zijn van een oudere versie; voer eerst uit: doelenboom migrate"
 	case errors.Is(err, store.ErrSchemaNewer):

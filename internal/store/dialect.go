@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -11,7 +12,8 @@ import (
 	"strings"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -157,10 +159,15 @@ func sqliteDSN(c Config, mode, lock string, pragmas []string) string {
 }
 
 func openPostgres(ctx context.Context, c Config) (pools, error) {
-	db, err := sql.Open("pgx", c.Database)
+	settings, err := pgx.ParseConfig(c.Database)
 	if err != nil {
 		return pools{}, err
 	}
+	if settings.ConnectTimeout == 0 {
+		settings.ConnectTimeout = connectTime
+	}
+	settings.DialFunc = dialer(cmp.Or(c.Silence, silence))
+	db := stdlib.OpenDB(*settings)
 	db.SetMaxOpenConns(16)
 	db.SetMaxIdleConns(16)
 	db.SetConnMaxIdleTime(5 * time.Minute)

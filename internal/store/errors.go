@@ -27,6 +27,7 @@ var (
 	ErrDamaged     = errors.New("the database file is damaged")
 	ErrBusy        = fmt.Errorf("another program holds the database: %w", ErrUnavailable)
 	ErrSchemaOld   = errors.New("the schema is older than this program")
+	ErrSchemaNone  = fmt.Errorf("the database is empty: %w", ErrSchemaOld)
 	ErrSchemaNewer = errors.New("the schema is newer than this program")
 )
 
@@ -67,7 +68,8 @@ func describe(err error, format string, args ...any) error {
 
 // kindOf tells what an error of a driver means to us; nil when it means nothing special.
 func kindOf(err error) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	connect := (*pgconn.ConnectError)(nil) // has a time of its own
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) && !errors.As(err, &connect) {
 		return nil
 	}
 	if lite := (*sqlite.Error)(nil); errors.As(err, &lite) {

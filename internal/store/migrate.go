@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"embed"
@@ -69,6 +70,7 @@ func (db *DB) Upgraded() Upgrade { return db.upgraded }
 
 // Migrate brings the schema of a database up to date. Nobody may be using it.
 func Migrate(ctx context.Context, c Config) (Upgrade, error) {
+	c.Silence = cmp.Or(c.Silence, upgrading)
 	db, err := open(ctx, c)
 	if err != nil {
 		return Upgrade{}, describe(err, "open the database")
@@ -114,6 +116,8 @@ func (db *DB) ensureSchema(ctx context.Context, may bool) (Upgrade, error) {
 		return u, err
 	case have > want:
 		return u, fmt.Errorf("schema %d, this program knows %d: %w", have, want, ErrSchemaNewer)
+	case !may && have == 0:
+		return u, ErrSchemaNone
 	case !may:
 		return u, fmt.Errorf("schema %d, this program needs %d: %w", have, want, ErrSchemaOld)
 	case db.pools.write == nil:

@@ -21,6 +21,8 @@ type Config struct {
 	ReadOnly bool   // nothing is written, also no schema
 	Volatile bool   // does not wait for the disk: for throw-away data only
 
+	Silence time.Duration // how long a PostgreSQL may say nothing to a question; a minute when 0
+
 	Now   func() time.Time // the clock; time.Now when nil
 	NewID func() string    // makes ids; UUIDv7 when nil
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -16,12 +17,14 @@ import (
 // here: its page shows it again.
 func (s *Workplace) refuse(w http.ResponseWriter, r *http.Request, v visitor, err error) {
 	status, p := s.refusal(err)
+	if status == http.StatusUnauthorized {
+		if err = s.askToSignIn(w, r); err == nil {
+			return
+		}
+		status, p = s.refusal(err)
+	}
 	if status == http.StatusInternalServerError {
 		slog.Error("a page of the workplace", "method", r.Method, "route", r.Pattern, "error", err)
-	}
-	if status == http.StatusUnauthorized {
-		s.askToSignIn(w, r)
-		return
 	}
 	p.Back = r.Method == http.MethodPost
 	if err := show(w, r, status, refusalPage(frame{Title: p.Title}, p)); err != nil {
@@ -56,7 +59,7 @@ func (s *Workplace) refusal(err error) (int, refusal) {
 		return http.StatusConflict, refusal{Title: "Intussen veranderd", Text: "Iemand anders heeft dit intussen veranderd. Laad de pagina opnieuw en kijk wat er nu staat."}
 	case errors.Is(err, store.ErrDiskFull), errors.Is(err, blob.ErrDiskFull):
 		return http.StatusInsufficientStorage, refusal{Title: "Niet bewaard", Text: "De schijf van de server is vol. Uw werk is niet bewaard; laat dit venster open en waarschuw de beheerder."}
-	case errors.Is(err, store.ErrUnavailable):
+	case errors.Is(err, store.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable, refusal{Title: "Even niet bereikbaar", Text: "De gegevens zijn nu niet bereikbaar. Laat dit venster open en probeer het over een minuut opnieuw."}
 	}
 	if row := (store.Unreadable{}); errors.As(err, &row) {

@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"log/slog"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -67,7 +66,7 @@ func (p pending) query() string {
 
 // askToSignIn answers a page or a form of somebody who is not signed in, or not any more: with the page to sign in on, and
 // what was typed in it. It comes from our own pages only: server refuses forms of other sites.
-func (s *Workplace) askToSignIn(w http.ResponseWriter, r *http.Request) {
+func (s *Workplace) askToSignIn(w http.ResponseWriter, r *http.Request) error {
 	p := pending{To: local(r.URL.RequestURI())}
 	if r.Method == http.MethodPost {
 		typed := typedIn(w, r)
@@ -78,9 +77,7 @@ func (s *Workplace) askToSignIn(w http.ResponseWriter, r *http.Request) {
 			p.Form = typed.Encode()
 		}
 	}
-	if err := s.signInAgain(w, r, http.StatusUnauthorized, "Meld u aan", p, "", nil); err != nil {
-		slog.Error("the page to sign in", "error", err)
-	}
+	return s.signInAgain(w, r, http.StatusUnauthorized, "Meld u aan", p, "", nil)
 }
 
 // holdsPassword tells whether a form asks for a password: those of the account do.

@@ -60,6 +60,10 @@ func New(c Config) *Workplace {
 	return s
 }
 
+// mostWait is how long somebody waits for a page to read; then it is told that the data cannot be reached. What is sent
+// takes its time, and so does the first page of a preview, which makes all of them.
+const mostWait = 30 * time.Second
+
 func (s *Workplace) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if name, ok := strings.CutPrefix(r.URL.Path, assetRoot); ok {
 		serveAsset(w, r, name)
@@ -67,6 +71,11 @@ func (s *Workplace) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	// Pages hold drafts and names: no cache keeps them, and the back button asks again.
 	w.Header().Set("Cache-Control", "no-store")
+	if (r.Method == http.MethodGet || r.Method == http.MethodHead) && !strings.Contains(r.URL.Path, "/voorbeeld/") {
+		ctx, cancel := context.WithTimeout(r.Context(), mostWait)
+		defer cancel()
+		r = r.WithContext(ctx)
+	}
 	if _, pattern := s.door.Handler(r); pattern != "" {
 		s.door.ServeHTTP(w, r)
 		return
