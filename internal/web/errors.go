@@ -27,8 +27,10 @@ func (s *Workplace) refuse(w http.ResponseWriter, r *http.Request, v visitor, er
 		slog.Error("a page of the workplace", "method", r.Method, "route", r.Pattern, "error", err)
 	}
 	p.Back = r.Method == http.MethodPost
+	r = r.WithContext(context.WithoutCancel(r.Context())) // the time for the page is over; there is time to say so
 	if err := show(w, r, status, refusalPage(frame{Title: p.Title}, p)); err != nil {
 		slog.Error("a page that says no", "error", err)
+		http.Error(w, p.Title+". "+p.Text, status)
 	}
 }
 
