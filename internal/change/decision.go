@@ -22,6 +22,8 @@ func decisionFor(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Editi
 	}
 	known := calledSo(l.known, reference)
 	switch {
+	case !dutch.InOneLine(reference) || len(reference) > cycle.MaxLine:
+		return "", noDecision("%.40q kan geen nummer of titel van een besluit zijn; schrijf het op één regel (--decision)", reference)
 	case len(known) == 1:
 		return known[0].ID, nil
 	case len(known) > 1:

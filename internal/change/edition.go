@@ -80,7 +80,7 @@ func (s *Service) EstablishEdition(ctx context.Context, org cycle.OrganisationID
 			return nil // asked twice: it stands
 		}
 		if err != nil {
-			return err
+			return naming(ctx, tx, id, err)
 		}
 		return saveEdition(ctx, tx, by, "edition.established", before, after)
 	})

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
 )
@@ -40,6 +41,10 @@ func (s *Service) publish(ctx context.Context, tx *store.Tx, by cycle.User, id c
 	if err := allow(tx, by, to.Right()); err != nil {
 		return none, err
 	}
+	to = to.Ordered()
+	if err := to.Likely(dutch.DateOf(tx.Now)); err != nil {
+		return none, err
+	}
 	before, err := tx.Edition(ctx, id)
 	if err != nil {
 		return none, err
@@ -62,7 +67,7 @@ func (s *Service) publish(ctx context.Context, tx *store.Tx, by cycle.User, id c
 	}
 	after, kind, err := before.Publish(stateOf(revisions), reports, to)
 	if err != nil {
-		return none, err
+		return none, naming(ctx, tx, id, err)
 	}
 	if before.Stage != after.Stage || before.Planned != nil {
 		if err := saveEdition(ctx, tx, by, "edition.published", before, after); err != nil {
@@ -75,7 +80,7 @@ func (s *Service) publish(ctx context.Context, tx *store.Tx, by cycle.User, id c
 
 // Released tells whether the newest revision of an edition is public just as somebody asks: who asks twice is not refused.
 func (s *Service) Released(ctx context.Context, org cycle.OrganisationID, id cycle.EditionID, to cycle.Release) (bool, error) {
-	read := s.db.Read(org)
+	read, to := s.db.Read(org), to.Ordered()
 	revisions, err := read.Revisions(ctx, id)
 	if err != nil || len(revisions) == 0 || revisions[len(revisions)-1].State != to.State {
 		return false, err
@@ -138,6 +143,13 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 	}
 	if err := f.mustFollow(r); err != nil {
 		return store.Revision{}, err
+	}
+	if r.Kind == cycle.Updated {
+		was, err := f.before.Revision()
+		if err != nil {
+			return store.Revision{}, err
+		}
+		r.Reason = updated(was, r)
 	}
 	was := f.published()
 	in, fresh, err := f.input(ctx, r, decision)
@@ -287,6 +299,17 @@ func (f freezer) next(in publication.Input) (publication.Publication, []publicat
 		return publication.FreezeNext(in, nil)
 	}
 	return publication.FreezeNext(in, f.before.Reader)
+}
+
+// updated says why a revision in the same state was made, as far as nobody has to tell.
+func updated(was, r publication.Revision) string {
+	switch {
+	case was.StateDate != r.StateDate && was.StateDate.Known() && r.StateDate.Known():
+		return fmt.Sprintf("De dag waarop dit is %s, is nu %s; eerder stond er %s.", r.State, r.StateDate.Format(), was.StateDate.Format())
+	case !slices.Equal(was.Meetings, r.Meetings):
+		return "De dagen waarop het wordt behandeld, zijn veranderd."
+	}
+	return "Wat sinds de vorige revisie bekend werd, is verwerkt."
 }
 
 // mustFollow refuses a state that would have come before the one that is public.

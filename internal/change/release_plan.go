@@ -39,7 +39,7 @@ func (s *Service) PlanEdition(ctx context.Context, org cycle.OrganisationID, by 
 		}
 		after, err := before.Plan(by, tx.Now, today(tx), stateOf(revisions), reports, cycle.Plan{At: at, Release: to})
 		if err != nil {
-			return err
+			return naming(ctx, tx, id, err)
 		}
 		if reflect.DeepEqual(before.Planned, after.Planned) {
 			return nil // asked twice: it waits for that moment already

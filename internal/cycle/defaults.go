@@ -1,6 +1,7 @@
 package cycle
 
 import (
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -137,6 +138,7 @@ func (o Organisation) Validate() error {
 	if strings.TrimSpace(o.Name) == "" {
 		v = append(v, Problem{Field: "name", Text: "een organisatie heeft een naam"})
 	}
+	v = append(v, nameProblems("name", o.Name)...)
 	if o.Bodies.Council == "" || o.Bodies.CouncilShort == "" {
 		v = append(v, Problem{Field: "council", Text: "zeg wie vaststelt, voluit en kort"})
 	}
@@ -163,6 +165,10 @@ func (e Edition) Validate() error {
 	}
 	if strings.TrimSpace(e.Name) == "" {
 		v = append(v, Problem{Field: "name", Text: "een editie heeft een naam"})
+	}
+	v = append(v, nameProblems("name", e.Name)...)
+	if e.Sequence < 0 || e.Sequence > MaxSequence {
+		v = append(v, Problem{Field: "sequence", Text: fmt.Sprintf("een volgnummer is 1 tot en met %d", MaxSequence)})
 	}
 	if e.Date.Known() && !e.Date.Valid() {
 		v = append(v, Problem{Field: "date", Text: strconv.Quote(string(e.Date)) + " is geen dag"})

@@ -104,6 +104,7 @@ type RevisionKind string
 const (
 	FirstRevision RevisionKind = "eerste"
 	NextState     RevisionKind = "volgende-staat"
+	Updated       RevisionKind = "bijgewerkt" // the same state and the same texts, with what became known since
 	SlipOfThePen  RevisionKind = "verschrijving"
 	ByDecision    RevisionKind = "bij-besluit"
 )

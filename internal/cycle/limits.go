@@ -3,7 +3,10 @@ package cycle
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
+
+	"doelenboom/internal/dutch"
 )
 
 // How many characters somebody may write where one line or a few are asked. Long texts are counted where they are read.
@@ -48,10 +51,27 @@ func (r Report) written() error {
 	return v.orNil()
 }
 
+// MaxSequence is the highest number of a monitor: there is no month without one.
+const MaxSequence = 12
+
+// nameProblems refuses a name that does not stand on one line: pages, lists and terminals show it as it is.
+func nameProblems(field, text string) Invalid {
+	switch n := utf8.RuneCountInString(text); {
+	case n > MaxLine:
+		return Invalid{{Field: field, Text: fmt.Sprintf("de naam heeft %d tekens; meer dan %d past niet", n, MaxLine)}}
+	case !dutch.InOneLine(text) || !utf8.ValidString(text):
+		return Invalid{{Field: field, Text: "in de naam staat een regeleinde of een ander teken dat niemand ziet; schrijf hem op één regel"}}
+	}
+	return nil
+}
+
 // reasonFits refuses a reason that nobody would read to its end.
 func reasonFits(field, reason string) error {
 	if n := utf8.RuneCountInString(reason); n > MaxReason {
 		return Invalid{{Field: field, Text: fmt.Sprintf("de reden heeft %d tekens; meer dan %d past niet", n, MaxReason)}}
+	}
+	if strings.IndexFunc(reason, dutch.Hidden) >= 0 {
+		return Invalid{{Field: field, Text: "in de reden staat een teken dat niemand ziet; schrijf hem opnieuw"}}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package cycle
 
 import (
 	"fmt"
+	"slices"
 )
 
 // Release is what somebody asks for when an edition is published.
@@ -30,21 +31,33 @@ func (e Edition) Establish(by User, day Date, reports []Report) (Edition, error)
 	case e.Stage != Writing:
 		return e, Refusal{e.Stands() + "; het bestuur hoeft niets meer vast te stellen"}
 	}
-	if n := unapproved(reports); n > 0 {
-		return e, Refusal{fmt.Sprintf("%s kan nog niet vastgesteld worden door het bestuur: %s nog geen akkoord", e.Name, count(n, "verantwoording heeft", "verantwoordingen hebben"))}
+	if late := unapproved(reports); len(late) > 0 {
+		return e, lacking(e.Name+" kan nog niet vastgesteld worden door het bestuur", late)
 	}
 	e.Stage = Established
 	return e, nil
 }
 
-func unapproved(reports []Report) int {
-	n := 0
+// Unapproved is a refusal for want of approval, with what lacks it.
+type Unapproved struct {
+	Refusal
+	Nodes []NodeID
+}
+
+// Unwrap makes it the refusal that it is to who does not ask further.
+func (u Unapproved) Unwrap() error { return u.Refusal }
+
+func lacking(what string, late []NodeID) error {
+	return Unapproved{Refusal{fmt.Sprintf("%s: %s nog geen akkoord", what, count(len(late), "verantwoording heeft", "verantwoordingen hebben"))}, late}
+}
+
+func unapproved(reports []Report) (late []NodeID) {
 	for _, r := range reports {
 		if r.Stage != Approved {
-			n++
+			late = append(late, r.Node)
 		}
 	}
-	return n
+	return late
 }
 
 func count(n int, one, more string) string {
@@ -62,11 +75,15 @@ func count(n int, one, more string) string {
 //  2. offering needs an edition that the executive established;
 //  3. adopting and taking note follow offering; only a monitor or outlook is taken note of;
 //  4. what the council did with each amendment is known, and what it carried is worked in, before it adopts;
-//  5. a public state never goes back, and what the council took note of it did not adopt.
+//  5. the same state again is no next one: it only brings up to date what stands around the texts;
+//  6. a public state never goes back, and what the council took note of it did not adopt.
 func (e Edition) Publish(now PublicState, reports []Report, to Release) (Edition, RevisionKind, error) {
 	kind := NextState
-	if now == "" {
+	switch now {
+	case "":
 		kind = FirstRevision
+	case to.State:
+		kind = Updated
 	}
 	if err := to.validate(e); err != nil {
 		return e, kind, err
@@ -88,8 +105,8 @@ func (e Edition) mayFollow(now PublicState, reports []Report, to Release) error 
 	case StateUnknown:
 		return Refusal{fmt.Sprintf("%s is hier geschreven: zeg met --state of zij aangeboden, vastgesteld of voor kennisgeving aangenomen is", e.Name)}
 	case StateOffered:
-		if n := unapproved(reports); n > 0 {
-			return Refusal{fmt.Sprintf("%s kan nog niet aangeboden worden: %s nog geen akkoord", e.Name, count(n, "verantwoording heeft", "verantwoordingen hebben"))}
+		if late := unapproved(reports); len(late) > 0 {
+			return lacking(e.Name+" kan nog niet aangeboden worden", late)
 		}
 		if e.Stage == Writing {
 			return Refusal{fmt.Sprintf("%s kan nog niet aangeboden worden: het bestuur moet haar eerst vaststellen", e.Name)}
@@ -113,6 +130,34 @@ func (to Release) Follows(e Edition, now PublicState, since Date) error {
 	return Refusal{fmt.Sprintf("%s is %s op %s; %s ligt daarvoor", e.Name, now.word(), since.Format(), to.Date.Format())}
 }
 
+// Ordered is the same release with its meetings in order, each once.
+func (to Release) Ordered() Release {
+	to.Meetings = slices.Compact(slices.Sorted(slices.Values(to.Meetings)))
+	return to
+}
+
+// firstDay is the oldest day that anything can have been offered or adopted on: from 1814 there are States that decide.
+const firstDay Date = "1814-01-01"
+
+// yearsAhead is how far ahead such a day may lie: a date of later was mistyped.
+const yearsAhead = 5
+
+// Likely refuses days that nobody can mean: it is the year that was mistyped.
+func (to Release) Likely(today Date) error {
+	last := Date(fmt.Sprintf("%04d-12-31", today.Time().Year()+yearsAhead))
+	var v Invalid
+	look := func(field string, day Date) {
+		if day.Valid() && (day.Before(firstDay) || last.Before(day)) {
+			v = append(v, Problem{Field: field, Text: fmt.Sprintf("%s kan niet kloppen; kijk naar het jaar", day.Format())})
+		}
+	}
+	look("date", to.Date)
+	for _, m := range to.Meetings {
+		look("meetings", m)
+	}
+	return v.orNil()
+}
+
 func (to Release) validate(e Edition) error {
 	var v Invalid
 	typed := to.State
@@ -122,6 +167,14 @@ func (to Release) validate(e Edition) error {
 	}
 	if decision && to.Decision == "" {
 		v = append(v, Problem{Field: "decision", Text: fmt.Sprintf("bij %q hoort een besluit", to.State.word())})
+	}
+	for _, m := range to.Meetings {
+		switch {
+		case !m.Valid():
+			v = append(v, Problem{Field: "meetings", Text: fmt.Sprintf("%q is geen dag", m)})
+		case to.State == StateOffered && m.Before(to.Date):
+			v = append(v, Problem{Field: "meetings", Text: fmt.Sprintf("de vergadering op %s ligt voor het aanbieden op %s", m.Format(), to.Date.Format())})
+		}
 	}
 	if to.State == StateNoted && (e.Kind == Budget || e.Kind == Accounts) {
 		v = append(v, Problem{Field: "state", Text: fmt.Sprintf("een %s wordt vastgesteld, niet voor kennisgeving aangenomen", e.Kind)})

@@ -21,10 +21,13 @@ func (e Edition) Plan(by User, now time.Time, day Date, public PublicState, repo
 	case !p.At.After(now):
 		return e, Invalid{{Field: "tijd", Text: "dit moment is al voorbij; kies een later moment, of bied nu meteen aan"}}
 	}
+	if err := p.Release.Likely(day); err != nil {
+		return e, err
+	}
 	if _, _, err := e.Publish(public, reports, p.Release); err != nil {
 		return e, err
 	}
-	p.By, p.Failed = by.Number, ""
+	p.By, p.Failed, p.Release = by.Number, "", p.Release.Ordered()
 	e.Planned = &p
 	return e, nil
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui/banner"
@@ -43,10 +44,10 @@ func (p *aboutShown) kept() string {
 	return "Een correctie of een nieuwe status geeft een volgende revisie; de vorige blijft te lezen."
 }
 
-// lastCorrection is the last revision that corrected something and still stands, nil when none did.
+// lastCorrection is the last revision that corrected something or brought it up to date and still stands, nil when none did.
 func lastCorrection(all []Revision) *publication.Revision {
 	for i := len(all) - 1; i >= 0; i-- {
-		if r := &all[i]; r.Corrects() && r.Whole == nil {
+		if r := &all[i]; (r.Corrects() || r.Kind == cycle.Updated) && r.Whole == nil {
 			return &r.Revision
 		}
 	}

@@ -28,7 +28,7 @@ type frame struct {
 	Subject   string // of a mail about this page; the title when it is ""
 	Newest    string // on a page of an earlier revision: the address of the same page in the newest one
 	Revision  int
-	Corrected *publication.Revision // on the front page of an edition: its last revision that was a correction, nil when none was
+	Corrected *publication.Revision // on the front page of an edition: its last revision that was a correction or an update, nil when none was
 	Preview   bool                  // not public: seen by people at work
 }
 

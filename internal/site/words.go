@@ -156,6 +156,8 @@ func revisionKind(k cycle.RevisionKind) string {
 		return "eerste publicatie"
 	case cycle.NextState:
 		return "nieuwe status"
+	case cycle.Updated:
+		return "bijgewerkt zonder nieuwe status"
 	case cycle.SlipOfThePen:
 		return "hersteld of aangevuld zonder nieuw besluit"
 	case cycle.ByDecision:

@@ -27,7 +27,7 @@ func TestWhatSomebodyReadsWhenARuleSaysNo(t *testing.T) {
 		no("dirk", w.reading("5.1.2")+"heropenen", at("5.1.2"), "De verantwoording is nog een concept; de schrijver kan er al in werken.")
 		no("eva", w.reading("5.1.1")+"akkoord", at("5.1.1"), "De verantwoording is ingediend en wacht op controle; het laatste akkoord kan pas als zij is gecontroleerd.")
 		no("carla", w.reading("5.1.2")+"controleren", at("5.1.2"), "De verantwoording is nog een concept; controleren kan pas als de schrijver haar heeft ingediend.")
-		no("eva", "rondes/monitor-2026-1/bestuur/vaststellen", nil, "Monitor 2026-I kan nog niet vastgesteld worden door het bestuur: 3 verantwoordingen hebben nog geen akkoord.")
+		no("eva", "rondes/monitor-2026-1/bestuur/vaststellen", nil, "Monitor 2026-I kan nog niet vastgesteld worden door het bestuur: 3 verantwoordingen hebben nog geen akkoord (5.1.1, 5.1.2, 6.1.1).")
 		no("dirk", "rondes/monitor-2026-1/bestuur/heropenen", nil, "Monitor 2026-I is al open; er is niets te heropenen.")
 		no("dirk", "rondes/monitor-2026-1/aanbieden/intrekken", nil, "Voor Monitor 2026-I staat geen moment klaar; er is niets in te trekken.")
 		w.get("greet", "rondes/monitor-2026-1/vaststellen").ok(409).has("p", "Monitor 2026-I is nog in de maak; vaststellen kan alleen wat is aangeboden.")

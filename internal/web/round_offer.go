@@ -134,7 +134,7 @@ func (f offerForm) release(v roundVisit) (to cycle.Release, at time.Time, wrong 
 
 // releaseFields gives problems the names that their fields have in the forms.
 func releaseFields(wrong cycle.Invalid) cycle.Invalid {
-	fields := map[string]string{"date": "dag", "decision": "besluit", "state": "staat", "reason": "reden", "intro": "inleiding"}
+	fields := map[string]string{"date": "dag", "decision": "besluit", "state": "staat", "reason": "reden", "intro": "inleiding", "meetings": "vergadering"}
 	all := append(cycle.Invalid(nil), wrong...)
 	for i := range all {
 		if name := fields[all[i].Field]; name != "" {

@@ -1,0 +1,69 @@
+package change_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"doelenboom/internal/change"
+	"doelenboom/internal/cycle"
+)
+
+// Publishing again in the same state tells what it is: no new status, and why.
+func TestPublishingAgainInTheSameStateTellsWhy(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		publish := func(to cycle.Release) {
+			w.Helper()
+			_, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, to)
+			must(w, err)
+		}
+		publish(cycle.Release{State: cycle.StateOffered, Date: "2026-05-20", Meetings: []cycle.Date{"2026-06-02"}})
+		publish(cycle.Release{State: cycle.StateOffered, Date: "2026-05-20", Meetings: []cycle.Date{"2026-06-09", "2026-06-02", "2026-06-09"}})
+		publish(cycle.Release{State: cycle.StateOffered, Date: "2026-05-21", Meetings: []cycle.Date{"2026-06-02"}})
+		revisions, err := w.db.Read(w.org.ID).Revisions(ctx, w.e.ID)
+		must(w, err)
+		want := []struct {
+			kind   cycle.RevisionKind
+			reason string
+		}{
+			{cycle.FirstRevision, ""},
+			{cycle.Updated, "De dagen waarop het wordt behandeld, zijn veranderd."},
+			{cycle.Updated, "De dag waarop dit is aangeboden, is nu 21 mei 2026; eerder stond er 20 mei 2026."},
+		}
+		for i, r := range revisions {
+			f, err := change.OpenRevision(w.blobs, r)
+			must(w, err)
+			told, err := f.Revision()
+			must(w, err)
+			must(w, f.Close())
+			if told.Kind != want[i].kind || told.Reason != want[i].reason || r.Kind != want[i].kind {
+				w.Errorf("revision %d is %q: %q", r.Number, told.Kind, told.Reason)
+			}
+			if i == 1 && !slices.Equal(told.Meetings, []cycle.Date{"2026-06-02", "2026-06-09"}) {
+				w.Errorf("the meetings are %v", told.Meetings)
+			}
+		}
+		same := cycle.Release{State: cycle.StateOffered, Date: "2026-05-21", Meetings: []cycle.Date{"2026-06-02"}}
+		if _, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, same); !errors.Is(err, cycle.ErrConflict) {
+			w.Errorf("the same once more gives %v", err)
+		}
+	})
+}
+
+func TestAYearThatWasMistypedIsRefused(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		for _, day := range []cycle.Date{"1016-05-20", "2999-05-20"} {
+			_, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, cycle.Release{State: cycle.StateOffered, Date: day})
+			if err == nil || !strings.Contains(err.Error(), "kijk naar het jaar") {
+				w.Errorf("%s gives %v", day, err)
+			}
+		}
+		_, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, cycle.Release{State: cycle.StateAdopted, Date: "2026-05-20", Reference: "PS/2026/1\x1b[2J"})
+		if err == nil {
+			w.Error("a decision may hold what a terminal obeys")
+		}
+	})
+}
