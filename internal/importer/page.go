@@ -253,6 +253,10 @@ func (p *page) heading(line *sourceLine) bool {
 		p.where(line, IsHeading)
 		return true
 	}
+	if p.section == finance && p.finance.empty() && strings.EqualFold(strings.TrimRight(line.text, ": "), "toelichting") {
+		p.where(line, IsHeading) // of the money, above its first words
+		return true
+	}
 	if s, rest := headingAndText(line.text); s != noSection && line.after {
 		p.enter(s, line)
 		p.prose(line, rest)

@@ -182,6 +182,16 @@ func TestMoney(t *testing.T) {
 	}
 }
 
+// "Toelichting" below Financiën is about the money; below its words, or elsewhere, it may be about anything.
+func TestTheHeadingAboveTheWordsAboutMoney(t *testing.T) {
+	d := readOne(t, "5.1.2 Titel\n\nFinanciën\n\nToelichting\n\nGeen afwijking.\n\nToelichting\n\nDat is zo.\n")
+	if d.Finance == nil {
+		t.Fatal("nothing is said about money")
+	}
+	same(t, "about money", d.Finance.Explanation, "Geen afwijking.")
+	same(t, "other", d.Other, []Other{{Heading: "Toelichting", Text: "Dat is zo."}})
+}
+
 func TestRowsWithCodes(t *testing.T) {
 	d := readOne(t, "1.1.2 Titel\n\nInhoudelijk: G\n\nFinancieel:\n\noranje\n\nBegrotingswijziging: PS begrotingswijziging nr. 3 (PS/2020/12), Vooraankondiging\n\nThema's: wonen, werken\n\nDe samenvatting komt hier.\n")
 	same(t, "scores", d.Scores, []Score{{"inhoud", "groen", "G"}, {"geld", "oranje", "oranje"}})
