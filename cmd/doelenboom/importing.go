@@ -68,7 +68,7 @@ func (c importCommand) Run(ctx context.Context, con console, p place) error {
 			return err
 		}
 		if !c.JSON {
-			tellRemarks(con.out, docs)
+			tellRemarks(con, docs)
 			tellImported(con, e, done)
 		}
 		return nil
@@ -95,7 +95,7 @@ func (c importCommand) propose(ctx context.Context, con console, opts importer.O
 	for _, d := range docs {
 		con.say("%s  %s: %s", cmp.Or(d.Number, "(geen nummer)"), d.Title, d.Where())
 	}
-	tellRemarks(con.out, docs)
+	tellRemarks(con, docs)
 	if n := unusable(docs); n > 0 {
 		return refused("%s zo niet worden ingelezen; er is niets veranderd", plural(n, "document kan", "documenten kunnen"))
 	}
@@ -185,14 +185,14 @@ func readFile(ctx context.Context, name string, opts importer.Options, take func
 }
 
 // tellRemarks prints what the importer noticed.
-func tellRemarks(w io.Writer, docs []importer.Document) {
+func tellRemarks(con console, docs []importer.Document) {
 	for _, d := range docs {
 		for _, n := range d.Notices {
 			where := d.Where()
 			if n.Line > 0 {
 				where = fmt.Sprintf("%s, regel %d", where, n.Line)
 			}
-			fmt.Fprintf(w, "%s: %s: %s\n", where, n.Kind, n.Text)
+			con.say("%s: %s: %s", where, n.Kind, n.Text)
 		}
 	}
 }

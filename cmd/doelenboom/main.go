@@ -50,7 +50,12 @@ type console struct {
 }
 
 // say writes one line for people.
-func (c console) say(format string, args ...any) { fmt.Fprintf(c.out, format+"\n", args...) }
+func (c console) say(format string, args ...any) {
+	fmt.Fprintln(c.out, oneLine(fmt.Sprintf(format, args...)))
+}
+
+// complain writes one line about a problem.
+func (c console) complain(text string) { fmt.Fprintln(c.err, "doelenboom: "+oneLine(text)) }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -62,19 +67,26 @@ func main() {
 
 // run does one command and answers with its exit code.
 func run(ctx context.Context, args []string, con console) int {
+	out := &output{to: con.out}
+	con.out = out
+	err := perform(ctx, args, con)
+	return out.code(err, func(err error) int { return report(ctx, con, err) })
+}
+
+func perform(ctx context.Context, args []string, con console) error {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
 	cmd, err := understood(commands(&shared{console: con}), args)
 	if errors.Is(err, pflag.ErrHelp) {
 		printHelp(con.out, cmd)
-		return exitGood
+		return nil
 	}
-	if err == nil {
-		cmd.SetContext(ctx)
-		err = cmd.RunE(cmd, cmd.Flags().Args())
+	if err != nil {
+		return err
 	}
-	return report(ctx, con, err)
+	cmd.SetContext(ctx)
+	return cmd.RunE(cmd, cmd.Flags().Args())
 }
 
 // commands is every command, in the order of the help.
@@ -95,16 +107,16 @@ func report(ctx context.Context, con console, err error) int {
 	if err == nil {
 		return exitGood
 	}
-	if ctx.Err() != nil {
+	if lost := (unwritten{}); ctx.Err() != nil && !errors.As(err, &lost) {
 		text := "onderbroken; er is niets half gedaan"
 		if half := (unfinished{}); errors.As(err, &half) {
 			text = "onderbroken: " + half.kept
 		}
-		fmt.Fprintf(con.err, "doelenboom: %s\n", text)
+		con.complain(text)
 		return exitInterrupted
 	}
 	for _, line := range messages(err) {
-		fmt.Fprintf(con.err, "doelenboom: %s\n", line)
+		con.complain(line)
 	}
 	if wrong := (wrongUsage{}); errors.As(err, &wrong) {
 		return exitWrongUsage

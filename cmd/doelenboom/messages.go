@@ -68,7 +68,10 @@ func message(err error) string {
 	var wrong wrongUsage
 	var served server.Served
 	var denied cycle.Forbidden
+	var lost unwritten
 	switch {
+	case errors.As(err, &lost):
+		return "niet alles kon gemeld worden: op standaarduitvoer kan niet geschreven worden (" + outputTrouble(lost.err) + ")"
 	case errors.As(err, &refusal):
 		return refusal.Text
 	case errors.As(err, &problem):
@@ -163,6 +166,19 @@ func networkTrouble(err error) string {
 		return "daar luistert niemand"
 	}
 	return "het lukt niet" + technically(err)
+}
+
+// outputTrouble is why standard output takes nothing.
+func outputTrouble(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return "de schijf is vol"
+	case errors.Is(err, syscall.EBADF):
+		return "die is gesloten"
+	case errors.Is(err, syscall.EPIPE):
+		return "niemand leest mee"
+	}
+	return "technische melding: " + err.Error()
 }
 
 func fileTrouble(err error) string {

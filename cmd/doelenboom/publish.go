@@ -240,7 +240,7 @@ func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 		if err != nil {
 			return c.orShow(ctx, con, in, o, e, err)
 		}
-		tellRemarks(con.out, docs)
+		tellRemarks(con, docs)
 		tellImported(con, e, done.Imported)
 		if c.DryRun {
 			con.say("dit zou revisie %d worden; er is niets veranderd", done.Revision.Number)
