@@ -117,12 +117,29 @@ func repeated(flags *pflag.FlagSet, to *[]string, name, usage string) {
 // whole is a whole number as people write it: 010 is ten.
 func whole(flags *pflag.FlagSet, to *int, name, usage string) {
 	flags.Func(name, usage, func(text string) error {
-		n, err := strconv.Atoi(text)
-		if err != nil {
-			return wrongUsage{fmt.Sprintf("--%s: %q is geen geheel getal", name, text)}
+		n, err := wholeNumber(name, text)
+		*to = n
+		return err
+	})
+}
+
+func wholeNumber(name, text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, wrongUsage{fmt.Sprintf("--%s: %q is geen geheel getal", name, text)}
+	}
+	return n, nil
+}
+
+// revision is the number of one.
+func revision(flags *pflag.FlagSet, to *int, usage string) {
+	flags.Func("revision", usage, func(text string) error {
+		n, err := wholeNumber("revision", text)
+		if err == nil && n < 1 {
+			err = wrongUsage{"--revision: revisies tellen vanaf 1"}
 		}
 		*to = n
-		return nil
+		return err
 	})
 }
 

@@ -22,7 +22,7 @@ func newExport(s *shared) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
 	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De editie (zonder: de hele organisatie).")
-	whole(flags, &c.Revision, "revision", "`N` De revisie (zonder: de nieuwste).")
+	revision(flags, &c.Revision, "`N` De revisie (zonder: de nieuwste).")
 	flags.StringVar(&c.Out, "out", "", "`PAD` Een lege of nieuwe map; voor site ook een bestand dat op .zip eindigt.")
 	required(cmd, "organisation", "out")
 	return cmd
@@ -39,8 +39,6 @@ func (c exportCommand) Run(ctx context.Context, con console, p place) error {
 		return wrongUsage{"\"" + c.Form + "\" is geen vorm; kies site of json"}
 	case c.Revision != 0 && c.Edition == "":
 		return wrongUsage{"bij --revision hoort --edition"}
-	case c.Revision < 0:
-		return wrongUsage{"--revision: revisies tellen vanaf 1"}
 	case c.Form == "json" && strings.HasSuffix(c.Out, ".zip"):
 		return wrongUsage{"--out: export json schrijft een map, geen .zip"}
 	}
