@@ -143,6 +143,17 @@ func revision(flags *pflag.FlagSet, to *int, usage string) {
 	})
 }
 
+// filled is a text that is not empty once it is given: a variable in a script was.
+func filled(flags *pflag.FlagSet, to *string, name, usage string) {
+	flags.Func(name, usage, func(text string) error {
+		if text == "" {
+			return wrongUsage{"--" + name + " is leeg; vul het in"}
+		}
+		*to = text
+		return nil
+	})
+}
+
 // optional is a text that may be left as it is, which an empty one is not.
 func optional(flags *pflag.FlagSet, to **string, name, usage string) {
 	flags.Func(name, usage, func(text string) error {

@@ -23,7 +23,7 @@ func newExport(s *shared) *cobra.Command {
 	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
 	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De editie (zonder: de hele organisatie).")
 	revision(flags, &c.Revision, "`N` De revisie (zonder: de nieuwste).")
-	flags.StringVar(&c.Out, "out", "", "`PAD` Een lege of nieuwe map; voor site ook een bestand dat op .zip eindigt.")
+	filled(flags, &c.Out, "out", "`PAD` Een lege of nieuwe map; voor site ook een bestand dat op .zip eindigt.")
 	required(cmd, "organisation", "out")
 	return cmd
 }

@@ -197,6 +197,8 @@ func fileTrouble(err error) string {
 		return "ligt op een andere schijf dan waar het geschreven werd"
 	case errors.Is(err, syscall.ENOTEMPTY):
 		return "is niet leeg"
+	case errors.Is(err, syscall.ELOOP):
+		return "is een koppeling die naar zichzelf leidt"
 	case errors.Is(err, syscall.EBUSY):
 		return "is in gebruik"
 	case errors.Is(err, syscall.ENAMETOOLONG):

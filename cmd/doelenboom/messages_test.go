@@ -35,6 +35,7 @@ func TestEveryProblemIsALineOfItsOwn(t *testing.T) {
 		{"somebody else holds the database", fmt.Errorf("save: %w", store.ErrBusy), []string{"een ander programma houdt de database bezet; er is niets half gedaan. Probeer het zo opnieuw"}},
 		{"a file that cannot be put in its place", &os.LinkError{Op: "rename", Old: ".export-1", New: "uit.zip", Err: syscall.EXDEV}, []string{"uit.zip: ligt op een andere schijf dan waar het geschreven werd"}},
 		{"a folder that is not there is named, not the file that was tried in it", &fs.PathError{Op: "open", Path: "weg/.backup-123", Err: fs.ErrNotExist}, []string{"weg: bestaat niet"}},
+		{"a link that leads to itself", &fs.PathError{Op: "stat", Path: "lus", Err: syscall.ELOOP}, []string{"lus: is een koppeling die naar zichzelf leidt"}},
 		{"a disk that fails", &fs.PathError{Op: "read", Path: "a.txt", Err: syscall.EIO}, []string{"a.txt: kan niet gelezen of geschreven worden: de schijf geeft een fout"}},
 		{"a file with a trouble that nobody foresaw", &fs.PathError{Op: "read", Path: "a.txt", Err: syscall.ESTALE}, []string{"a.txt: kan niet gelezen of geschreven worden. Technische melding: stale file handle"}},
 		{"work that failed before", unfinished{"revisie 1 is bevroren", job.Failed{Kind: "render", Text: "panic: x"}}, []string{"revisie 1 is bevroren", "werk aan de pagina's lukte eerder niet en wordt straks opnieuw geprobeerd. Technische melding: render: panic: x"}},

@@ -20,6 +20,9 @@ func NewFolder(out string) (*Folder, error) {
 	entries, err := os.ReadDir(out)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
+		if _, err := os.Lstat(out); err == nil {
+			return nil, cycle.Refusal{Text: out + " is een koppeling naar iets dat er niet is; kies een lege of nieuwe map"}
+		}
 		return begin(&Folder{out: out}, filepath.Dir(out))
 	case err != nil:
 		return nil, err
@@ -35,8 +38,22 @@ func begin(f *Folder, parent string) (*Folder, error) {
 		return nil, err
 	}
 	var err error
-	f.dir, err = os.MkdirTemp(parent, ".export-")
-	return f, err
+	if f.dir, err = os.MkdirTemp(parent, ".export-"); err != nil {
+		return nil, refusedPlace(f.out, err)
+	}
+	return f, nil
+}
+
+// refusedPlace tells of the place that somebody named, not of what was tried to be written there. Where the system keeps
+// files of its own, as in /proc, it says of a new one that it does not exist.
+func refusedPlace(out string, err error) error {
+	if _, missing := os.Stat(filepath.Dir(out)); missing == nil && errors.Is(err, os.ErrNotExist) {
+		return cycle.Refusal{Text: out + " kan daar niet gemaakt worden; kies een andere plaats"}
+	}
+	if errors.Is(err, os.ErrPermission) {
+		return &os.PathError{Op: "create", Path: out, Err: os.ErrPermission}
+	}
+	return err
 }
 
 // Write writes one file below the folder.

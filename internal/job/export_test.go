@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -144,6 +145,8 @@ func TestExportsThatAreRefusedLeaveNothing(t *testing.T) {
 	full := filepath.Join(dir, "vol")
 	h.must(os.MkdirAll(full, 0o755))
 	h.must(os.WriteFile(filepath.Join(full, "brief.zip"), []byte("van mij"), 0o600))
+	links := t.TempDir()
+	h.must(errors.Join(os.Symlink("nergens", filepath.Join(links, "los")), os.Symlink("lus", filepath.Join(links, "lus"))))
 	slug := h.shown().Editions[0].Slug
 	stopped, stop := context.WithCancel(h.ctx)
 	stop()
@@ -155,6 +158,10 @@ func TestExportsThatAreRefusedLeaveNothing(t *testing.T) {
 	}{
 		{"a folder with something in it", h.ctx, Export{Organisation: h.org.Slug, Out: full}, "niet leeg"},
 		{"a ZIP that is there", h.ctx, Export{Organisation: h.org.Slug, Out: filepath.Join(full, "brief.zip")}, "bestaat al"},
+		{"a link to nothing", h.ctx, Export{Organisation: h.org.Slug, Out: filepath.Join(links, "los")}, "/los is een koppeling naar iets dat er niet is"},
+		{"a link to itself", h.ctx, Export{Organisation: h.org.Slug, Out: filepath.Join(links, "lus")}, "/lus: too many levels"},
+		{"a folder where the system keeps its own", h.ctx, Export{Organisation: h.org.Slug, Out: "/proc/site"}, "/proc/site kan daar niet gemaakt worden"},
+		{"a ZIP there", h.ctx, Export{Organisation: h.org.Slug, Out: "/proc/site.zip"}, "/proc/site.zip kan daar niet gemaakt worden"},
 		{"an organisation there is not", h.ctx, Export{Organisation: "nergens", Out: filepath.Join(dir, "x")}, "geen organisatie"},
 		{"an edition there is not", h.ctx, Export{Organisation: h.org.Slug, Edition: "begroting-1900", Out: filepath.Join(dir, "x")}, "begroting-1900"},
 		{"a revision there is not", h.ctx, Export{Organisation: h.org.Slug, Edition: slug, Revision: 99, Out: filepath.Join(dir, "x")}, "revisie 99"},
@@ -168,6 +175,13 @@ func TestExportsThatAreRefusedLeaveNothing(t *testing.T) {
 	left := files(t, dir)
 	if len(left) != 1 || left["vol/brief.zip"] != "van mij" {
 		t.Errorf("left behind: %d files", len(left))
+	}
+}
+
+func TestAPlaceThatNobodyMayWriteInIsNamedAsItWasGiven(t *testing.T) {
+	err := refusedPlace("site", &os.PathError{Op: "mkdir", Path: "./.export-123", Err: syscall.EACCES})
+	if !errors.Is(err, os.ErrPermission) || err.Error() != "create site: permission denied" {
+		t.Errorf("it says %v", err)
 	}
 }
 

@@ -24,7 +24,7 @@ func (x *export) toZIP(ctx context.Context) (err error) {
 	}
 	f, err := os.CreateTemp(filepath.Dir(out), ".export-")
 	if err != nil {
-		return err
+		return refusedPlace(out, err)
 	}
 	defer func() {
 		if err != nil {
