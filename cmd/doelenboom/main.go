@@ -29,7 +29,8 @@ type place struct{ As, Data, Database string }
 
 func (p *place) bind(flags *pflag.FlagSet) {
 	fromEnvironment(flags, &p.As, "as", "DOELENBOOM_AS", "`ADRES` Namens wie; zonder is dat beheer (opdrachtregel).")
-	fromEnvironment(flags, &p.Data, "data", "DOELENBOOM_DATA", "`MAP` Map met de gegevens (zonder: ./doelenboom-data).")
+	filled(flags, &p.Data, "data", "`MAP` Map met de gegevens (zonder: ./doelenboom-data). [DOELENBOOM_DATA]")
+	p.Data = os.Getenv("DOELENBOOM_DATA")
 	fromEnvironment(flags, &p.Database, "database", "DOELENBOOM_DATABASE", "`postgres://…` PostgreSQL in plaats van SQLite.")
 }
 
