@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -55,7 +56,7 @@ func (c demoCommand) Run(ctx context.Context, con console, p place) error {
 		}
 		defer os.RemoveAll(dir)
 		p.Data = dir
-	} else if err := mustBeEmpty(p.Data); err != nil {
+	} else if err := p.mustBeEmpty(); err != nil {
 		return errors.Join(err, l.Close())
 	}
 	lock, err := lockFolder(p.folder())
@@ -63,7 +64,7 @@ func (c demoCommand) Run(ctx context.Context, con console, p place) error {
 		return errors.Join(err, l.Close())
 	}
 	defer lock.Release()
-	in, err := openAt(ctx, store.Config{Dir: p.folder(), Database: p.Database, Volatile: volatile})
+	in, err := openToLoad(ctx, store.Config{Dir: p.folder(), Database: p.Database, Volatile: volatile})
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
@@ -119,8 +120,39 @@ func (in *installation) loadSample(ctx context.Context, con console, signIn *aut
 			return err
 		}
 	}
+	if err := os.Remove(filepath.Join(in.dir, halfLoaded)); err != nil {
+		return err
+	}
 	con.say("Stoppen: Ctrl+C")
 	return nil
+}
+
+// halfLoaded is a file in a data folder for as long as its demonstration is not all there.
+const halfLoaded = "demo.unfinished"
+
+func openToLoad(ctx context.Context, c store.Config) (*installation, error) {
+	mark := filepath.Join(c.Dir, halfLoaded)
+	if err := os.WriteFile(mark, nil, 0o600); err != nil {
+		return nil, err
+	}
+	in, err := openAt(ctx, c)
+	if err != nil {
+		return nil, errors.Join(err, os.Remove(mark))
+	}
+	return in, nil
+}
+
+// wholeDemo refuses a folder in which a demonstration was being loaded when it was stopped: most of it would not be found.
+// Only who holds the lock of the folder knows that nobody is loading it now.
+func (p place) wholeDemo() error {
+	if _, err := os.Lstat(filepath.Join(p.folder(), halfLoaded)); err != nil {
+		return nil // whoever may not look here is told so by what comes next
+	}
+	also := ""
+	if p.Database != "" {
+		also = ", neem een lege database"
+	}
+	return refused("in %s is het laden van de demo afgebroken; verwijder de map%s en begin opnieuw", filepath.Clean(p.folder()), also)
 }
 
 // tellSignIns gives one person of each role a password that did not exist before, and tells it.
@@ -159,13 +191,28 @@ func (c demoCommand) onlyHere() error {
 	return wrongUsage{fmt.Sprintf("op %s kunnen ook anderen meekijken; zeg met --open-to-others dat dat de bedoeling is", c.Addr)}
 }
 
-func mustBeEmpty(dir string) error {
+// halfDemo refuses a folder with half a demonstration, or with one that is being loaded.
+func (p place) halfDemo() error {
+	lock, err := lockFolder(p.folder())
+	if err != nil {
+		return err
+	}
+	return errors.Join(p.wholeDemo(), lock.Release())
+}
+
+func (p place) mustBeEmpty() error {
+	dir := p.folder()
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, os.ErrNotExist) {
 		return os.MkdirAll(dir, 0o750)
 	}
 	if err != nil {
 		return err
+	}
+	if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == halfLoaded }) {
+		if err := p.halfDemo(); err != nil {
+			return err
+		}
 	}
 	for _, e := range entries {
 		if e.Name() != "serve.lock" {

@@ -96,6 +96,10 @@ func (p place) openToServe(ctx context.Context) (*installation, func(), error) {
 		return nil, nil, err
 	}
 	unlock := func() { _ = lock.Release() } // the process ends; the system would do it too
+	if err := p.wholeDemo(); err != nil {
+		unlock()
+		return nil, nil, err
+	}
 	in, err := p.open(ctx, true)
 	if err != nil {
 		unlock()
