@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -66,10 +67,21 @@ func (c publishCommand) Run(ctx context.Context, con console, p place) error {
 // showAfterAll is for who asks again for what is frozen: when a full disk or a kill came before it was to be seen, that is
 // finished now. Otherwise there is nothing to do, and the refusal stands.
 func (in *installation) showAfterAll(ctx context.Context, con console, o cycle.Organisation, e cycle.Edition, newest store.Revision, refusal error) error {
-	if newest.Shown {
-		return errors.Join(refusal, in.jobs.RunPending(ctx, o.ID)) // pages of earlier revisions may still wait
+	if !newest.Shown {
+		return in.show(ctx, con, o, e, newest, " stond al vast en staat nu op de site")
 	}
-	return in.show(ctx, con, o, e, newest, " stond al vast en staat nu op de site")
+	waiting, err := in.db.Read(o.ID).Jobs(ctx) // pages of other editions and revisions
+	if err != nil {
+		return err
+	}
+	if err := in.jobs.RunPending(ctx, o.ID); err != nil {
+		return errors.Join(refusal, err)
+	}
+	if slices.ContainsFunc(waiting, func(j store.Job) bool { return j.Error != "" && j.Kind != change.MailJob }) {
+		con.say("%s, revisie %d stond al op de site; nu zijn ook alle andere pagina's bijgewerkt", e.Name, newest.Number)
+		return nil
+	}
+	return refusal
 }
 
 func (c publishCommand) release() (cycle.Release, error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
@@ -160,6 +161,18 @@ func (p program) showsAfterAll(t testing.TB) {
 	}
 	if told := p.must(t, "edition", "list", "--organisation", "proefland"); told != "jaarverslag-2016  Jaarverslag 2016: gepubliceerd, staat onbekend\n" {
 		t.Errorf("the list says: %s", told)
+	}
+	p.fails(t, exitNotDone, "is al zo gepubliceerd", publish...)
+
+	// Other pages can be kept from the site as well, after the edition is on it.
+	err := execute(context.Background(), p.Config, `
+		insert into job (organisation_id, id, kind, payload, run_after, attempts, error)
+		select organisation_id, 'later', 'earlier', '{}', '2020-01-01 00:00:00+00:00', 1, 'no space left on device' from organisation`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if told := p.must(t, publish...); !strings.Contains(told, "revisie 1 stond al op de site; nu zijn ook alle andere pagina's bijgewerkt") {
+		t.Errorf("after work that failed it says: %s", told)
 	}
 	p.fails(t, exitNotDone, "is al zo gepubliceerd", publish...)
 }

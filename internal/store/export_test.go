@@ -11,6 +11,9 @@ import (
 // Writer is the connection that writes, for tests that go behind the back of the store.
 func (db *DB) Writer() *sql.DB { return db.pools.write }
 
+// KindOf tells what an error of a driver means.
+func KindOf(err error) error { return kindOf(err) }
+
 // Statements are the texts that are made from the nouns.
 func Statements() []string {
 	var texts []string

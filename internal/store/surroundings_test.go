@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
 	"doelenboom/internal/testkit"
@@ -104,6 +106,24 @@ func TestPostgreSQLGoesAway(t *testing.T) {
 		t.Errorf("afterwards there are %d themes (%v)", len(themes), err)
 	}
 	findings(t, db, f)
+}
+
+// A connection that was closed while nobody used it fails before anything is sent over it.
+func TestAConnectionThatWasClosedIsADatabaseThatIsGone(t *testing.T) {
+	if testkit.SQLiteOnly() {
+		t.Skip("this is the quick round, on SQLite only")
+	}
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, databases.Postgres(t).Database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.Close(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = conn.Begin(ctx); !errors.Is(store.KindOf(err), store.ErrUnavailable) {
+		t.Errorf("begin gives %v", err)
+	}
 }
 
 func TestAPostgreSQLThatIsNotThere(t *testing.T) {
