@@ -298,6 +298,9 @@ func (v *verified) inPlace(ctx context.Context, in *installation, o cycle.Organi
 		return err
 	}
 	if edition == "" {
+		if shown.Archive.Index == "" && len(shown.Editions) > 0 {
+			v.Notices = append(v.Notices, "van de organisatie zelf zijn er nu geen pagina's; maak ze met: doelenboom rebuild")
+		}
 		if err := look("de organisatie zelf", shown.Archive, publication.Hash(nil)); err != nil {
 			return err
 		}
