@@ -56,7 +56,7 @@ func TestASecondServerIsRefusedAndCommandsWorkBeside(t *testing.T) {
 		appears(t, page, "Wij doen het nu anders", 2*time.Second)
 
 		told := p.must(t, "withdraw", "knopen/1.1.2-prestatie-nummer-1.json", "--organisation", "proefland", "--edition", "jaarverslag-2016", "--revision", "1", "--reason", "Besluit 7")
-		if !strings.Contains(told, "staat nog in:\njaarverslag-2016, revisie 1: boom.json\n") {
+		if !strings.Contains(told, "staat nog in:\njaarverslag-2016, revisie 1: boom.json\n") || !strings.Contains(told, "een revisie zonder boom.json heeft geen pagina's meer") {
 			t.Errorf("the tree repeats the headline of the page, and it is told so: %s", told)
 		}
 		time.Sleep(2 * time.Second)

@@ -10,6 +10,7 @@ import (
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
 )
 
@@ -108,6 +109,9 @@ func tellLeft(con console, e cycle.Edition, done change.Withdrawn) {
 		con.say("%s, revisie %d: %s", e.Slug, x.Revision, x.Path)
 	}
 	con.say("moet dat ook weg, trek dan ook deze onderdelen in")
+	if slices.ContainsFunc(done.Left, func(x change.Erased) bool { return x.Path == publication.TreePath }) {
+		con.say("een revisie zonder %s heeft geen pagina's meer", publication.TreePath)
+	}
 }
 
 // tellErased lists which revisions hold what is erased.

@@ -15,6 +15,7 @@ import (
 
 	"doelenboom/internal/blob"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
 )
 
@@ -353,6 +354,7 @@ func (r *revision) gone(path string) bool {
 	return is || r.whole != nil
 }
 
+// withdrawal finds what erased a page: with the tree go all of them, and what is no page stays.
 func (r *revision) withdrawal(path string) (*store.PublishedWithdrawal, bool) {
 	if len(r.withdrawn) == 0 {
 		return nil, false
@@ -360,6 +362,9 @@ func (r *revision) withdrawal(path string) (*store.PublishedWithdrawal, bool) {
 	w, is := r.withdrawn[path]
 	if !is && !strings.HasSuffix(path, "/") {
 		w, is = r.withdrawn[path+"/"]
+	}
+	if !is && strings.HasSuffix(path, "/") {
+		w, is = r.withdrawn[publication.PageOf(publication.TreePath)]
 	}
 	return &w, is
 }

@@ -236,6 +236,28 @@ func TestPagesThatAreMadeAgain(t *testing.T) {
 	}
 }
 
+// Without its tree a revision has no pages, and that was a choice: none of them is only missing. What is no page stays.
+func TestPagesOfARevisionWithoutItsTree(t *testing.T) {
+	blobs := newBlobs(t)
+	org := waterland(t, blobs)
+	r := &org.Editions[0].Revisions[1]
+	r.Withdrawn = append(r.Withdrawn, store.PublishedWithdrawal{Path: "boom.json", Reason: "namen in titels", Moment: r.Withdrawn[0].Moment})
+	s, _ := served(t, blobs, org)
+	for address, want := range map[string]string{
+		"/waterland/jaarverslag-2016/revisie/1/":                   "namen in titels",
+		"/waterland/jaarverslag-2016/revisie/1/boom/":              "namen in titels",
+		"/waterland/jaarverslag-2016/revisie/1/5.1.2-grond-kopen/": "namen in titels",
+		"/waterland/jaarverslag-2016/revisie/1/5.1-bedrijven/":     "naam van een inwoner",
+		"/waterland/jaarverslag-2016/5.1-bedrijven/":               "",
+		"/waterland/jaarverslag-2016/revisie/1/manifest.sha256":    "",
+	} {
+		answer := get(s, address)
+		if (want == "") != (answer.StatusCode != http.StatusGone) || !strings.Contains(body(t, answer), want) {
+			t.Errorf("%s: %d, want one that says %q", address, answer.StatusCode, want)
+		}
+	}
+}
+
 func TestWhoMayIndex(t *testing.T) {
 	blobs := newBlobs(t)
 	org, hidden := waterland(t, blobs), waterland(t, blobs)

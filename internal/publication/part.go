@@ -31,8 +31,12 @@ const (
 // NodePath is the path of the part that holds a node.
 func NodePath(address string) string { return "knopen/" + address + ".json" }
 
-// PageOf is the path of the page that is made of a part: that of a node has the name of its part.
+// PageOf is the path of the page that is made of a part: that of a node has the name of its part. Without the tree there are
+// no pages at all; of that it is the first.
 func PageOf(part string) string {
+	if part == TreePath {
+		return ""
+	}
 	if name, ok := strings.CutPrefix(part, "knopen/"); ok {
 		return strings.TrimSuffix(name, ".json") + "/"
 	}
