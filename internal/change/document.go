@@ -1,10 +1,12 @@
 package change
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/importer"
 	"doelenboom/internal/richtext"
 )
@@ -112,10 +114,10 @@ func (t taker) sections(doc importer.Document) []cycle.SectionText {
 		for i, row := range doc.Indicators {
 			lines[i] = row.Text
 		}
-		set(freeKey(otherKey(indicators, 0), seen), indicators, strings.Join(lines, "\n\n"), nil, false)
+		set(freeKey(otherKey(indicators, 0), seen), indicators, strings.Join(lines, "\n\n"), nil, slices.ContainsFunc(lines, dutch.EndsCut))
 	}
 	for i, o := range doc.Other {
-		set(freeKey(otherKey(o.Heading, i), seen), o.Heading, o.Text, o.Blocks, false)
+		set(freeKey(otherKey(o.Heading, i), seen), o.Heading, o.Text, o.Blocks, o.Heading != "" && dutch.EndsCut(o.Text))
 	}
 	return out
 }

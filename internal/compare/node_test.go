@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"strings"
 	"testing"
 
 	"doelenboom/internal/cycle"
@@ -103,6 +104,31 @@ func TestWhatIsNotKnownIsNeitherNewNorGone(t *testing.T) {
 	} {
 		if Whole(&c.n) != c.want {
 			t.Errorf("a page that was %s: whole is not %v", c.name, c.want)
+		}
+	}
+}
+
+// Whichever text of a page of another's stops before its end, what else stood there is not known.
+func TestAPageIsNotWholeWhereATextOfItIsCutOff(t *testing.T) {
+	cut := text("p1", "Wij leggen paden aan in…")
+	list := richtext.Doc{{Kind: richtext.List, Items: []richtext.Item{
+		{Spans: []richtext.Span{{Text: "langs het water en…"}}}, {Spans: []richtext.Span{{Text: "langs de weg"}}},
+	}}}
+	for name, with := range map[string]func(*publication.Node){
+		"an action":                 action("1", "Bomen planten in de stad en de dorpen in…", ""),
+		"a part of an action":       func(n *publication.Node) { n.Actions = []publication.Action{{Parts: list}} },
+		"what is said of an action": func(n *publication.Node) { n.Actions = []publication.Action{{Note: cut}} },
+		"a milestone":               func(n *publication.Node) { n.Milestones = []publication.Milestone{{Text: cut}} },
+		"the role":                  func(n *publication.Node) { n.Involvement = &publication.Involvement{Sentence: "Partner van…"} },
+		"the reserve":               func(n *publication.Node) { n.Reserve = &publication.Reserve{Note: "Een deel komt uit…"} },
+	} {
+		source := func(n *publication.Node) { n.Source = &publication.Source{File: "1.txt"} }
+		whole, part := node("a", "1", "A", source, action("0", "Bomen planten.", "")), node("a", "1", "A", source, with)
+		if !Whole(&whole) || Whole(&part) {
+			t.Errorf("%s is cut off: the page is called whole", name)
+		}
+		if got := tell(Nodes(whole, part).Known(Whole(&whole), Whole(&part))); strings.Contains(got, "niet meer genoemd") {
+			t.Errorf("%s is cut off, and told is %q", name, got)
 		}
 	}
 }

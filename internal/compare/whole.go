@@ -2,17 +2,45 @@ package compare
 
 import (
 	"slices"
+	"strings"
 
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
+	"doelenboom/internal/richtext"
 )
 
 // Whole tells of a page that was taken over whether all of it is known, so that what is not there was not said: it was read
 // in itself, and nothing on it was cut off. Of a page that somebody only looked at, or that other pages name, nobody knows
 // what else stands there.
 func Whole(n *publication.Node) bool {
-	cut := func(s publication.SectionText) bool { return s.CutOff }
-	return n.Source != nil && n.Source.File != "" && !slices.ContainsFunc(n.Sections, cut)
+	return n.Source != nil && n.Source.File != "" && !cutOff(n)
 }
+
+// cutOff tells whether a text of a page that was taken over stops before its end. A section says so itself; of other texts
+// the sign at their end tells.
+func cutOff(n *publication.Node) bool {
+	return slices.ContainsFunc(n.Sections, func(s publication.SectionText) bool { return s.CutOff }) ||
+		slices.ContainsFunc(n.Actions, actionCut) ||
+		slices.ContainsFunc(n.Milestones, func(m publication.Milestone) bool { return endsCut(m.Text) }) ||
+		n.Involvement != nil && dutch.EndsCut(n.Involvement.Sentence) ||
+		n.Reserve != nil && dutch.EndsCut(n.Reserve.Note)
+}
+
+func actionCut(a publication.Action) bool {
+	if endsCut(a.Text) || endsCut(a.Note) {
+		return true
+	}
+	for _, list := range a.Parts {
+		for part := range strings.SplitSeq(list.Text(), "\n") {
+			if dutch.EndsCut(part) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func endsCut(d richtext.Doc) bool { return len(d) > 0 && dutch.EndsCut(d[len(d)-1].Text()) }
 
 // Known leaves out what is only called new because not all is known of the page before, or gone because not all is known of
 // the page after.

@@ -2,11 +2,12 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
+	"strconv"
+	"sync"
 
 	"doelenboom/internal/check"
+	"doelenboom/internal/dutch"
 )
 
 // finish makes the document of the lines that were taken.
@@ -38,24 +39,12 @@ func (p *page) finishContext() {
 	}
 	c := &Context{}
 	c.Text, c.Blocks = p.context.done()
-	c.CutOff = endsCut(c.Text)
+	c.CutOff = dutch.EndsCut(c.Text)
 	p.doc.Context = c
 }
 
-// cutSigns are how portals end what they do not show: "…", "[…]", "(lees meer…)", "Lees verder >".
-var cutSigns = regexp.MustCompile(`(?i)(?:…|\.\.\.|[\[(](?:…|\.\.\.)[\])]|(?:^|[\s(\[])lees (?:meer|verder)(?:…|\.\.\.)?(?: ?(?:[\])>»›]|&gt;)+)?)$`)
-
-// longestSign is more than the longest of cutSigns.
-const longestSign = 40
-
-// endsCut: old portals put an ellipsis where they stopped copying.
-func endsCut(text string) bool {
-	text = strings.TrimRight(text, " \u00a0")
-	return cutSigns.MatchString(text[max(0, len(text)-longestSign):])
-}
-
 // cutOff tells whether the last line of a text ends so.
-func (p *prose) cutOff() bool { return p.last != nil && endsCut(p.last.text) }
+func (p *prose) cutOff() bool { return p.last != nil && dutch.EndsCut(p.last.text) }
 
 func (p *page) finishFinance() {
 	text, blocks := p.finance.done()
@@ -100,6 +89,13 @@ func (p *page) remarks() {
 	p.cutOff("De samenvatting", &p.summary)
 	p.cutOff("De toelichting op de voortgang", &p.progress)
 	p.cutOff("De toelichting bij de financiën", &p.finance)
+	p.cutOffActions()
+	p.cutOffBasics()
+	for _, o := range p.others {
+		if o.heading != "" {
+			p.cutOff("De tekst onder “"+o.heading+"”", &o.prose)
+		}
+	}
 	p.stillWaiting()
 	if p.doc.Number != "" && p.headed && !p.said.date && !p.said.amount && len(p.doc.Scores) == 0 {
 		p.notice(Remark, p.doc.titleLine(), "De pagina noemt geen datum, geen bedrag en geen score.")
@@ -115,8 +111,58 @@ func (p *page) firstLine() int {
 
 func (p *page) cutOff(what string, text *prose) {
 	if text.cutOff() {
-		p.notice(CutOff, text.last.no, what+" is in de bron afgekapt.")
+		p.isCutOff(what, text.last.no)
 	}
+}
+
+func (p *page) isCutOff(what string, line int) {
+	p.notice(CutOff, line, what+" is in de bron afgekapt.")
+}
+
+// cutOffActions tells of the actions, their parts and what is said of them.
+func (p *page) cutOffActions() {
+	end := sync.OnceValue(p.lastLines)
+	for i, a := range p.doc.Actions {
+		name, field := "ctie "+strconv.Itoa(p.acts.name(i)), "/acties/"+strconv.Itoa(i)
+		if dutch.EndsCut(a.Text) {
+			p.isCutOff("A"+name, end()[field+"/tekst"])
+		}
+		for j, part := range a.Parts {
+			if dutch.EndsCut(part) {
+				p.isCutOff("Een onderdeel van a"+name, end()[field+"/onderdelen/"+strconv.Itoa(j)])
+			}
+		}
+		p.cutOff("De toelichting bij a"+name, &p.acts.list[i].note)
+	}
+}
+
+// cutOffBasics tells of the rows that hold a text.
+func (p *page) cutOffBasics() {
+	p.cutOff("De rol", &p.role)
+	p.cutOff("De toelichting bij de reserve", &p.reserve)
+	end := sync.OnceValue(p.lastLines)
+	for i, row := range p.doc.Indicators {
+		if dutch.EndsCut(row.Text) {
+			p.isCutOff("Een indicator", end()["/indicatoren/"+strconv.Itoa(i)+"/tekst"])
+		}
+	}
+	if p.doc.Basics == nil {
+		return
+	}
+	for i, m := range p.doc.Basics.Milestones {
+		if dutch.EndsCut(m.Text) {
+			p.isCutOff("Een mijlpaal", end()["/basis/mijlpalen/"+strconv.Itoa(i)+"/tekst"])
+		}
+	}
+}
+
+// lastLines are where the text of each field ends.
+func (p *page) lastLines() map[string]int {
+	last := make(map[string]int, len(p.doc.Lines))
+	for _, l := range p.doc.Lines {
+		last[l.Field] = l.Line
+	}
+	return last
 }
 
 // stillWaiting names the actions that wait for what this page shows as decided.

@@ -1,0 +1,21 @@
+package dutch
+
+import (
+	"regexp"
+	"strings"
+)
+
+// cutSigns are how portals end what they do not show: "…", "[…]", "(lees meer…)", "Lees verder >".
+var cutSigns = regexp.MustCompile(`(?i)(?:…|\.\.\.|[\[(](?:…|\.\.\.)[\])]|(?:^|[\s(\[])lees (?:meer|verder)(?:…|\.\.\.)?(?: ?(?:[\])>»›]|&gt;)+)?)$`)
+
+// longestSign is more than the longest of cutSigns.
+const longestSign = 40
+
+// EndsCut tells whether a text ends as one of which the rest is not shown: old portals put an ellipsis where they stopped copying.
+func EndsCut(text string) bool {
+	text = strings.TrimRight(text, " \u00a0\n")
+	if text == "" || text[len(text)-1] == '.' && !strings.HasSuffix(text, "...") { // as most texts end
+		return false
+	}
+	return cutSigns.MatchString(text[max(0, len(text)-longestSign):])
+}
