@@ -266,7 +266,7 @@ func (o *organisationPages) lineEdition(f frame, l *line, at occurrence) lineEdi
 		Name: of.Edition.Name, Href: f.Up + of.Edition.Slug + "/" + n.Address + "/", State: stateOf(of),
 		Headline: n.Headline, Scores: shownScores(of, n.Scores),
 	}
-	if n.Number != l.number || n.Title != l.title {
+	if n.Number != l.number || dutch.TitleKey(n.Title) != dutch.TitleKey(l.title) {
 		e.Named = named(n.Number, n.Title)
 	}
 	return e

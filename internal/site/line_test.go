@@ -98,3 +98,21 @@ func TestBothLinesShowATie(t *testing.T) {
 		}
 	}
 }
+
+// Whatever typing makes of an apostrophe or a dash, a title is the same one.
+func TestALineCallsATitleThatIsOnlyTypedOtherwiseTheSame(t *testing.T) {
+	o := openOrganisation(fixtureOrganisation())
+	l := &o.lines[0]
+	at := l.in[0]
+	entry := &o.Editions[at.edition].Tree.Entries[at.entry]
+	l.number, l.title = entry.Number, "Gelijke kansen in ’s-Hertogen"
+	for was, want := range map[string]string{
+		"Gelijke kansen in 's-Hertogen": "", "Gelijke kansen in ‘s–Hertogen.": "",
+		"Kansen in 's-Hertogen": l.number + " Kansen in 's-Hertogen", "": l.number + " titel onbekend",
+	} {
+		entry.Title = was
+		if got := o.lineEdition(frame{}, l, at).Named; got != want {
+			t.Errorf("%q before: it is called %q, want %q", was, got, want)
+		}
+	}
+}
