@@ -173,10 +173,16 @@ func (c *comparison) moved(was, is *publication.Entry) *Move {
 	if now := c.goesOnAs[parent]; now != "" {
 		parent = now
 	}
-	if parent == is.Parent {
+	from, to := c.was[was.Parent], c.is[is.Parent]
+	if parent == is.Parent || maybeSame(from, to) {
 		return nil
 	}
-	return &Move{From: place(c.was[was.Parent]), To: place(c.is[is.Parent])}
+	return &Move{From: place(from), To: place(to)}
+}
+
+// maybeSame tells of two parents that nobody knows them to be different: they have one number, and of one no title is known.
+func maybeSame(a, b *publication.Entry) bool {
+	return a != nil && b != nil && a.Number != "" && a.Number == b.Number && (a.Title == "" || b.Title == "")
 }
 
 func (c *Changes) add(n NodeChanges) {
