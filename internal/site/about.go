@@ -38,10 +38,10 @@ func (r *Revision) forgot() bool {
 func (p *aboutShown) kept() string {
 	for _, r := range p.Revisions {
 		if r.Whole != nil || len(r.Withdrawn) > 0 {
-			return "Een correctie of een nieuwe status geeft een volgende revisie. Wat van een vorige niet is ingetrokken, blijft te lezen."
+			return "Wordt de editie gecorrigeerd of bijgewerkt, of krijgt zij een nieuwe status, dan komt er een volgende revisie. Wat van een vorige niet is ingetrokken, blijft te lezen."
 		}
 	}
-	return "Een correctie of een nieuwe status geeft een volgende revisie; de vorige blijft te lezen."
+	return "Wordt de editie gecorrigeerd of bijgewerkt, of krijgt zij een nieuwe status, dan komt er een volgende revisie; de vorige blijft te lezen."
 }
 
 // lastCorrection is the last revision that corrected something or brought it up to date and still stands, nil when none did.

@@ -30,7 +30,8 @@ func TestTheFrontPageTellsOfTheLastCorrection(t *testing.T) {
 
 // Of a revision that was withdrawn nobody is told that it can be read.
 func TestThePageAboutAnEditionTellsWhatCanBeRead(t *testing.T) {
-	const all, rest = "een volgende revisie; de vorige blijft te lezen.", "een volgende revisie. Wat van een vorige niet is ingetrokken, blijft te lezen."
+	const next = "Wordt de editie gecorrigeerd of bijgewerkt, of krijgt zij een nieuwe status, dan komt er een volgende revisie" // each of cycle's kinds
+	const all, rest = next + "; de vorige blijft te lezen.", next + ". Wat van een vorige niet is ingetrokken, blijft te lezen."
 	gone := Withdrawn{Date: "2026-07-01", Reason: "naam van een inwoner"}
 	for name, test := range map[string]struct {
 		withdraw func(*Revision)
