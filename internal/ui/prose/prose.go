@@ -50,8 +50,11 @@ func Line(spans []richtext.Span, to Resolver) templ.Component {
 }
 
 // Link leads to the element with this id, in which it stands last: a line that is not a block may have an address too.
-func Link(id string) templ.Component {
-	return written(func(b []byte) []byte { return appendLinkTo(append(b, nbsp...), "", id, paragraph) })
+func Link(id string) templ.Component { return LinkTo(id, paragraph) }
+
+// LinkTo is such a link to what has a name: "beslispunt 2".
+func LinkTo(id, name string) templ.Component {
+	return written(func(b []byte) []byte { return appendLinkTo(append(b, nbsp...), "", id, name) })
 }
 
 // Anchor is the address of the first block, "" when there is none.
@@ -113,18 +116,18 @@ func appendBlock(b []byte, block richtext.Block, to Resolver) []byte {
 
 const (
 	nbsp      = "\u00a0" // the link to a block stays with its last word
-	paragraph = "alinea"
+	paragraph = "deze alinea"
 )
 
 // blockWord is what a block that is no paragraph is called.
 func blockWord(k richtext.Kind) string {
 	switch k {
 	case richtext.List:
-		return "lijst"
+		return "deze lijst"
 	case richtext.Table:
-		return "tabel"
+		return "deze tabel"
 	}
-	return "afbeelding"
+	return "deze afbeelding"
 }
 
 // appendLinkTo adds the link to what it stands in: to be copied, or sent to somebody.
@@ -132,8 +135,8 @@ func appendLinkTo(b []byte, kind, id, what string) []byte {
 	b = append(b, `<a class="anchor" href="#`...)
 	b = append(b, kind...)
 	b = appendEscaped(b, id)
-	b = append(b, `" aria-label="Link naar deze `...)
-	b = append(b, what...)
+	b = append(b, `" aria-label="Link naar `...)
+	b = appendEscaped(b, what)
 	return append(b, `">#</a>`...)
 }
 
