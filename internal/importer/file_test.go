@@ -13,6 +13,9 @@ import (
 
 const deliverable = "5.1.2 Oevers\n\nTekst over coördinatie.\n\nContext\n\nNieuw.\n\nBasisinformatie\n\nMijlpalen:\n\nKlaar medio 2019\n"
 
+// loose has milestones in its explanation, and no Basisinformatie.
+const loose = "2.6.1 Kades\n\nWij bouwen kades.\n\nToelichting op voortgang\n\nHet loopt.\n\nMijlpalen:\n\nBrug open: 2019\n\n"
+
 func TestManyPagesInOneFile(t *testing.T) {
 	tests := []struct {
 		name, text string
@@ -24,6 +27,10 @@ func TestManyPagesInOneFile(t *testing.T) {
 		{"a numbered paragraph of a text is no page", "5.1.2 Oevers\n\nTekst.\n\n1.1 Aanleiding\n\nMeer tekst.\n", []string{"5.1.2"}},
 		{"a milestone is no page", deliverable + "\n20 woningen opgeleverd\n", []string{"5.1.2"}},
 		{"a date is no page", deliverable + "\n24.4.2018 Besluit\n", []string{"5.1.2"}},
+		{"a numbered paragraph after milestones in an explanation", loose + "Financiën\n\nDe kosten zijn verdeeld over drie posten.\n\n1.1 Aanleg\n\nDit kostte € 20.000 en dat is minder dan begroot.\n", []string{"2.6.1"}},
+		{"the same below those milestones", loose + "1.1 Aanleg\n\nDit kostte € 20.000 en dat is minder dan begroot.\n", []string{"2.6.1"}},
+		{"the next page after such milestones", loose + "2.6.2 Sluizen\n\nTekst.\n", []string{"2.6.1", "2.6.2"}},
+		{"milestones in an explanation, and rows below it", loose + "Portefeuillehouder: Anna Bos\n\n1.1.1 Sluizen\nTekst.\n", []string{"2.6.1", "1.1.1"}},
 		{"the title twice, as under a menu", "Home\n5.1.2 Oevers\n\n5.1.2 Oevers\n\nTekst.\n", []string{"5.1.2"}},
 	}
 	for _, tt := range tests {

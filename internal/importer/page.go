@@ -21,7 +21,7 @@ type page struct {
 	into    *prose          // of the section or row that is open
 	field   string          // JSON pointer of into
 	headed  bool            // a known heading or row was seen
-	rows    bool            // Basisinformatie was seen
+	rows    bool            // Basisinformatie was seen, or a row of it; see complete
 	seen    [noSection]bool // the headings that were
 
 	row     row
@@ -188,7 +188,7 @@ func (p *page) endsBefore(line, next *sourceLine, look func(int) *sourceLine) bo
 		return false
 	}
 	switch {
-	case p.rows && (dutch.Depth(number) > 1 || named):
+	case p.complete() && (dutch.Depth(number) > 1 || named):
 		return true
 	case !alone(line, next):
 		return false
@@ -230,13 +230,18 @@ func (p *page) beginsAgain(look func(int) *sourceLine) bool {
 		case s == progress && p.section == finance, s == p.section && n == 1:
 			return false
 		case s != noSection:
-			return p.seen[s] || p.rows && s != children
+			return p.seen[s] || p.complete() && s != children
 		}
-		if row, ok := labelled(line.text); p.rows && ok && row.label != unknownLabel {
+		if row, ok := labelled(line.text); p.complete() && ok && row.label != unknownLabel {
 			return false
 		}
 	}
-	return p.rows
+	return p.complete()
+}
+
+// complete says that Basisinformatie, the last of a page, was seen. Milestones in an explanation are not that: text follows.
+func (p *page) complete() bool {
+	return p.rows && (p.before == nil || p.before.rows || p.doc.Number == "")
 }
 
 // titleLike: titles begin with a capital and do not end like a sentence.
@@ -320,6 +325,7 @@ func (p *page) enter(s section, line *sourceLine) {
 
 // open closes what was open and begins a section.
 func (p *page) open(s section, into *prose, field string) {
+	p.rows = p.complete()
 	p.section, p.into, p.field = s, into, field
 	p.row, p.rowLine, p.once, p.asideAt, p.before = row{}, nil, false, -1, nil
 	p.acts.noteAt = -1
