@@ -33,12 +33,11 @@ func sheetTitle(title, own string) bool {
 	return title == own
 }
 
-// numberAgain says that a title whose number does not count on begins a page
-// all the same. That is clear when the headings of a page come again below it,
-// when it is another title for a deliverable's own number, or when the title of
-// an earlier page is followed by a text. Whoever imports is then told that the
-// number stands twice. Where it may be a line of the text as well, it is that,
-// and a notice says so.
+// numberAgain says that a title whose number does not count on begins a page all the same. That is clear when the headings
+// of a page come again below it. Below a heading of this page it is text otherwise, unless it is another title for a
+// deliverable's own number with a heading right below it. Above all headings another title for that number is a page, and
+// so is the title of an earlier page with a text below it when no heading follows any more. Whoever imports is then told
+// that the number stands twice. Where it may be a line of the text as well, it is that, and a notice says so.
 func (p *page) numberAgain(line, next *sourceLine, number, title string, look func(int) *sourceLine) bool {
 	own := number == p.doc.Number
 	first, known := p.known[number]
@@ -46,14 +45,44 @@ func (p *page) numberAgain(line, next *sourceLine, number, title string, look fu
 		first = p.doc.TitleLine()
 	}
 	switch {
-	case p.beginsAgain(look), own && dutch.Depth(number) > 2:
+	case p.beginsAgain(look), own && dutch.Depth(number) > 2 && p.anotherTitle(title, next):
 		return true
-	case known && !own && !p.colon && next != nil && saysMore(next.text):
+	case known && !own && !p.colon && !p.headed && next != nil && saysMore(next.text) && !p.headingFollows(look):
 		return true
 	case own || known:
 		p.notice(Guessed, line.no, fmt.Sprintf("Nummer %s staat ook op regel %d; ‘%s’ is hier gelezen als tekst van %s. Begint hier een pagina, deel het bestand dan op.", number, first, title, cmp.Or(p.doc.Number, "deze pagina")))
 	}
 	return false
+}
+
+// anotherTitle: a line that begins with the title of this page and goes on is a sentence about it.
+func (p *page) anotherTitle(title string, next *sourceLine) bool {
+	if strings.HasPrefix(strings.ToLower(title), strings.ToLower(p.doc.Title)+" ") {
+		return false
+	}
+	return !p.headed || next != nil && p.isHeading(next)
+}
+
+func (p *page) isHeading(line *sourceLine) bool {
+	s, _ := knownHeading(line.text, p.levels)
+	return s != noSection
+}
+
+// headingFollows says that a heading of a page follows before the next title.
+func (p *page) headingFollows(look func(int) *sourceLine) bool {
+	for n := 1; n <= furthest; n++ {
+		line := look(n)
+		if line == nil {
+			return false
+		}
+		if _, _, _, title := titleLine(line.text, p.levels); title && standsApart(line) {
+			return false
+		}
+		if p.isHeading(line) {
+			return true
+		}
+	}
+	return true
 }
 
 // glued tells of a title that stands at the end of a line, right behind other

@@ -67,6 +67,8 @@ func TestASecondPageOfOneNumberIsRefused(t *testing.T) {
 	}
 }
 
+const fibre = "5.1.1 Breedband\n\nGlasvezel voor iedereen.\n\nContext\n\nEr is een plan.\n\nActies\n\n1. Graven.\n\nBasisinformatie\n\nLooptijd: Structureel\n\n"
+
 // A number that stands twice in one file: told as two pages where that is clear, and as a guess where it may be text.
 func TestANumberThatComesAgainIsSeen(t *testing.T) {
 	tests := []struct {
@@ -85,6 +87,12 @@ func TestANumberThatComesAgainIsSeen(t *testing.T) {
 		{"after another page, with a few words", "5.1.2 Een\n\nTekst a.\n\n5.1.3 Drie\n\nZ.\n\n5.1.2 Een\n\nTekst b.\n", "5.1.2 5.1.3", Guessed, 9},
 		{"pages in another order", "5.1.3 Drie\n\nContext\n\nZ.\n\n5.1.2 Een\n\nB.\n\nContext\n\nY.\n", "5.1.3 5.1.2", "", 0},
 		{"a list of pages that this one belongs with", "5.1.2 Een\n\nTekst a.\n\n5.1.3 Drie\n\nDit hoort bij:\n\n5.1.2 Een\n\nSamen maken zij een nieuwe oever.\n", "5.1.2 5.1.3", Guessed, 9},
+		{"the title of an earlier page in a context", fibre + "5.1.2 Werk\n\nTekst.\n\nContext\n\nDeze prestatie hangt samen met een andere prestatie.\n\n5.1.1 Breedband\n\nZonder glasvezel kiest geen bedrijf voor een werklocatie op het platteland.\n\nActies\n\n1. Bouwen.\n\nBasisinformatie\n\nLooptijd: Structureel\n", "5.1.1 5.1.2", Guessed, 25},
+		{"the same as the last words of the page", fibre + "5.1.2 Werk\n\nContext\n\nDit hangt samen.\n\n5.1.1 Breedband\n\nZonder glasvezel kiest geen bedrijf voor een werklocatie.\n", "5.1.1 5.1.2", Guessed, 23},
+		{"a sentence that begins with the number and title", "5.1.2 Werk\n\nTekst.\n\nContext\n\nEr is nieuws.\n\n5.1.2 Werk is in 2017 uitgebreid met Zwolle\n\nDat is goed nieuws voor de stad.\n\nActies\n\n1. Bouwen.\n", "5.1.2", Guessed, 9},
+		{"such a sentence as the last of a section", "5.1.2 Werk\n\nTekst.\n\nContext\n\n5.1.2 Werk is in 2017 uitgebreid met Zwolle\n\nActies\n\n1. Bouwen.\n", "5.1.2", Guessed, 7},
+		{"such a sentence in the summary", "5.1.2 Werk\n\nTekst.\n\n5.1.2 Werk is in 2017 uitgebreid met Zwolle\n\nContext\n\nX.\n", "5.1.2", Guessed, 5},
+		{"another title with a heading right below it", "5.1.2 Werk\n\nTekst.\n\nContext\n\nX.\n\n5.1.2 Wonen\n\nActies\n\n1. Bouwen.\n", "5.1.2 5.1.2", "", 0},
 		{"a numbered paragraph of a goal", "1.1 Oevers\n\nTekst.\n\n1.1 Aanleiding\n\nMeer tekst.\n", "1.1", Guessed, 5},
 		{"files that were joined", "5.1.2 Een\n\nTekst a.5.1.3 Drie\n\nTekst b.\n", "5.1.2", Remark, 3},
 		{"files that were joined after a word", "5.1.2 Een\n\nTekst a5.1.2 Een\n\nTekst b.\n", "5.1.2", Remark, 3},
