@@ -13,7 +13,7 @@ import (
 // following is the page after this one in the file.
 func (p *page) following() *page {
 	next := newPage(p.doc.File, p.levels)
-	next.heads, next.known = p.heads, p.known
+	next.heads, next.known, next.look = p.heads, p.known, p.look
 	if p.doc.Number != "" {
 		next.known[p.doc.Number] = p.doc.TitleLine()
 	}

@@ -15,11 +15,12 @@ import (
 // section also where its heading is missing; the smaller rows (scores, themes,
 // amendments) may stand anywhere and then take one line.
 func (p *page) label(line, next *sourceLine) bool {
-	inRows := p.rows && (p.section == basics || p.section == other)
+	loose := p.before != nil
+	inRows := p.complete() && (p.section == basics || p.section == other)
 	r, ok := labelled(line.text)
 	switch {
 	case ok || !line.after:
-	case inRows:
+	case inRows || loose:
 		r, ok = bareLabel(line.text)
 	case namesMilestones(line.text):
 		r, ok = row{milestoneLabel, line.text, ""}, true
@@ -35,7 +36,7 @@ func (p *page) label(line, next *sourceLine) bool {
 	case !inRows && !line.after && p.row.label == noLabel && !(r.label.isScore() && r.value != ""):
 		return false
 	case r.label == milestoneLabel && !inRows:
-		return line.after && p.looseMilestones(line, next, r)
+		return (line.after || loose) && p.looseMilestones(line, next, r)
 	}
 	p.openRow(line, r, inRows)
 	return true
@@ -73,6 +74,9 @@ func (p *page) inlineRow(line *sourceLine) bool {
 
 func (p *page) openRow(line *sourceLine, r row, inRows bool) {
 	big := r.label >= holderLabel && r.label <= websiteLabel
+	if p.before != nil && !big {
+		p.reopen()
+	}
 	if big || inRows {
 		p.open(basics, nil, "")
 		p.headed, p.rows = true, true

@@ -26,51 +26,9 @@ func (p *page) milestone(line *sourceLine, text string) {
 	p.where(line, "/basis/mijlpalen/"+strconv.Itoa(n)+"/tekst")
 }
 
-// textPlace is the text that was open where milestones begin outside Basisinformatie.
-type textPlace struct {
-	section section
-	into    *prose
-	field   string
-	rows    bool
-	noteAt  int
-}
-
 // namesMilestones says that a line is the label of milestones that lost its colon.
 func namesMilestones(text string) bool {
 	return len(text) <= 40 && (strings.HasPrefix(text, "Mijlpa") || strings.HasPrefix(text, "Belangrijk")) && known(text) == milestoneLabel
-}
-
-// looseMilestones begins the milestones of a page that has no heading above its rows. "Mijlpalen: wij bouwden de brug." is
-// a sentence, and above a long paragraph the label is a heading.
-func (p *page) looseMilestones(line, next *sourceLine, r row) bool {
-	if saysMore(r.value) || r.value == "" && next != nil && len(next.text) > longMilestone {
-		return false
-	}
-	before := textPlace{p.section, p.into, p.field, p.rows, p.acts.noteAt}
-	p.openRow(line, r, false)
-	p.before = &before
-	return true
-}
-
-const longMilestone = 200
-
-// backToText says that a line goes on with the explanation in which milestones stood: a sentence, where they are none.
-func (p *page) backToText(line *sourceLine) bool {
-	b := p.before
-	if b == nil || !p.filled || !line.after || !saysMore(line.text) {
-		return false
-	}
-	switch b.section {
-	case contextSection, actions, progress, finance:
-	default:
-		return false
-	}
-	if len(p.milestones) > 0 && strings.HasSuffix(p.milestones[0][0], ".") {
-		return false
-	}
-	p.open(b.section, b.into, b.field)
-	p.rows, p.acts.noteAt = b.rows, b.noteAt
-	return true
 }
 
 // goesOn says that a line is the rest of the milestone. One that begins with a date begins another, unless it is the date

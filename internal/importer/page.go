@@ -38,6 +38,8 @@ type page struct {
 	known map[string]int // the numbers of the pages before this one in the file, and where they began
 	colon bool           // the line before announces something
 
+	look func(int) *sourceLine // the lines after this one, see lineReader
+
 	heads []string // lines above the title, that may come back at the head of each sheet
 
 	acts       actionList

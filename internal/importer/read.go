@@ -59,7 +59,7 @@ type reading struct {
 
 func (rd *reading) pages(yield func(Document, error) bool) {
 	p := newPage(rd.file, rd.levels)
-	p.known = map[string]int{}
+	p.known, p.look = map[string]int{}, rd.lines.look
 	for {
 		line, err := rd.lines.take()
 		if line != nil && line.no%1024 == 0 {
