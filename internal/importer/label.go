@@ -32,7 +32,7 @@ func (l label) mayBeNone() bool {
 	return l >= holderLabel && l <= indicatorLabel && l != reserveLabel
 }
 
-// saysNone says that a line states that there is nothing: "Geen.", "n.v.t.", "Er zijn geen mijlpalen.".
+// saysNone says that a line states that there is nothing, or nothing yet: "Geen.", "n.v.t.", "Er zijn geen mijlpalen in 2017.".
 func saysNone(text string, of label) bool {
 	if len(text) > 60 {
 		return false
@@ -40,11 +40,31 @@ func saysNone(text string, of label) bool {
 	_, text = listMark(text)
 	low := strings.ToLower(strings.Trim(text, "(). "))
 	switch low {
-	case "-", "–", "—", "geen", "nvt", "n.v.t", "niet van toepassing":
+	case "-", "–", "—", "geen", "nvt", "n.v.t", "niet van toepassing", "niet van toepassing (n.v.t":
 		return true
+	case "nog niet bekend", "nog onbekend", "nader te bepalen", "nog te bepalen":
+		return of != noLabel
 	}
 	rest, ok := strings.CutPrefix(strings.TrimPrefix(low, "er zijn "), "geen ")
-	return ok && of != noLabel && known(rest) == of
+	return ok && of != noLabel && namesOnly(rest, of)
+}
+
+// besideNone are words around the label in "Geen concrete mijlpalen in 2017 voorzien" that name no value.
+var besideNone = map[string]bool{
+	"concrete": true, "specifieke": true, "bijzondere": true, "aparte": true, "nieuwe": true, "verdere": true, "in": true, "voor": true, "dit": true,
+	"jaar": true, "voorzien": true, "benoemd": true, "gepland": true, "bekend": true, "vastgesteld": true, "opgenomen": true, "bepaald": true,
+	"genoemd": true, "geformuleerd": true, "afgesproken": true, "meer": true, "nog": true, "van": true, "toepassing": true, "te": true, "melden": true,
+}
+
+// namesOnly says that a text is the label and words that say nothing more.
+func namesOnly(text string, of label) bool {
+	var names []string
+	for w := range strings.FieldsSeq(text) {
+		if !besideNone[w] && fourDigits(w) == 0 {
+			names = append(names, w)
+		}
+	}
+	return known(strings.Join(names, " ")) == of
 }
 
 // row is a line with a label, and its value when that is on the same line.

@@ -32,14 +32,21 @@ func namesMilestones(text string) bool {
 }
 
 // goesOn says that a line is the rest of the milestone. One that begins with a date begins another, unless it is the date
-// that the words before it ask for.
+// that the words before it ask for: they end in the middle, or are a full line without a date, or the date has no words of
+// its own.
 func (m milestoneText) goesOn(text string) bool {
-	if at, all := beginsWithDate(text); at {
-		return hangs(m[len(m)-1]) || all && !dutch.NamesDate(strings.Join(m, " "))
-	}
 	first, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsLower(first)
+	at, all := beginsWithDate(text)
+	if !at {
+		return unicode.IsLower(first)
+	}
+	last := m[len(m)-1]
+	full := unicode.IsLower(first) && len(last) >= fullLine && !strings.HasSuffix(last, ".")
+	return hangs(last) || (all || full) && !dutch.NamesDate(strings.Join(m, " "))
 }
+
+// fullLine is how long a line is that may end only because the paper does.
+const fullLine = 50
 
 // beginsWithDate says that a date stands first in a text; all that nothing else stands there.
 func beginsWithDate(text string) (at, all bool) {

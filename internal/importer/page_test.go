@@ -85,6 +85,19 @@ func TestARowThatSaysNone(t *testing.T) {
 			}
 		})
 	}
+	for _, none := range []string{
+		"Geen mijlpalen in 2017.", "- Geen mijlpalen voorzien", "Er zijn geen mijlpalen benoemd.", "Geen concrete mijlpalen.", "Niet van toepassing (n.v.t.)", "Nog niet bekend", "Nader te bepalen.",
+	} {
+		d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nMijlpalen:\n\n"+none+"\n")
+		if d.Basics != nil || len(d.Other) != 1 || !strings.Contains(d.Notices[len(d.Notices)-1].Text, "staat dat er niets is") {
+			t.Errorf("%q: %+v, %+v, %+v", none, d.Basics, d.Other, d.Notices)
+		}
+	}
+	for _, some := range []string{"Geen mijlpalen in 2017, wel in 2018", "Geen mijlpaal zonder besluit", "Geen auto's in de stad", "Datum nader te bepalen"} {
+		if d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nMijlpalen:\n\n"+some+"\n"); d.Basics == nil || len(d.Basics.Milestones) != 1 {
+			t.Errorf("%q is no milestone: %+v", some, d.Basics)
+		}
+	}
 	d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nMijlpalen:\n\nGeen mijlpalen.\n\nProjectwebsites: er zijn geen websites\n\nPortefeuillehouder: Geen Bos\n\nRelatie met reserve Natuur?\n\nGeen.\n")
 	same(t, "a theme in running text", readOne(t, "5.1.2 Titel\n\nThema's: geen\nTekst.\n").Summary, "Tekst.")
 	if len(d.Basics.Milestones)+len(d.Basics.Websites) > 0 || len(d.Basics.Holders) != 1 || d.Basics.Reserve.Explanation != "Geen." {
@@ -334,6 +347,9 @@ func TestMilestonesAndTheirDates(t *testing.T) {
 			{Text: "medio 2019 oplevering.", Date: date("medio 2019", "2019-05-01", "2019-08-31")}, {Text: "eind 2020 opening.", Date: date("eind 2020", "2020-09-01", "2020-12-31")}}},
 		{"a date on the next line", "Oplevering van de brug\nmedio 2019\nBesluit uiterlijk in\nmei 2016", []Milestone{
 			{Text: "Oplevering van de brug medio 2019", Date: date("medio 2019", "2019-05-01", "2019-08-31")}, {Text: "Besluit uiterlijk in mei 2016", Date: date("uiterlijk in mei 2016", "", "2016-05-31")}}},
+		{"a date on the next line, with more", "Oplevering van het hele dijkvak tussen Zwolle en Kampen staat gepland\nmedio 2020, na de inspraak.\nPlan klaar\nmedio 2019 oplevering", []Milestone{
+			{Text: "Oplevering van het hele dijkvak tussen Zwolle en Kampen staat gepland medio 2020, na de inspraak.", Date: date("medio 2020", "2020-05-01", "2020-08-31")},
+			{Text: "Plan klaar"}, {Text: "medio 2019 oplevering", Date: date("medio 2019", "2019-05-01", "2019-08-31")}}},
 		{"the date of a decision", "Besluit van 25 mei 2016 uitvoeren\nStatenbesluit van PS d.d. 25 mei 2016 uitvoeren: medio 2019\nBesluit: 25 mei 2016\nBesluit nemen in de vergadering van 25 mei 2016", []Milestone{
 			{Text: "Besluit van 25 mei 2016 uitvoeren"}, {Text: "Statenbesluit van PS d.d. 25 mei 2016 uitvoeren: medio 2019", Date: date("medio 2019", "2019-05-01", "2019-08-31")},
 			{Text: "Besluit: 25 mei 2016", Date: date("25 mei 2016", "2016-05-25", "2016-05-25")}, {Text: "Besluit nemen in de vergadering van 25 mei 2016", Date: date("25 mei 2016", "2016-05-25", "2016-05-25")}}},
