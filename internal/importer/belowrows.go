@@ -69,10 +69,11 @@ func (p *page) headingBelowRows(line, next *sourceLine) bool {
 }
 
 func (p *page) headingAmongMilestones(line, next *sourceLine, heading string) bool {
+	more := saysMore(next.text)
 	switch {
-	case !saysMore(next.text):
+	case !more && !longSentence(next.text):
 		return false
-	case strings.Contains(heading, " ") && !namesText(heading):
+	case !more, strings.Contains(heading, " ") && !namesText(heading):
 		p.notice(Guessed, line.no, fmt.Sprintf("‘%s’ is gelezen als mijlpaal; misschien is het een kop boven de tekst die volgt.", heading))
 		return false
 	}
@@ -80,6 +81,12 @@ func (p *page) headingAmongMilestones(line, next *sourceLine, heading string) bo
 	p.notice(Guessed, line.no, fmt.Sprintf("‘%s’ is gelezen als kop, niet als mijlpaal; de tekst staat bij ‘overig’.", heading))
 	p.where(line, IsHeading)
 	return true
+}
+
+// longSentence says that a line is a sentence of more words than most milestones have; it may name a date.
+func longSentence(text string) bool {
+	m, text := listMark(text)
+	return m.kind == noMark && strings.HasSuffix(text, ".") && len(strings.Fields(text)) > 7
 }
 
 // isRow says that a line begins with a label.

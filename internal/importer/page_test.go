@@ -217,6 +217,33 @@ func TestRowsWithCodes(t *testing.T) {
 	same(t, "an amendment not stated", silent.Amendments, []Amendment(nil))
 }
 
+// The same score once more is no second one, and nothing to tell; another one is.
+func TestAScoreThatComesAgain(t *testing.T) {
+	tests := []struct {
+		name, text, says string
+	}{
+		{"the same", "Inhoudelijk: G\n\nInhoudelijk: G.\n", ""},
+		{"the same in a word", "Inhoudelijk: G\n\nInhoudelijk:\n\nGroen\n", ""},
+		{"another", "Inhoudelijk: G\n\nInhoud: O\n", "‘Inhoud’ staat er twee keer, met andere waarden; de eerste telt."},
+		{"another in the rows", "Basisinformatie\n\nInhoudelijk: G\n\nInhoudelijk: rood\n", "‘Inhoudelijk’ staat er twee keer, met andere waarden; de eerste telt."},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readOne(t, "5.1.2 Titel\n\nTekst.\n\n"+tt.text)
+			same(t, "scores", d.Scores, []Score{{"inhoud", "groen", "G"}})
+			told := ""
+			for _, n := range d.Notices {
+				if strings.Contains(n.Text, "overig") {
+					told += n.Text
+				}
+			}
+			if tt.says == "" && told != "" || !strings.HasPrefix(told, tt.says) {
+				t.Errorf("it says %q", told)
+			}
+		})
+	}
+}
+
 // Rows that stand below each other without an empty line are rows all the same, and what stands below them is no rest of
 // what stood above.
 func TestRowsBelowEachOther(t *testing.T) {
@@ -392,6 +419,7 @@ func TestAHeadingEndsTheRows(t *testing.T) {
 		{"two words that name a text", "Financiële toelichting\n\nDe lasten zijn hoger dan begroot.\n", []Other{{Heading: "Financiële toelichting", Text: "De lasten zijn hoger dan begroot."}}, 1, Guessed},
 		{"and more", "Stand van zaken rond de brug\n\nDe aannemer wacht op een nieuwe vergunning.\n", []Other{{Heading: "Stand van zaken rond de brug", Text: "De aannemer wacht op een nieuwe vergunning."}}, 1, Guessed},
 		{"two words that could be done", "Start bouw\n\nDe brug is open voor het verkeer.\n", nil, 3, Guessed},
+		{"words above a sentence with a date", "Bijzonderheden over de dijk\n\nEr is in 2017 veel gebeurd met de dijk en het waterschap.\n", nil, 3, Guessed},
 		{"such words among milestones", "Toelichting aan raad\n\nOpening in mei 2019.\n\nNazorg oevers\n", nil, 4, ""},
 		{"nothing below it", "Bijlagen\n", nil, 2, ""},
 	}

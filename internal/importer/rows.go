@@ -95,8 +95,11 @@ func scoreFollows(r row, next *sourceLine) bool {
 	return next != nil && scoreValue(next.text) != ""
 }
 
+// scoreWords is a value without the full stop that may stand behind it.
+func scoreWords(text string) string { return strings.TrimRight(text, ". ") }
+
 func scoreValue(text string) string {
-	switch strings.ToLower(strings.TrimRight(text, ". ")) {
+	switch strings.ToLower(scoreWords(text)) {
 	case "g", "groen":
 		return "groen"
 	case "o", "oranje":
@@ -109,12 +112,23 @@ func scoreValue(text string) string {
 
 var aspects = map[label]string{contentScore: "inhoud", moneyScore: "geld", timeScore: "tijd", qualityScore: "kwaliteit"}
 
-// score takes the one value of a score; a second line is no score.
+// score takes the one value of a score. The same once more says nothing new; another contradicts it, and then the first
+// counts.
 func (p *page) score(line *sourceLine, text string) {
 	value, aspect := scoreValue(text), aspects[p.row.label]
-	for _, s := range p.doc.Scores {
-		if s.Aspect == aspect {
-			value = ""
+	for i, s := range p.doc.Scores {
+		switch {
+		case s.Aspect != aspect || value == "":
+		case s.Value == value && scoreWords(s.AsWritten) == scoreWords(text):
+			p.where(line, "/scores/"+strconv.Itoa(i)+"/zoalsGeschreven")
+			return
+		case s.Value == value:
+			p.aside(line, text)
+			return
+		default:
+			p.aside(line, text)
+			p.notice(Remark, line.no, "‘"+p.row.name+"’ staat er twee keer, met andere waarden; de eerste telt. De tekst staat bij ‘overig’.")
+			return
 		}
 	}
 	if value == "" {
