@@ -15,7 +15,8 @@ type Decision struct {
 // FindDecisions finds references to decisions, as they are written:
 //
 //  1. body/year/number: PS/2016/486, PS/2021/1102064, RV/2024/12;
-//  2. with a space that slipped in, or another sign: PS/2015/ 934, PS 2015/934, PS 2016-486, PS.2016.491;
+//  2. with a space that slipped in, or another sign, also a dash of the typesetter: PS/2015/ 934, PS 2015/934, PS 2016-486,
+//     PS 2016–486, PS.2016.491;
 //  3. without the first stroke: PS2018/489, or with a word for it: PS-besluit 2016/489 (only of bodies we know);
 //  4. a register number without a body: 2019/1101948, 2017/0438197, 2024-006752;
 //  5. a motion or promise in its own register: M-2024-09, T/2025/2. Registers
@@ -126,25 +127,43 @@ func decisionAround(text string, year int) (Decision, bool) {
 	return Decision{Reference: body + "/" + text[year:year+4] + "/" + num, From: from, To: end}, true
 }
 
-// period says that this is a term of office, a season or a day, "GS 2015-2019", "PS 2016-05-12", and not a reference: the
-// year stands apart from the body, and what follows is no number of a paper.
+// period says that this is a term of office, a season or a day, "GS 2015-2019", "PS2018-2019", "PS 2016-05-12", and not a
+// reference: the year stands apart from the body, and what follows is no number of a paper, or counts something.
 func period(text string, from, year, end int, stroke byte, num string) bool {
+	years := stroke == '-' && len(num) == 4 && yearAt(num, 0)
+	if years && strings.TrimRightFunc(text[from:year], unicode.IsLetter) == "" {
+		return true
+	}
 	if !strings.ContainsAny(text[from:year], " \u00a0") {
 		return false
 	}
-	apart := stroke == '-' && (len(num) < 3 || year+5+len(num) != end || len(num) == 4 && yearAt(num, 0) || goesOn(text, end))
+	spaced := strings.ContainsAny(text[year+4:end], " \u00a0")
+	apart := stroke == '-' && (len(num) < 3 || spaced || years || goesOn(text, end) || counts(text[end:]))
 	return apart || atoi(num) == atoi(text[year:year+4])+1
+}
+
+// counts says that what follows a number is what it is a number of: "miljoen", "inwoners".
+func counts(rest string) bool {
+	word, _, _ := strings.Cut(strings.TrimLeft(rest, " \u00a0"), " ")
+	word = strings.TrimRight(word, ".,;:)!?")
+	return units[word] || strings.HasPrefix(rest, "%")
 }
 
 // afterYear reads the stroke and the number that follow a year.
 func afterYear(text string, i int) (stroke byte, num string, end int) {
 	year := i
 	i = skipBlank(text, i)
-	if i >= len(text) || text[i] != '/' && text[i] != '-' && (text[i] != '.' || i > year) {
-		return 0, "", i
+	if dash := dashAt(text[i:]); dash > 0 {
+		stroke = '-'
+		i += dash
+	} else {
+		if i >= len(text) || text[i] != '/' && (text[i] != '.' || i > year) {
+			return 0, "", i
+		}
+		stroke = text[i]
+		i++
 	}
-	stroke = text[i]
-	if i++; stroke != '.' {
+	if stroke != '.' {
 		i = skipBlank(text, i)
 	}
 	end = i
@@ -152,6 +171,29 @@ func afterYear(text string, i int) (stroke byte, num string, end int) {
 		end++
 	}
 	return stroke, text[i:end], end
+}
+
+// dashes are the hyphen and what a typesetter or a word processor makes of it.
+var dashes = []string{"-", "–", "‑", "‐"}
+
+// dashAt is how many bytes the dash takes that a text begins with.
+func dashAt(text string) int {
+	for _, dash := range dashes {
+		if strings.HasPrefix(text, dash) {
+			return len(dash)
+		}
+	}
+	return 0
+}
+
+// dashBefore is the same for the end of a text.
+func dashBefore(text string) int {
+	for _, dash := range dashes {
+		if strings.HasSuffix(text, dash) {
+			return len(dash)
+		}
+	}
+	return 0
 }
 
 // registerNumber keeps year ranges, dates and amounts out: a register of the
@@ -167,7 +209,7 @@ func registerNumber(stroke byte, written, num string) bool {
 // bodyBefore reads the letters of a body in front of a year, back to front.
 // With a stroke between, any capitals can be a body; without one, or with a full
 // stop, only the bodies we know. Small letters stand against the year, or have a
-// stroke.
+// stroke, but for the two that every province has.
 func bodyBefore(text string, year int) (body string, from int) {
 	i, joined := backStroke(text, year)
 	end := i
@@ -179,7 +221,7 @@ func bodyBefore(text string, year int) (body string, from int) {
 	switch {
 	case len(body) < 2 || len(body) > 5 || letterAt(text, i-1) || digitAt(text, i-1) || strings.HasSuffix(text[:i], "-"):
 		return "", year
-	case knownBodies[body] && (joined || written == body || end == year && text[year+4] == '/' && free(text, i)):
+	case knownBodies[body] && (joined || written == body || smallBody(written, text[end:year], text[year+4]) && free(text, i)):
 		return body, i
 	case joined && written == body && !otherNumbers[body]:
 		return body, i
@@ -187,12 +229,26 @@ func bodyBefore(text string, year int) (body string, from int) {
 	return "", year
 }
 
+// smallBody says that small letters before a year can be a body: "ps2016/486", "ps 2016-486".
+func smallBody(written, between string, after byte) bool {
+	switch between {
+	case "":
+		return after == '/'
+	case " ", noBreakSpace:
+		return after != '.' && (written == "ps" || written == "gs")
+	}
+	return false
+}
+
 // backStroke moves back over what stands between body and year; joined says
 // that it holds a "/".
 func backStroke(text string, year int) (end int, joined bool) {
 	i := backBlank(text, year)
-	if i > 0 && (text[i-1] == '/' || text[i-1] == '-') {
-		return backBlank(text, i-1), text[i-1] == '/'
+	if dash := dashBefore(text[:i]); dash > 0 {
+		return backBlank(text, i-dash), false
+	}
+	if i > 0 && text[i-1] == '/' {
+		return backBlank(text, i-1), true
 	}
 	if i == year && i > 0 && text[i-1] == '.' && text[year+4] == '.' {
 		return i - 1, false

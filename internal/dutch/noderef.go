@@ -273,10 +273,11 @@ func (r *reader) nextInRow(before string, top bool, levels []string) (nextTop, t
 	return top, through, ok && r.peek().space
 }
 
-// Nouns that count, so that the number before them is no date and no place in
-// the tree.
+// Nouns that count, so that the number before them is no date, no place in the
+// tree and no decision.
 var units = setOf("ha", "hectare", "hectaren", "km", "meter", "woningen", "huizen", "euro", "miljoen", "mln", "miljard", "mld", "duizend",
-	"arbeidsplaatsen", "banen", "inwoners", "keer", "maal", "stuks", "procent", "fte", "bedrijven", "kavels", "m")
+	"arbeidsplaatsen", "banen", "inwoners", "keer", "maal", "stuks", "procent", "fte", "bedrijven", "kavels", "m",
+	"personen", "deelnemers", "leerlingen", "bezoekers")
 
 // cues are the wordings that give a reference its kind; the last one before
 // the number in its sentence counts.
