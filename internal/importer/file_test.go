@@ -213,6 +213,11 @@ func TestWhiteSpaceInsideALineIsOneSpace(t *testing.T) {
 	same(t, "title", []string{d.Number, d.Title, d.Summary}, []string{"5.1.2", "Oevers en riet", "Een zin met gaten."})
 	same(t, "rows", []string{d.Basics.Involvement.Sentence, d.Basics.Milestones[0].Text}, []string{"Regisseur.", "Plan klaar"})
 	same(t, "a table", d.Finance.Explanation, "Post\t2016\t2017\nLasten nu\t815\t895\n\nDus.\n\nEen zin met een tab.")
+	for _, before := range []string{"", deliverable + "\n"} {
+		docs := readAll(t, before+"5.1.3\tBedrijven\ten kennis\n\nTekst.\n")
+		same(t, "a title with two tabs", docs[len(docs)-1].Title, "Bedrijven en kennis")
+	}
+	same(t, "a table with a state is no page", readOne(t, deliverable+"\n5.1.3\tDijken\tgereed\n").Number, "5.1.2")
 	same(t, "a table of pages is no page", readOne(t, deliverable+"\n5.1.3\tDijken\t12\n").Number, "5.1.2")
 }
 

@@ -117,7 +117,7 @@ func (p *page) mended(line *sourceLine) {
 // same once more under a menu or at the head of a next sheet.
 func (p *page) title(line, next *sourceLine) bool {
 	number, title, named, ok := titleLine(line.text, p.levels)
-	if !ok || line.columns() > 2 {
+	if !ok || inTable(line, next) {
 		return false
 	}
 	if p.doc.Number != "" {
@@ -150,6 +150,18 @@ func (p *page) headAgain(line *sourceLine, title string) bool {
 	return true
 }
 
+// inTable says that a line that looks like a title is a row of a table. A title of its own may have a tab inside: then its
+// last cell goes on with the words before it.
+func inTable(line, next *sourceLine) bool {
+	n := line.columns()
+	if n == 3 && alone(line, next) {
+		last := line.row[strings.LastIndexByte(line.row, '\t')+1:]
+		first, _ := utf8.DecodeRuneInString(last)
+		return !unicode.IsLower(first) || !strings.Contains(last, " ")
+	}
+	return n > 2
+}
+
 // alone says that a line has empty lines around it.
 func alone(line, next *sourceLine) bool { return line.after && (next == nil || next.after) }
 
@@ -180,7 +192,7 @@ func (p *page) endsBefore(line, next *sourceLine, look func(int) *sourceLine) bo
 		return false
 	}
 	number, title, named, ok := titleLine(line.text, p.levels)
-	if !ok || !standsApart(line) || !titleLike(title) || line.columns() > 2 {
+	if !ok || !standsApart(line) || !titleLike(title) || inTable(line, next) {
 		return false
 	}
 	if number == p.doc.Number && sheetTitle(title, p.doc.Title) {
