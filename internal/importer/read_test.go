@@ -56,5 +56,7 @@ var seeds = []string{
 	"\xff\xfe5\x00.\x001\x00 \x00T\x00",
 	"1 A\n\n- \n-\n\u200b\nacties 2016\n\n2. x\na) y\n\n",
 	"Portefeuillehouder: A. Jansen, 2014, B. Bos\n",
+	"5.1.2 A\n\nToelichting op voortgang\n\nMijlpalen:\n\n- B. C\n\nD e. F\n\nMijlpalen:\n1. A in 2019. B\n\nInhoud: G\nInhoud: groen\n\n1.1 X\n\nTijd: R\n\nTijd: G\n",
+	"Mijlpalen: a\n\nMijlpalen\n\nB c. D\n\n5.1.2 A\n\nActies\n\n1. a\nMijlpalen:\n- geen in 2017\n2. b\n\nWebsite\nMijlpalen: a b. C\n\nPrestaties\n\nMijlpalen:\n\nA b. C\n",
 	"Rol\n:\n?\nMijlpalen?:\n.\nPortefeuillehouder:\n.\n",
 }
