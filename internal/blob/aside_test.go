@@ -96,7 +96,7 @@ func TestWhatWasSetAsideComesBack(t *testing.T) {
 	if path, err := s.setAside(name); err != nil || path == "" || s.Has(name) {
 		t.Fatalf("%q, %v", path, err)
 	}
-	s.sweep(time.Now().Add(time.Hour)) // the server stood still for days
+	s.sweep(time.Now().Add(time.Hour), func(path string) { _ = os.Remove(path) }) // the server stood still for days
 	if err := s.RemoveUnless([]string{name}, pointing(true, true, func() {})); err != nil || !s.Has(name) {
 		t.Errorf("%v, and it is there: %v", err, s.Has(name))
 	}

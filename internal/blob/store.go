@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -34,8 +35,11 @@ type Config struct {
 // Store is a folder of blobs.
 type Store struct{ config Config }
 
-// abandoned is how long a file may be in the making before it counts as left behind by a killed process.
+// abandoned is how long a file may be in the making before it counts as left behind by a killed process, whatever holds it.
 const abandoned = 24 * time.Hour
+
+// unheld is how long nobody may hold a file that is in the making: it is made and closed a moment before it is held and named.
+const unheld = 10 * time.Second
 
 // Open opens a folder of blobs. Nothing is written until the first blob is put.
 func Open(c Config) (*Store, error) {
@@ -45,13 +49,16 @@ func Open(c Config) (*Store, error) {
 	}
 	c.Dir = dir
 	s := &Store{c}
-	s.sweep(time.Now().Add(-abandoned))
+	s.sweep(time.Now().Add(-abandoned), func(path string) { _ = os.Remove(path) })
 	return s, nil
 }
 
+// RemoveLeft removes what killed processes left half written: nobody who lives holds it.
+func (s *Store) RemoveLeft() { s.sweep(time.Now().Add(-unheld), removeLeft) }
+
 // sweep removes what killed processes left half written before a moment. It is only tidying: errors do no harm. What was
 // set aside is whole and may be as old as it likes: whose work it was does that once more.
-func (s *Store) sweep(before time.Time) {
+func (s *Store) sweep(before time.Time, remove func(path string)) {
 	entries, err := os.ReadDir(s.making())
 	if err != nil {
 		return
@@ -61,7 +68,7 @@ func (s *Store) sweep(before time.Time) {
 			continue
 		}
 		if info, err := e.Info(); err == nil && info.ModTime().Before(before) {
-			_ = os.Remove(filepath.Join(s.making(), e.Name()))
+			remove(filepath.Join(s.making(), e.Name()))
 		}
 	}
 }
@@ -157,6 +164,9 @@ func (s *Store) create() (*os.File, error) {
 		}
 		f, err = os.CreateTemp(s.making(), "blob-")
 	}
+	if err == nil {
+		hold(f)
+	}
 	return f, err
 }
 
@@ -168,7 +178,7 @@ func (s *Store) keep(f *os.File, hash string) error {
 	}
 	folder := make(chan error, 1) // the disk takes both at once
 	go func() { folder <- s.folder(filepath.Dir(path)) }()
-	if err := errors.Join(s.sync(f), <-folder, f.Close()); err != nil {
+	if err := errors.Join(s.sync(f), <-folder, touch(f), f.Close()); err != nil {
 		return err
 	}
 	// Also when there is one already: the bytes are the same, and a damaged one is mended.
@@ -176,6 +186,12 @@ func (s *Store) keep(f *os.File, hash string) error {
 		return err
 	}
 	return s.syncFolder(filepath.Dir(path))
+}
+
+// touch makes a file look new: closed, nobody holds it any more, and it has no name yet.
+func touch(f *os.File) error {
+	now := time.Now()
+	return os.Chtimes(f.Name(), now, now)
 }
 
 // folder makes a folder for the first blob in it.
@@ -281,6 +297,26 @@ func (s *Store) List(ctx context.Context) ([]string, error) {
 		err = ctx.Err()
 	}
 	return hashes, describe(err, "list blobs")
+}
+
+// Older names the blobs that were put before a moment, and those of which a killed process left something set aside.
+func (s *Store) Older(ctx context.Context, before time.Time) ([]string, error) {
+	all, err := s.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	old := slices.DeleteFunc(all, func(hash string) bool {
+		info, err := os.Stat(s.Path(hash))
+		return err != nil || !info.ModTime().Before(before)
+	})
+	left, err := filepath.Glob(filepath.Join(s.making(), aside+"*"))
+	for _, path := range left {
+		if hash, _, ok := strings.Cut(strings.TrimPrefix(filepath.Base(path), aside), "-"); ok && named(hash) {
+			old = append(old, hash)
+		}
+	}
+	slices.Sort(old)
+	return slices.Compact(old), describe(err, "list blobs")
 }
 
 // describe says what was being done and makes the error one that the caller can tell apart.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -211,4 +212,50 @@ func TestManyPutTheSame(t *testing.T) {
 		t.Error(err)
 	}
 	nothingInTheMaking(t, s)
+}
+
+// What a process that was killed a moment ago left half written need not wait for a day; what somebody writes stays.
+func TestWhatNobodyHoldsIsRemoved(t *testing.T) {
+	s := open(t)
+	put(t, s, text)
+	writing, err := s.create()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer writing.Close()
+	left, fresh := filepath.Join(s.making(), "blob-1"), filepath.Join(s.making(), "blob-2")
+	for path, age := range map[string]time.Duration{left: time.Minute, fresh: 0, writing.Name(): time.Minute} {
+		if err := errors.Join(os.WriteFile(path, []byte("half"), 0o600), os.Chtimes(path, time.Time{}, time.Now().Add(-age))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.RemoveLeft()
+	for path, stays := range map[string]bool{left: false, fresh: true, writing.Name(): true} {
+		if _, err := os.Stat(path); (err == nil) != stays {
+			t.Errorf("%s: %v", filepath.Base(path), err)
+		}
+	}
+}
+
+// Old is what was put before a moment, and what was set aside by a process that was killed then.
+func TestOldBlobsAreNamed(t *testing.T) {
+	s, ctx := open(t), context.Background()
+	put(t, s, text)
+	fresh := put(t, s, "fresh")
+	aside := put(t, s, "aside")
+	if _, err := s.setAside(aside); err != nil {
+		t.Fatal(err)
+	}
+	hourAgo := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(s.Path(name), hourAgo, hourAgo); err != nil {
+		t.Fatal(err)
+	}
+	old, err := s.Older(ctx, time.Now().Add(-time.Minute))
+	if err != nil || !slices.Contains(old, name) || !slices.Contains(old, aside) || slices.Contains(old, fresh) {
+		t.Errorf("%v, %v", old, err)
+	}
+	put(t, s, text) // again: it is new
+	if old, err := s.Older(ctx, time.Now().Add(-time.Minute)); err != nil || slices.Contains(old, name) {
+		t.Errorf("%v, %v", old, err)
+	}
 }
