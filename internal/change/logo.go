@@ -84,7 +84,7 @@ func dropLogo(ctx context.Context, tx *store.Tx, before, after cycle.Organisatio
 	if was == nil || is != nil && is.Blob == was.Blob {
 		return nil
 	}
-	payload, err := json.Marshal(SweepPayload{[]string{was.Blob}})
+	payload, err := json.Marshal(SweepPayload{Blobs: []string{was.Blob}})
 	if err != nil {
 		return err
 	}

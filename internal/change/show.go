@@ -3,6 +3,7 @@ package change
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -36,7 +37,7 @@ func (s *Service) ShowPublication(ctx context.Context, org cycle.OrganisationID,
 		if err != nil {
 			return err
 		}
-		if head.Shelf != show.Shelf {
+		if head.Shelf != show.Shelf || !s.there(show.Archives) {
 			return ErrShelfMoved
 		}
 		if err := tx.ShowRevision(ctx, show.Edition, show.Revision); err != nil {
@@ -53,11 +54,24 @@ func (s *Service) ReplaceArchives(ctx context.Context, org cycle.OrganisationID,
 		if err != nil {
 			return err
 		}
-		if head.Shelf != shelf {
+		if head.Shelf != shelf || !s.there(archives) {
 			return ErrShelfMoved
 		}
 		return replaceArchives(ctx, tx, archives, job, follow)
 	})
+}
+
+// there tells whether all files of pages are there: one that nothing points at yet may be taken for left behind when making
+// the others takes long.
+func (s *Service) there(archives []store.Archive) bool {
+	for _, a := range archives {
+		for _, hash := range append(slices.Clone(a.Files), a.Index) {
+			if !s.blobs.Has(hash) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func replaceArchives(ctx context.Context, tx *store.Tx, archives []store.Archive, job store.Job, follow []Task) error {

@@ -148,6 +148,9 @@ func (x *eraser) keep(ctx context.Context, after []store.Revision) error {
 	if err := x.tx.Enqueue(ctx, EraseJob, string(payload), time.Time{}); err != nil {
 		return err
 	}
+	if err := sweepLeft(ctx, x.tx); err != nil {
+		return err
+	}
 	return x.tx.BumpShelf(ctx)
 }
 

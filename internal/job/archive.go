@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"sync"
 
 	"golang.org/x/exp/mmap"
 	"golang.org/x/sync/errgroup"
@@ -104,7 +105,10 @@ func (b *batch) archive(ctx context.Context, a store.Archive, sources []archiveK
 		}
 		return nil
 	})
-	if errors.Is(err, errNothingNew) {
+	switch {
+	case err == nil:
+		b.written.note(file)
+	case errors.Is(err, errNothingNew):
 		err = nil
 	}
 	if err := errors.Join(err, index.Wait()); err != nil {
@@ -127,8 +131,29 @@ func (b *batch) keepIndex(ctx context.Context, a store.Archive, index []byte) er
 	if publication.Hash(index) == was && b.runner.blobs.Has(was) {
 		return nil
 	}
-	_, err := b.runner.blobs.PutBytes(ctx, index)
+	hash, err := b.runner.blobs.PutBytes(ctx, index)
+	if err == nil {
+		b.written.note(hash)
+	}
 	return err
+}
+
+// putFiles are files that were put, by several goroutines.
+type putFiles struct {
+	mutex  sync.Mutex
+	hashes []string
+}
+
+func (w *putFiles) note(hash string) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	w.hashes = append(w.hashes, hash)
+}
+
+func (w *putFiles) all() []string {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return slices.Clone(w.hashes)
 }
 
 // note adds an archive to the batch, unless it is what was there: then nothing changed.

@@ -26,6 +26,35 @@ func again(do func() error) error {
 	}
 }
 
+// attempt makes pages from what an organisation shows, and begins anew when that changed meanwhile. What was put for pages
+// that are not shown goes; show is as for readShelf.
+func (r *Runner) attempt(ctx context.Context, org cycle.OrganisationID, show *change.RenderPayload, do func(*shelf) error) error {
+	return again(func() error {
+		s, err := r.readShelf(ctx, org, show)
+		if err != nil {
+			return err
+		}
+		defer s.close()
+		if err = survived(func() error { return do(s) }); err != nil {
+			err = errors.Join(err, r.drop(ctx, org, s.written.all()))
+		}
+		return err
+	})
+}
+
+// drop removes files that were put in vain. Whoever is making the same pages just now sees that they are gone.
+func (r *Runner) drop(ctx context.Context, org cycle.OrganisationID, blobs []string) error {
+	if len(blobs) == 0 {
+		return nil
+	}
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), patience) // also when the work was stopped
+	defer stop()
+	return r.db.Write(ctx, org, func(tx *store.Tx) error { return r.remove(ctx, tx, blobs) })
+}
+
+// patience is how long a process that was told to stop goes on to remove what it had made.
+const patience = 5 * time.Second
+
 // render makes the pages that change when a revision is shown, and shows them together: those of its edition, of the
 // editions beside it (which name it), going on from it (which compare with it) or leading to it over those between, and of
 // the organisation. Earlier revisions, which
@@ -35,12 +64,7 @@ func (r *Runner) render(ctx context.Context, j store.Job) error {
 	if err := json.Unmarshal([]byte(j.Payload), &show); err != nil {
 		return err
 	}
-	return again(func() error {
-		s, err := r.readShelf(ctx, j.Organisation, &show)
-		if err != nil {
-			return err
-		}
-		defer s.close()
+	return r.attempt(ctx, j.Organisation, &show, func(s *shelf) error {
 		if err := s.openAll(); err != nil {
 			return err
 		}
@@ -65,12 +89,7 @@ func (r *Runner) earlier(ctx context.Context, j store.Job) error {
 	if err := json.Unmarshal([]byte(j.Payload), &which); err != nil {
 		return err
 	}
-	return again(func() error {
-		s, err := r.readShelf(ctx, j.Organisation, nil)
-		if err != nil {
-			return err
-		}
-		defer s.close()
+	return r.attempt(ctx, j.Organisation, nil, func(s *shelf) error {
 		b := s.newBatch()
 		if s.place(which.Edition) >= 0 {
 			for i, e := range s.editions {
@@ -96,7 +115,10 @@ func (r *Runner) Rebuild(ctx context.Context, org cycle.OrganisationID, edition 
 	if err != nil {
 		return err
 	}
-	return r.RunPending(ctx, org)
+	if err := r.RunPending(ctx, org); err != nil {
+		return err
+	}
+	return r.sweepAtOnce(ctx, org, nil)
 }
 
 // RebuildLater puts making all pages of an organisation again in the queue. Once it is there, a kill only puts it off.
@@ -127,12 +149,7 @@ func (r *Runner) erase(ctx context.Context, j store.Job) error {
 
 // rebuild makes all pages of an edition, its neighbours and the organisation again, or of all editions, as job j.
 func (r *Runner) rebuild(ctx context.Context, org cycle.OrganisationID, edition cycle.EditionID, j store.Job) error {
-	return again(func() error {
-		s, err := r.readShelf(ctx, org, nil)
-		if err != nil {
-			return err
-		}
-		defer s.close()
+	return r.attempt(ctx, org, nil, func(s *shelf) error {
 		b := s.newBatch()
 		b.condensed = site.NewCondenser()
 		at := s.place(edition)

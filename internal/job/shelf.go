@@ -25,7 +25,8 @@ type shelf struct {
 	goesOn   []int      // from which edition each goes on, -1 for none
 	opener   *change.Opener
 	archives map[archiveKey]store.Archive
-	placed   *placed // where every node stands; nil until it was asked for
+	placed   *placed  // where every node stands; nil until it was asked for
+	written  putFiles // what was put for pages that are not shown yet
 }
 
 type archiveKey struct {

@@ -22,7 +22,15 @@ func (r *Runner) sweep(ctx context.Context, j store.Job) error {
 		return err
 	}
 	return r.db.Write(ctx, j.Organisation, func(tx *store.Tx) error {
-		if err := r.remove(ctx, tx, gone.Blobs); err != nil {
+		blobs := gone.Blobs
+		if gone.Left {
+			left, err := r.left(ctx, tx)
+			if err != nil {
+				return err
+			}
+			blobs = append(blobs, left...)
+		}
+		if err := r.remove(ctx, tx, blobs); err != nil {
 			return err
 		}
 		if err := tx.BumpShelf(ctx); err != nil {
@@ -32,26 +40,67 @@ func (r *Runner) sweep(ctx context.Context, j store.Job) error {
 	})
 }
 
-// sweepAtOnce removes files that nothing points at, and does not wait with those of which the removal waits in the queue:
-// older pages may show what was withdrawn too.
+// sweepAtOnce removes files that nothing points at: the named ones, all those of which the removal waits in the queue, for
+// older pages may show what was withdrawn too, and all that who was killed or failed left behind.
 func (r *Runner) sweepAtOnce(ctx context.Context, org cycle.OrganisationID, blobs []string) error {
+	r.blobs.RemoveLeft()
 	return r.db.Write(ctx, org, func(tx *store.Tx) error {
-		jobs, err := tx.Jobs(ctx)
+		waiting, err := waitingSweeps(ctx, tx)
 		if err != nil {
 			return err
 		}
-		for _, j := range jobs {
-			if j.Kind != change.SweepJob {
-				continue
-			}
-			var waits change.SweepPayload
-			if err := json.Unmarshal([]byte(j.Payload), &waits); err != nil {
-				return err
-			}
-			blobs = append(blobs, waits.Blobs...)
+		left, err := r.left(ctx, tx)
+		if err != nil {
+			return err
 		}
-		return errors.Join(r.remove(ctx, tx, blobs), tx.BumpShelf(ctx))
+		return errors.Join(r.remove(ctx, tx, slices.Concat(blobs, waiting, left)), tx.BumpShelf(ctx))
 	})
+}
+
+// tidy removes what processes that were killed or failed left behind, of all organisations.
+func (r *Runner) tidy(ctx context.Context) error {
+	r.blobs.RemoveLeft()
+	all, err := r.db.Published().Listed(ctx)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	return r.db.Write(ctx, all[0].ID, func(tx *store.Tx) error { // of any of them: the files are of all together
+		left, err := r.left(ctx, tx)
+		if err != nil || len(left) == 0 {
+			return err
+		}
+		return errors.Join(r.remove(ctx, tx, left), tx.BumpShelf(ctx))
+	})
+}
+
+// waitingSweeps are the files of which the removal waits in the queue.
+func waitingSweeps(ctx context.Context, tx *store.Tx) (blobs []string, err error) {
+	jobs, err := tx.Jobs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, j := range jobs {
+		if j.Kind != change.SweepJob {
+			continue
+		}
+		var waits change.SweepPayload
+		if err := json.Unmarshal([]byte(j.Payload), &waits); err != nil {
+			return nil, err
+		}
+		blobs = append(blobs, waits.Blobs...)
+	}
+	return blobs, nil
+}
+
+// left are the files that nothing points at, and that nobody put so lately that it may still come to that. Pages may take
+// longer to make; who shows them looks whether they are all there.
+func (r *Runner) left(ctx context.Context, tx *store.Tx) ([]string, error) {
+	old, err := r.blobs.Older(ctx, time.Now().Add(-change.Settled))
+	if err != nil || len(old) == 0 {
+		return nil, err
+	}
+	used, err := r.used(ctx, tx)
+	return slices.DeleteFunc(old, func(hash string) bool { return used[hash] && r.blobs.Has(hash) }), err
 }
 
 // sweepFiles removes files that were sent in and that no report names for a while: who sent them in changed their mind, or
@@ -112,59 +161,49 @@ func (r *Runner) remove(ctx context.Context, tx *store.Tx, blobs []string) error
 	if len(blobs) == 0 {
 		return nil
 	}
-	return r.blobs.RemoveUnless(blobs, func() (map[string]bool, error) {
-		used, err := r.used(ctx, tx)
-		if err != nil {
-			return nil, err
-		}
-		for _, hash := range blobs {
-			sent, err := tx.UploadedAnywhere(ctx, hash)
-			if err != nil {
-				return nil, err
-			}
-			used[hash] = used[hash] || sent
-		}
-		return used, nil
-	})
+	return r.blobs.RemoveUnless(blobs, func() (map[string]bool, error) { return r.used(ctx, tx) })
 }
 
 // used are all files that any organisation points at. It is asked inside the change that holds up the writers of this
 // organisation, so that none of them begins to point at a file while it is removed.
 func (r *Runner) used(ctx context.Context, tx *store.Tx) (map[string]bool, error) {
-	used := map[string]bool{}
-	note := func(hashes ...string) {
-		for _, h := range hashes {
-			used[h] = true
-		}
+	used, err := tx.UploadedAnywhere(ctx)
+	if err != nil {
+		return nil, err
 	}
-	all, err := r.db.Published().Organisations(ctx)
+	all, err := r.db.Published().Listed(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, o := range all {
 		if l := o.Style.Logo; l != nil {
-			note(l.Blob)
+			used[l.Blob] = true
 		}
-		note(append(o.Archive.Files, o.Archive.Index)...)
-		for _, e := range o.Editions {
-			for _, rev := range e.Revisions {
-				note(append(rev.Archive.Files, rev.Archive.Index)...)
-				note(rev.Packs...)
-			}
+		if err := notePages(ctx, r.db.Read(o.ID), used); err != nil {
+			return nil, err
 		}
 	}
-	mine, err := tx.Archives(ctx)
-	for _, a := range mine {
-		note(append(a.Files, a.Index)...)
-	}
+	return used, notePages(ctx, tx.Reader, used)
+}
+
+// notePages notes the files of an organisation that hold pages and parts, also of what is not shown yet.
+func notePages(ctx context.Context, in store.Reader, used map[string]bool) error {
+	archives, err := in.Archives(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	revisions, err := tx.AllRevisions(ctx)
+	for _, a := range archives {
+		for _, hash := range append(slices.Clone(a.Files), a.Index) {
+			used[hash] = true
+		}
+	}
+	revisions, err := in.AllRevisions(ctx)
 	for _, rev := range revisions {
-		note(rev.Packs...)
+		for _, hash := range rev.Packs {
+			used[hash] = true
+		}
 	}
-	return used, err
+	return err
 }
 
 func sortedKeys(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }

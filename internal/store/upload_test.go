@@ -61,8 +61,8 @@ func TestUploads(t *testing.T) {
 		is(cycle.UploadFrozen)
 		write(func(tx *store.Tx) error { return tx.RemoveUpload(ctx, f.upload) })
 		write(func(tx *store.Tx) error {
-			there, err := tx.UploadedAnywhere(ctx, word)
-			if there {
+			there, err := tx.UploadedAnywhere(ctx)
+			if there[word] {
 				t.Error("it is still there")
 			}
 			return err
