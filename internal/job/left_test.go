@@ -89,8 +89,7 @@ func TestPagesAreShownWithAllTheirFiles(t *testing.T) {
 	})
 }
 
-// What a change that failed, or a process that was killed, left behind goes when something is withdrawn, when all is made
-// again, and some time after the start. What was put a moment ago stays: a change that names it may be under way. What any
+// What a change that failed, or a process that was killed, left behind goes when something is withdrawn. What was put a moment ago stays: a change that names it may be under way. What any
 // organisation names stays too, also when it is not shown yet.
 func TestWhatIsLeftBehindGoes(t *testing.T) {
 	for name, removes := range map[string]func(h *house, e cycle.Edition) error{
@@ -98,8 +97,6 @@ func TestWhatIsLeftBehindGoes(t *testing.T) {
 			h.withdraws(e, 1, everyNamed...)
 			return h.jobs.RunPending(h.ctx, h.org.ID)
 		},
-		"a rebuild": func(h *house, _ cycle.Edition) error { return h.jobs.Rebuild(h.ctx, h.org.ID, "") },
-		"tidying":   func(h *house, _ cycle.Edition) error { return h.jobs.tidy(h.ctx) },
 		"work that was left for later": func(h *house, _ cycle.Edition) error {
 			return h.jobs.sweep(h.ctx, h.queued(change.SweepPayload{Left: true}))
 		},

@@ -115,10 +115,7 @@ func (r *Runner) Rebuild(ctx context.Context, org cycle.OrganisationID, edition 
 	if err != nil {
 		return err
 	}
-	if err := r.RunPending(ctx, org); err != nil {
-		return err
-	}
-	return r.sweepAtOnce(ctx, org, nil)
+	return r.RunPending(ctx, org)
 }
 
 // RebuildLater puts making all pages of an organisation again in the queue. Once it is there, a kill only puts it off.

@@ -40,8 +40,7 @@ const (
 	leaseTime = 5 * time.Second // after a kill, others wait this long
 	round     = time.Second     // between two looks at an empty queue
 	shortWait = 50 * time.Millisecond
-	firstTidy = change.Settled + 10*time.Second // after the start: then what a kill before it left is old enough
-	longest   = 5 * time.Minute                 // between two attempts at work that keeps failing
+	longest   = 5 * time.Minute // between two attempts at work that keeps failing
 )
 
 // Run works until ctx ends. When the database does not answer it says so once, and again when it does.
@@ -51,14 +50,8 @@ func (r *Runner) Run(ctx context.Context) {
 	if r.post != nil {
 		clock.Go(func() { r.clock(ctx) })
 	}
-	failing, tidies := false, time.Now().Add(firstTidy)
+	failing := false
 	for ctx.Err() == nil {
-		if now := time.Now(); now.After(tidies) {
-			tidies = now.Add(time.Hour)
-			if err := r.tidy(ctx); err != nil && ctx.Err() == nil {
-				slog.Warn("removing files that were left behind", "error", err)
-			}
-		}
 		_, worked, err := r.one(ctx)
 		if lost := err != nil && !worked; lost != failing && ctx.Err() == nil {
 			failing = lost

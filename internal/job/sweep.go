@@ -57,22 +57,6 @@ func (r *Runner) sweepAtOnce(ctx context.Context, org cycle.OrganisationID, blob
 	})
 }
 
-// tidy removes what processes that were killed or failed left behind, of all organisations.
-func (r *Runner) tidy(ctx context.Context) error {
-	r.blobs.RemoveLeft()
-	all, err := r.db.Published().Listed(ctx)
-	if err != nil || len(all) == 0 {
-		return err
-	}
-	return r.db.Write(ctx, all[0].ID, func(tx *store.Tx) error { // of any of them: the files are of all together
-		left, err := r.left(ctx, tx)
-		if err != nil || len(left) == 0 {
-			return err
-		}
-		return errors.Join(r.remove(ctx, tx, left), tx.BumpShelf(ctx))
-	})
-}
-
 // waitingSweeps are the files of which the removal waits in the queue.
 func waitingSweeps(ctx context.Context, tx *store.Tx) (blobs []string, err error) {
 	jobs, err := tx.Jobs(ctx)
