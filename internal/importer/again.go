@@ -38,16 +38,16 @@ func sheetTitle(title, own string) bool {
 // deliverable's own number with a heading right below it. Above all headings another title for that number is a page, and
 // so is the title of an earlier page with a text below it when no heading follows any more. Whoever imports is then told
 // that the number stands twice. Where it may be a line of the text as well, it is that, and a notice says so.
-func (p *page) numberAgain(line, next *sourceLine, number, title string, look func(int) *sourceLine) bool {
+func (p *page) numberAgain(line, next *sourceLine, number, title string) bool {
 	own := number == p.doc.Number
 	first, known := p.known[number]
 	if own {
 		first = p.doc.TitleLine()
 	}
 	switch {
-	case p.beginsAgain(look), own && dutch.Depth(number) > 2 && p.anotherTitle(title, next):
+	case p.beginsAgain(), own && dutch.Depth(number) > 2 && p.anotherTitle(title, next):
 		return true
-	case known && !own && !p.colon && !p.headed && next != nil && saysMore(next.text) && !p.headingFollows(look):
+	case known && !own && !p.colon && !p.headed && next != nil && saysMore(next.text) && !p.headingFollows():
 		return true
 	case own || known:
 		p.notice(Guessed, line.no, fmt.Sprintf("Nummer %s staat ook op regel %d; ‘%s’ is hier gelezen als tekst van %s. Begint hier een pagina, deel het bestand dan op.", number, first, title, cmp.Or(p.doc.Number, "deze pagina")))
@@ -69,9 +69,9 @@ func (p *page) isHeading(line *sourceLine) bool {
 }
 
 // headingFollows says that a heading of a page follows before the next title.
-func (p *page) headingFollows(look func(int) *sourceLine) bool {
+func (p *page) headingFollows() bool {
 	for n := 1; n <= furthest; n++ {
-		line := look(n)
+		line := p.look(n)
 		if line == nil {
 			return false
 		}

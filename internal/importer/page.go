@@ -187,7 +187,7 @@ func (p *page) begin(number, title string) {
 //     unless the headings begin again below it.
 //  5. Another number that does not count on begins a page when it tells by
 //     itself that it does; see numberAgain.
-func (p *page) endsBefore(line, next *sourceLine, look func(int) *sourceLine) bool {
+func (p *page) endsBefore(line, next *sourceLine) bool {
 	if c := line.text[0]; c >= 'a' && c <= 'z' || p.doc.Number == "" && p.section == preamble {
 		return false
 	}
@@ -196,7 +196,7 @@ func (p *page) endsBefore(line, next *sourceLine, look func(int) *sourceLine) bo
 		return false
 	}
 	if number == p.doc.Number && sheetTitle(title, p.doc.Title) {
-		return p.headed && p.beginsAgain(look)
+		return p.headed && p.beginsAgain()
 	}
 	if p.section == children && p.newChild(number) {
 		return false
@@ -207,7 +207,7 @@ func (p *page) endsBefore(line, next *sourceLine, look func(int) *sourceLine) bo
 	case !alone(line, next):
 		return false
 	}
-	return dutch.CompareNumbers(number, p.doc.Number) > 0 || p.numberAgain(line, next, number, title, look)
+	return dutch.CompareNumbers(number, p.doc.Number) > 0 || p.numberAgain(line, next, number, title)
 }
 
 // standsApart says that a line begins after an empty line and at the margin, as
@@ -227,9 +227,9 @@ const furthest = 200
 //  3. "Toelichting op voortgang" may stand under Financiën too.
 //  4. Where nothing tells, what was complete with its Basisinformatie is another
 //     page, and what was not goes on.
-func (p *page) beginsAgain(look func(int) *sourceLine) bool {
+func (p *page) beginsAgain() bool {
 	for n := 1; n <= furthest; n++ {
-		line := look(n)
+		line := p.look(n)
 		if line == nil {
 			break
 		}

@@ -74,7 +74,7 @@ func (rd *reading) pages(yield func(Document, error) bool) {
 			return
 		}
 		next := rd.lines.next
-		if p.endsBefore(line, next, rd.lines.look) {
+		if p.endsBefore(line, next) {
 			if !yield(rd.finished(p), nil) {
 				return
 			}
