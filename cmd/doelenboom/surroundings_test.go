@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"net"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,49 +66,27 @@ func TestTheSchemaIsNotTouchedWhileSomebodyServes(t *testing.T) {
 // gateway passes a connection on to a PostgreSQL until so many bytes went through it; then the server is gone.
 func gateway(t testing.TB, dsn string, most int64) string {
 	t.Helper()
-	u, err := url.Parse(dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = l.Close() })
-	to := u.Host
 	var left atomic.Int64
 	left.Store(most)
-	go func() {
-		for left.Load() > 0 {
-			in, err := l.Accept()
-			if err != nil {
-				return
-			}
-			out, err := net.Dial("tcp", to)
-			if err != nil {
-				_ = in.Close()
-				return
-			}
-			go func() { _, _ = io.Copy(in, out); _ = in.Close() }()
-			go func() {
-				buffer := make([]byte, 1024)
-				for n := 0; ; {
-					if n, err = in.Read(buffer); err != nil || left.Add(-int64(n)) < 0 {
-						break
-					}
-					if _, err = out.Write(buffer[:n]); err != nil {
-						break
-					}
+	return testkit.Relay(t, dsn, func(client, server net.Conn, l net.Listener) {
+		go func() { _, _ = io.Copy(client, server); _ = client.Close() }()
+		go func() {
+			buffer := make([]byte, 1024)
+			for {
+				n, err := client.Read(buffer)
+				if err != nil || left.Add(-int64(n)) < 0 {
+					break
 				}
-				_, _ = in.Close(), out.Close()
-				if left.Load() <= 0 {
-					_ = l.Close()
+				if _, err = server.Write(buffer[:n]); err != nil {
+					break
 				}
-			}()
-		}
-	}()
-	u.Host = l.Addr().String()
-	return u.String()
+			}
+			_, _ = client.Close(), server.Close()
+			if left.Load() <= 0 {
+				_ = l.Close()
+			}
+		}()
+	})
 }
 
 func TestAPostgreSQLThatGoesAwayInTheMiddleLeavesNothingHalfDone(t *testing.T) {

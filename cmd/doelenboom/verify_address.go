@@ -40,7 +40,7 @@ func (s *shownAt) see(r *publication.Reader) {
 	}
 }
 
-// addresses compares the addresses that were given out with those that were published. An address is given out once, so
+// given compares the addresses that were given out with those that were published. An address is given out once, so
 // there is no line of history that tells of a change.
 func (v *verified) given(ctx context.Context, reader store.Reader, e cycle.Edition, shown shownAt) error {
 	given, err := reader.Addresses(ctx, e.ID)

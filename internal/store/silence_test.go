@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net"
-	"net/url"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -40,45 +39,23 @@ func TestAPostgreSQLThatSaysNothingIsNotWaitedForForEver(t *testing.T) {
 // halting passes a connection on until it is told to stop passing on what the server says.
 func halting(t *testing.T, dsn string) (through string, halt *atomic.Bool) {
 	t.Helper()
-	u, err := url.Parse(dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = l.Close() })
-	to := u.Host
 	halt = &atomic.Bool{}
-	go func() {
-		for {
-			in, err := l.Accept()
-			if err != nil {
-				return
-			}
-			out, err := net.Dial("tcp", to)
-			if err != nil {
-				_ = in.Close()
-				return
-			}
-			go func() { _, _ = io.Copy(out, in); _ = out.Close() }()
-			go func() {
-				for buffer := make([]byte, 4096); ; {
-					n, err := out.Read(buffer)
-					if err != nil {
-						_ = in.Close()
-						return
-					}
-					if !halt.Load() {
-						_, _ = in.Write(buffer[:n])
-					}
+	through = testkit.Relay(t, dsn, func(client, server net.Conn, _ net.Listener) {
+		go func() { _, _ = io.Copy(server, client); _ = server.Close() }()
+		go func() {
+			for buffer := make([]byte, 4096); ; {
+				n, err := server.Read(buffer)
+				if err != nil {
+					_ = client.Close()
+					return
 				}
-			}()
-		}
-	}()
-	u.Host = l.Addr().String()
-	return u.String(), halt
+				if !halt.Load() {
+					_, _ = client.Write(buffer[:n])
+				}
+			}
+		}()
+	})
+	return through, halt
 }
 
 func TestAPostgreSQLThatFallsSilentIsToldAsOneThatDoesNotAnswer(t *testing.T) {
