@@ -14,8 +14,11 @@ const longestSign = 40
 // EndsCut tells whether a text ends as one of which the rest is not shown: old portals put an ellipsis where they stopped copying.
 func EndsCut(text string) bool {
 	text = strings.TrimRight(text, " \u00a0\n")
-	if text == "" || text[len(text)-1] == '.' && !strings.HasSuffix(text, "...") { // as most texts end
-		return false
+	text = text[max(0, len(text)-longestSign):]
+	for _, sign := range []string{"…", "...", "ees ", "EES "} { // hardly any text has one, and looking for it is quick
+		if strings.Contains(text, sign) {
+			return cutSigns.MatchString(text)
+		}
 	}
-	return cutSigns.MatchString(text[max(0, len(text)-longestSign):])
+	return false
 }
