@@ -142,9 +142,9 @@ func When(d dutch.WrittenDate) string {
 	return d.From.Format() + " tot en met " + d.To.Format()
 }
 
-// Lower makes a label fit inside a sentence: "Prestaties" becomes "prestaties", "OV-lijnen" stays.
+// Lower makes a label or date fit inside a sentence: "Prestaties" becomes "prestaties", "OV-lijnen" and "Q3 2027" stay.
 func Lower(label string) string {
-	if len(label) < 2 || label[1] >= 'A' && label[1] <= 'Z' || label[0] < 'A' || label[0] > 'Z' {
+	if len(label) < 2 || label[1] >= 'A' && label[1] <= 'Z' || label[1] >= '0' && label[1] <= '9' || label[0] < 'A' || label[0] > 'Z' {
 		return label
 	}
 	return strings.ToLower(label[:1]) + label[1:]

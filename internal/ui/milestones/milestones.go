@@ -51,19 +51,42 @@ func Moved(date, first cycle.WrittenDate) string {
 	return ui.When(first)
 }
 
-// Undated is a text without the date with which it begins, which stands above it in the same words: "Medio 2019: brug open".
+// Undated is a text without the date with which it begins, which stands above it in the same words: "Medio 2019: brug open",
+// "Medio 2019 oplevering brug". In "Medio 2019 is de brug open" the date is part of the sentence, and stays.
 func Undated(text string, date cycle.WrittenDate) string {
 	rest, found := cutFold(text, ui.When(date))
 	if !found {
 		return text
 	}
-	rest, found = strings.CutPrefix(strings.TrimLeft(rest, " \u00a0"), ":")
-	if rest = strings.TrimLeft(rest, " \u00a0"); !found || rest == "" {
-		return text // the date is part of the sentence
+	rest = strings.TrimLeft(rest, spaces)
+	apart := strings.TrimLeft(rest, spaces+":–—-/,;|")
+	if again := Undated(apart, date); again != apart {
+		return again // it stands there twice
 	}
-	first, size := utf8.DecodeRuneInString(rest)
-	return string(unicode.ToUpper(first)) + rest[size:]
+	if apart == "" || apart == rest && !headless(rest) || strings.HasPrefix(rest, "-") && len(apart) == len(rest)-1 {
+		return text
+	}
+	first, size := utf8.DecodeRuneInString(apart)
+	return string(unicode.ToUpper(first)) + apart[size:]
 }
+
+const spaces = " \u00a0\t\n"
+
+// headless says of words behind a date that they are no sentence which needs it: a name, what begins with an article, a
+// thing that is done.
+func headless(rest string) bool {
+	word, more, _ := strings.Cut(rest, " ")
+	if first, _ := utf8.DecodeRuneInString(word); more != "" && unicode.IsUpper(first) {
+		return true
+	}
+	word = strings.TrimRight(word, ".,;:")
+	return things[word] || more != "" && (articles[word] || strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ingen") || strings.HasSuffix(word, "atie"))
+}
+
+var articles = map[string]bool{"de": true, "het": true, "een": true, "alle": true, "eerste": true, "tweede": true, "nieuwe": true, "definitieve": true}
+
+// things are words of which as many milestones are made.
+var things = map[string]bool{"start": true, "begin": true, "besluit": true, "voorstel": true, "plan": true, "nota": true, "concept": true, "ontwerp": true, "bouw": true, "aanleg": true}
 
 // cutFold cuts a beginning off, in capitals or not.
 func cutFold(text, beginning string) (string, bool) {

@@ -12,6 +12,13 @@ func TestADateIsNotSaidTwice(t *testing.T) {
 	for _, test := range []struct{ name, text, date, want string }{
 		{"it stands before the text", "Medio 2019: brug open", "medio 2019", "Brug open"},
 		{"it belongs to the sentence", "Medio 2019 is de brug open", "medio 2019", "Medio 2019 is de brug open"},
+		{"nothing stands between", "Begin 2018 oplevering van de brug", "begin 2018", "Oplevering van de brug"},
+		{"it stands there twice", "Begin 2018 / Begin 2018 oplevering van de brug", "begin 2018", "Oplevering van de brug"},
+		{"a dash", "Begin 2018 – brug open", "begin 2018", "Brug open"},
+		{"an article", "Begin 2018 de brug open", "begin 2018", "De brug open"},
+		{"a name", "Begin 2018 Provinciale Staten besluiten", "begin 2018", "Provinciale Staten besluiten"},
+		{"a verb that nobody listed", "Begin 2018 opent de brug", "begin 2018", "Begin 2018 opent de brug"},
+		{"a start", "Q3 2027 start bouw", "Q3 2027", "Start bouw"},
 		{"another date", "Medio 2019: brug open", "eind 2019", "Medio 2019: brug open"},
 		{"nothing but a date", "Medio 2019:", "medio 2019", "Medio 2019:"},
 		{"no date", "Brug open", "", "Brug open"},
