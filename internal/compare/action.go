@@ -2,7 +2,9 @@ package compare
 
 import (
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
+	"doelenboom/internal/richtext"
 )
 
 // Kind is what happened to an action or a text.
@@ -24,29 +26,48 @@ type ActionChange struct {
 	Was, Is cycle.ActionState
 }
 
-// actions are matched by key. One that was done or dropped before need not be named again.
+// actions tells what differs. One that was done or dropped before need not be named again.
 func actions(before, after []publication.Action) []ActionChange {
-	key := func(a publication.Action) string { return a.Key }
 	var out []ActionChange
-	for _, is := range after {
+	from, goesOn := ActionsGoOn(namedActions(before), namedActions(after)), make([]bool, len(before))
+	for i, is := range after {
 		change := ActionChange{Key: is.Key, Kind: Added, Number: is.Number, Is: is.State}
-		if was := find(before, is.Key, key); was != nil {
+		if from[i] != unknown {
+			was := before[from[i]]
+			goesOn[from[i]] = true
 			change.Kind, change.Was = Changed, was.State
-			if was.State == is.State && sameAction(*was, is) {
+			if was.State == is.State && sameAction(was, is) {
 				continue
 			}
 		}
 		change.Text = is.Text.Text()
 		out = append(out, change)
 	}
-	for _, was := range before {
-		if find(after, was.Key, key) == nil && was.State != cycle.ActionDone && was.State != cycle.ActionDropped {
+	for i, was := range before {
+		if !goesOn[i] && was.State != cycle.ActionDone && was.State != cycle.ActionDropped {
 			out = append(out, ActionChange{Key: was.Key, Kind: Gone, Number: was.Number, Text: was.Text.Text(), Was: was.State})
 		}
 	}
 	return out
 }
 
+func namedActions(all []publication.Action) []Named {
+	named := make([]Named, len(all))
+	for i, a := range all {
+		named[i] = Named{a.Key, a.Text.Text()}
+	}
+	return named
+}
+
 func sameAction(a, b publication.Action) bool {
-	return sameWords(a.Text, b.Text) && sameWords(a.Parts, b.Parts) && sameWords(a.Note, b.Note)
+	return sameAsFarAsKnown(a.Text, b.Text) && sameWords(a.Parts, b.Parts) && sameAsFarAsKnown(a.Note, b.Note)
+}
+
+// sameAsFarAsKnown tells that nothing else is said, as far as a text of which the end is cut off tells.
+func sameAsFarAsKnown(a, b richtext.Doc) bool {
+	if sameWords(a, b) {
+		return true
+	}
+	was, is := a.Text(), b.Text()
+	return dutch.GoesOn(was, is) || dutch.GoesOn(is, was)
 }

@@ -46,21 +46,22 @@ func entryStones(e publication.Entry) []publication.EntryMilestone { return e.Mi
 
 func milestones(before, after []publication.EntryMilestone) []MilestoneChange {
 	var out []MilestoneChange
-	for _, is := range after {
-		change := MilestoneChange{Key: is.Key, Text: is.Text, Block: is.Block, Is: is.Date}
-		if was := find(before, is.Key, milestoneKey); was != nil {
-			if change.Kind = milestoneKind(*was, is); change.Kind != MilestoneNew {
+	from, goesOn := MilestonesGoOn(before, after), make([]bool, len(before))
+	for i, is := range after {
+		change := MilestoneChange{Key: is.Key, Text: is.Text, Block: is.Block, Is: is.Date, Kind: MilestoneNew}
+		if from[i] != unknown {
+			was := before[from[i]]
+			goesOn[from[i]] = true
+			if change.Kind = milestoneKind(was, is); change.Kind != MilestoneNew {
 				change.Was = was.Date
 			}
-		} else {
-			change.Kind = MilestoneNew
 		}
 		if change.Kind != "" {
 			out = append(out, change)
 		}
 	}
-	for _, was := range before {
-		if find(after, was.Key, milestoneKey) == nil && settled(was.State) == "" {
+	for i, was := range before {
+		if !goesOn[i] && settled(was.State) == "" {
 			out = append(out, MilestoneChange{Key: was.Key, Kind: MilestoneGone, Text: was.Text, Was: was.Date})
 		}
 	}

@@ -22,3 +22,24 @@ func EndsCut(text string) bool {
 	}
 	return false
 }
+
+// beforeCut is a text without the sign that it is cut off, and whether there was one.
+func beforeCut(text string) (string, bool) {
+	if !EndsCut(text) {
+		return text, false
+	}
+	text = strings.TrimRight(text, " \u00a0\n")
+	tail := max(0, len(text)-longestSign)
+	at := cutSigns.FindStringIndex(text[tail:])
+	return text[:tail+at[0]], true
+}
+
+// GoesOn tells that a text is cut off where the other one, or as much as is known of that, goes on with the same words.
+func GoesOn(cut, whole string) bool {
+	begin, isCut := beforeCut(cut)
+	if whole, _ = beforeCut(whole); !isCut {
+		return false
+	}
+	begin = TitleKey(begin)
+	return begin != "" && strings.HasPrefix(TitleKey(whole), begin)
+}

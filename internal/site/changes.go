@@ -7,6 +7,7 @@ import (
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui"
+	"doelenboom/internal/ui/milestones"
 
 	"github.com/a-h/templ"
 )
@@ -168,13 +169,18 @@ func milestoneTexts(changed []compare.MilestoneChange) []string {
 	for _, m := range changed {
 		switch m.Kind {
 		case compare.MilestoneMoved:
-			all = append(all, cut(m.Text, 90)+": "+ui.When(m.Is)+", was "+ui.When(m.Was))
+			all = append(all, movedFrom(m))
 		case compare.MilestoneReached, compare.MilestoneMissed, compare.MilestoneDropped:
 			about, text, _ := milestoneNews(m)
 			all = append(all, text+": "+strings.TrimPrefix(about, "Mijlpaal "))
 		}
 	}
 	return all
+}
+
+// movedFrom says from when to when a milestone moved.
+func movedFrom(m compare.MilestoneChange) string {
+	return cut(milestones.Undated(m.Text, m.Is), 90) + ": " + ui.Lower(ui.When(m.Is)) + ", was " + ui.Lower(ui.When(m.Was))
 }
 
 func placeTexts(n compare.NodeChanges) []string {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
@@ -253,7 +254,7 @@ func (o *organisationPages) showLine(l *line) (lineShown, error) {
 	}
 	slices.Reverse(p.Editions)
 	p.Actions = actionFates(all, names, before)
-	p.Milestones = milestoneFates(all, names)
+	p.Milestones = milestoneFates(all, names, o.milestonesThrough(l))
 	p.Holders = holderFates(all, names)
 	p.Lineage = lineLinks(p.Up, l.slug, o.ties[l.node])
 	return p, nil
@@ -272,7 +273,7 @@ func (o *organisationPages) lineEdition(f frame, l *line, at occurrence) lineEdi
 	return e
 }
 
-// fates follows things with a lasting key: steps says what there is to say of one in one edition.
+// fates follows things with a lasting place: steps says what there is to say of one in one edition.
 type fates struct {
 	order []string
 	by    map[string]*fate
@@ -316,10 +317,17 @@ func (f *fates) all() []fate {
 func actionFates(all []Said, editions []string, before []int) []fate {
 	f := newFates()
 	open := make([]map[string]bool, len(all)) // of each edition: the actions it mentions, and whether there was more to do
+	var latest []compare.Named                // of each, in the order of f, as it was named last
 	for i, said := range all {
 		open[i] = map[string]bool{}
-		for _, a := range said.actions {
-			key, state := a.key, cycle.ActionState(a.stands)
+		from := compare.ActionsGoOn(latest, said.named())
+		for j, a := range said.actions {
+			at, state := from[j], cycle.ActionState(a.stands)
+			if at < 0 {
+				at, latest = len(latest), append(latest, compare.Named{})
+			}
+			latest[at] = compare.Named{Key: a.key, Text: a.text}
+			key := itoa(at)
 			says := "genoemd"
 			if state != "" {
 				says = actions.Word(state)
@@ -361,11 +369,25 @@ const (
 	unknownWord = "niet bekend"
 )
 
-func milestoneFates(all []Said, editions []string) []fate {
+// milestonesThrough gives the milestones of a line in each edition the place that they keep through all of them.
+func (o *organisationPages) milestonesThrough(l *line) []map[string]int {
+	var f followed
+	all := make([]map[string]int, len(l.in))
+	for i, at := range l.in {
+		named := o.Editions[at.edition].Tree.Entries[at.entry].Milestones
+		all[i] = make(map[string]int, len(named))
+		for j, place := range f.places(named) {
+			all[i][named[j].Key] = place
+		}
+	}
+	return all
+}
+
+func milestoneFates(all []Said, editions []string, places []map[string]int) []fate {
 	f := newFates()
 	for i, said := range all {
 		for _, m := range said.milestones {
-			f.say(m.key, m.text, editions[i], m.stands)
+			f.say(itoa(places[i][m.key]), m.text, editions[i], m.stands)
 		}
 	}
 	return f.all()

@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui"
@@ -53,6 +54,7 @@ func (y dateYear) anchor() string {
 type dateRow struct {
 	*publication.EntryMilestone
 	Node    *publication.Entry
+	Lasting string    // the key that it had first
 	Was     string    // the date first promised
 	Href    string    // from the home of the organisation
 	Edition string    // with its state, as long as that is not settled
@@ -60,34 +62,65 @@ type dateRow struct {
 	in      int       // place of the edition
 }
 
+// followed are the milestones of one node through the editions: each keeps the place and the key that it got first.
+type followed struct {
+	latest []publication.EntryMilestone
+	keys   []string
+}
+
+// places are where the milestones of the next edition belong. One that is new gets a place behind the others.
+func (f *followed) places(now []publication.EntryMilestone) []int {
+	at := compare.MilestonesGoOn(f.latest, now)
+	for i, m := range now {
+		if at[i] >= 0 {
+			f.latest[at[i]] = m
+			continue
+		}
+		at[i] = len(f.latest)
+		key := m.Key
+		if slices.Contains(f.keys, key) {
+			key += "-" + strconv.Itoa(at[i]) // what had it first goes by another one now
+		}
+		f.latest, f.keys = append(f.latest, m), append(f.keys, key)
+	}
+	return at
+}
+
 // allMilestones are the milestones of all editions, in the order of their dates; those without one come last.
 func (o *organisationPages) allMilestones() []dateRow {
-	type key struct {
-		node cycle.NodeID
-		key  string
+	type ofNode struct {
+		followed
+		rows []int // of each place, where its row is
 	}
-	at := map[key]int{}
+	nodes := map[cycle.NodeID]*ofNode{}
 	var rows []dateRow
 	for i := range o.Editions {
 		entries := o.Editions[i].Tree.Entries
 		for j := range entries {
 			en := &entries[j]
-			for l := range en.Milestones {
+			if len(en.Milestones) == 0 {
+				continue
+			}
+			n := nodes[en.ID]
+			if n == nil {
+				n = &ofNode{}
+				nodes[en.ID] = n
+			}
+			for l, place := range n.places(en.Milestones) {
 				m := &en.Milestones[l]
-				row := dateRow{EntryMilestone: m, Node: en, Was: milestones.Moved(m.Date, m.First), in: i}
-				k := key{en.ID, m.Key}
-				if was, known := at[k]; known {
-					switch {
-					case settled(rows[was].State) && !settled(m.State) && m.State != cycle.MilestoneMoved:
-						row.Was = "" // what comes each year: this one is new
-					case row.Was == "":
-						row.Was = firstDate(rows[was], *m)
-					}
-					rows[was] = row
+				row := dateRow{EntryMilestone: m, Node: en, Lasting: n.keys[place], Was: milestones.Moved(m.Date, m.First), in: i}
+				if place == len(n.rows) {
+					n.rows, rows = append(n.rows, len(rows)), append(rows, row)
 					continue
 				}
-				at[k] = len(rows)
-				rows = append(rows, row)
+				was := &rows[n.rows[place]]
+				switch {
+				case settled(was.State) && !settled(m.State) && m.State != cycle.MilestoneMoved:
+					row.Was = "" // what comes each year: this one is new
+				case row.Was == "":
+					row.Was = firstDate(*was, *m)
+				}
+				*was = row
 			}
 		}
 	}
@@ -272,7 +305,7 @@ func datesHash(years []dateYear) [16]byte {
 	for _, y := range years {
 		for _, r := range y.Rows {
 			all.text(r.Href, r.Edition, r.Was, string(r.Node.ID), r.Node.Number, r.Node.Title,
-				r.Key, string(r.State), r.Text, r.Date.Text, string(r.Date.From), string(r.Date.To))
+				r.Lasting, string(r.State), r.Text, r.Date.Text, string(r.Date.From), string(r.Date.To))
 		}
 	}
 	return all.done()
@@ -336,7 +369,7 @@ func (o *organisationPages) events(rows []dateRow) []*ical.Component {
 			continue
 		}
 		event := ical.NewEvent()
-		event.Props.SetText(ical.PropUID, string(row.Node.ID)+"-"+row.Key+"@"+o.Shelf.Organisation.Slug+".doelenboom")
+		event.Props.SetText(ical.PropUID, string(row.Node.ID)+"-"+row.Lasting+"@"+o.Shelf.Organisation.Slug+".doelenboom")
 		event.Props.SetDateTime(ical.PropDateTimeStamp, row.moment.UTC())
 		event.Props.SetDate(ical.PropDateTimeStart, day)
 		event.Props.SetText(ical.PropSummary, row.Text)

@@ -86,7 +86,7 @@ func milestoneNews(m compare.MilestoneChange) (about, text, href string) {
 	case compare.MilestoneNew:
 		return "Nieuwe mijlpaal", text, href
 	case compare.MilestoneMoved:
-		return "Mijlpaal verschoven", text + ": " + ui.When(m.Is) + ", was " + ui.When(m.Was), href
+		return "Mijlpaal verschoven", movedFrom(m), href
 	case compare.MilestoneMissed:
 		return "Mijlpaal " + milestones.Word(cycle.MilestoneMissed), text, href
 	}

@@ -17,7 +17,7 @@ type Said struct {
 	whole               bool // all that the edition says of it is known, also when it was taken over
 }
 
-// saidOf is one thing with a lasting key: what it is, and how it stands.
+// saidOf is one thing: its key, what it is, and how it stands.
 type saidOf struct{ key, text, stands string }
 
 // SaidOf takes from a node what a line tells of it, and leaves the part that the node was read from.
@@ -31,13 +31,22 @@ func SaidOf(n *publication.Node) Said {
 		s.actions[i] = saidOf{a.Key, cut(a.Text.Text(), longestSaid), string(a.State)}.each(strings.Clone)
 	}
 	for i, m := range n.Milestones {
-		s.milestones[i] = saidOf{m.Key, cut(m.Text.Text(), longestSaid), milestoneStands(m)}.each(strings.Clone)
+		s.milestones[i] = saidOf{m.Key, cut(milestones.Undated(m.Text.Text(), m.Date), longestSaid), milestoneStands(m)}.each(strings.Clone)
 	}
 	return s
 }
 
 func (s saidOf) each(word func(string) string) saidOf {
 	return saidOf{word(s.key), word(s.text), word(s.stands)}
+}
+
+// named are the actions by their keys and words.
+func (s Said) named() []compare.Named {
+	all := make([]compare.Named, len(s.actions))
+	for i, a := range s.actions {
+		all[i] = compare.Named{Key: a.key, Text: a.text}
+	}
+	return all
 }
 
 // longestSaid is where a line cuts the words of an action or milestone.
@@ -51,7 +60,7 @@ func milestoneStands(m publication.Milestone) string {
 	if settled(m.State) {
 		says += ", " + milestones.Word(m.State)
 	}
-	return says
+	return ui.Lower(says)
 }
 
 // said reads what was not kept.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/money"
 	"doelenboom/internal/publication"
@@ -321,9 +322,16 @@ func (e *editionPages) milestoneGroups() []milestoneGroup {
 	missed := milestoneGroup{Heading: "Niet gehaald"}
 	for i := range e.entries {
 		en := &e.entries[i]
-		was := e.earlier.find(en.ID)
-		for _, m := range en.Milestones {
-			before := milestoneOf(was, m.Key)
+		if len(en.Milestones) == 0 {
+			continue
+		}
+		was := milestonesOf(e.earlier.find(en.ID))
+		from := compare.MilestonesGoOn(was, en.Milestones)
+		for j, m := range en.Milestones {
+			var before *publication.EntryMilestone
+			if from[j] >= 0 {
+				before = &was[from[j]]
+			}
 			if before != nil && settled(before.State) && !settled(m.State) && m.State != cycle.MilestoneMoved {
 				continue // what comes each year: this one is new
 			}
@@ -336,10 +344,10 @@ func (e *editionPages) milestoneGroups() []milestoneGroup {
 				first = milestones.Moved(m.Date, before.Date)
 			}
 			if when := ui.When(m.Date); when != "" {
-				text += ": " + when
+				text += ": " + ui.Lower(when)
 			}
 			if first != "" {
-				text += ", was " + first
+				text += ", was " + ui.Lower(first)
 			}
 			row.Texts = said(text)
 			switch {
@@ -356,14 +364,11 @@ func (e *editionPages) milestoneGroups() []milestoneGroup {
 	return slices.DeleteFunc([]milestoneGroup{missed, moved, reached}, func(g milestoneGroup) bool { return len(g.Rows) == 0 })
 }
 
-func milestoneOf(en *publication.Entry, key string) *publication.EntryMilestone {
+func milestonesOf(en *publication.Entry) []publication.EntryMilestone {
 	if en == nil {
 		return nil
 	}
-	if i := slices.IndexFunc(en.Milestones, func(m publication.EntryMilestone) bool { return m.Key == key }); i >= 0 {
-		return &en.Milestones[i]
-	}
-	return nil
+	return en.Milestones
 }
 
 func (g *milestoneGroup) add(row changeRow) {

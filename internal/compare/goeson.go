@@ -1,0 +1,247 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"doelenboom/internal/dutch"
+	"doelenboom/internal/publication"
+)
+
+// What is written here has a key that lasts. On a page that was taken over nobody gave one: the key is made of the words,
+// with the date among them, and is another one as soon as they are. There the words tell which thing goes on as which. Two
+// that may be different things are never joined: where more than one answers, none does.
+//
+// It is told where two editions lie side by side and not kept when one is taken over, so that it does not depend on which
+// of them was taken over first.
+
+// Named is an action by its key and words.
+type Named struct{ Key, Text string }
+
+// MilestonesGoOn gives, for each later milestone of a node, the place of the earlier one that it is; -1 for one that is new.
+func MilestonesGoOn(before, after []publication.EntryMilestone) []int {
+	return goOn(before, after, milestoneKey, func(m publication.EntryMilestone) gist { return gistOf(m.Text, m.Date) }, milestoneLike)
+}
+
+// ActionsGoOn does so with actions.
+func ActionsGoOn(before, after []Named) []int {
+	return goOn(before, after, func(a Named) string { return a.Key }, func(a Named) gist { return gistOf(a.Text, publication.WrittenDate{}) }, actionLike)
+}
+
+// unknown is the place of what nothing goes on from.
+const unknown = -1
+
+func goOn[T any](before, after []T, key func(T) string, of func(T) gist, like func(was, is gist) bool) []int {
+	p := pairing{from: byKey(before, after, key), taken: make([]bool, len(before))}
+	for _, i := range p.from {
+		if i != unknown {
+			p.taken[i] = true
+		}
+	}
+	if !slices.Contains(p.from, unknown) || !slices.Contains(p.taken, false) || len(before)*len(after) > mostPairs {
+		return p.from
+	}
+	for i := range before {
+		p.was = append(p.was, of(before[i]))
+	}
+	for j := range after {
+		p.is = append(p.is, of(after[j]))
+	}
+	p.same()
+	p.alike(like)
+	return p.from
+}
+
+// mostPairs is how many are held beside each other. A page of thousands that all changed is another page.
+const mostPairs = 1_000_000
+
+// byKey finds what has the same key, which mostly stands at the same place.
+func byKey[T any](before, after []T, key func(T) string) []int {
+	from := make([]int, len(after))
+	var places map[string]int
+	for j := range after {
+		is := key(after[j])
+		if j < len(before) && key(before[j]) == is {
+			from[j] = j
+			continue
+		}
+		if places == nil {
+			places = make(map[string]int, len(before))
+			for i := len(before) - 1; i >= 0; i-- {
+				places[key(before[i])] = i
+			}
+		}
+		from[j] = unknown
+		if i, known := places[is]; known {
+			from[j] = i
+		}
+	}
+	return from
+}
+
+// gist is what a thing is known by without its key.
+type gist struct {
+	words []string
+	all   string // the words in one line
+	cut   bool
+	date  publication.WrittenDate
+}
+
+func gistOf(text string, date publication.WrittenDate) gist {
+	words, cut := dutch.Gist(text)
+	return gist{words, strings.Join(words, " "), cut, date}
+}
+
+// pairing finds what goes on as what.
+type pairing struct {
+	was, is []gist
+	from    []int  // of each later thing, the earlier one
+	taken   []bool // of each earlier one, that it goes on
+}
+
+func (p *pairing) join(i, j int) { p.from[j], p.taken[i] = i, true }
+
+// same joins what has the same words. Where several have them, they go on in the order of their dates, but only when there
+// are as many as before and those that are known by their key stand at the same place: what comes each quarter has not moved.
+func (p *pairing) same() {
+	done := map[string]bool{}
+	for _, g := range p.is {
+		if g.all == "" || done[g.all] {
+			continue
+		}
+		done[g.all] = true
+		was, is := inOrder(p.was, g.all), inOrder(p.is, g.all)
+		if p.inStep(was, is) {
+			for n, j := range is {
+				p.join(was[n], j)
+			}
+		}
+	}
+}
+
+// inOrder are the places of what has these words, by date.
+func inOrder(all []gist, words string) []int {
+	var at []int
+	for i, g := range all {
+		if g.all == words {
+			at = append(at, i)
+		}
+	}
+	slices.SortStableFunc(at, func(i, j int) int { return cmp.Compare(all[i].date.Last(), all[j].date.Last()) })
+	return at
+}
+
+func (p *pairing) inStep(was, is []int) bool {
+	if len(was) != len(is) {
+		return false
+	}
+	for n, j := range is {
+		if known := p.from[j] != unknown || p.taken[was[n]]; known && p.from[j] != was[n] {
+			return false
+		}
+		if !mayBeSame(p.was[was[n]], p.is[j]) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayBeSame says no of what comes again each year: that of another year is another one.
+func mayBeSame(was, is gist) bool {
+	a, b := was.date.Last().Year(), is.date.Last().Year()
+	return a == b || a == 0 || b == 0 || !dutch.EachYear(is.words)
+}
+
+// alike joins what is left and has nearly the same words, not just the same, where each is the only one that the other may be.
+func (p *pairing) alike(like func(was, is gist) bool) {
+	one, other := make([]int, len(p.is)), make([]int, len(p.was)) // how many each may be
+	found := make([]int, len(p.is))
+	for j := range p.is {
+		for i := range p.was {
+			if p.from[j] == unknown && !p.taken[i] && p.was[i].all != p.is[j].all && mayBeSame(p.was[i], p.is[j]) && like(p.was[i], p.is[j]) {
+				one[j]++
+				other[i]++
+				found[j] = i
+			}
+		}
+	}
+	for j, n := range one {
+		if n == 1 && other[found[j]] == 1 {
+			p.join(found[j], j)
+		}
+	}
+}
+
+// milestoneLike: typed a little otherwise, cut off, or with words more or less while the date stays.
+func milestoneLike(was, is gist) bool {
+	return nearly(was, is) || was.date.Known() && (was.date.Within(is.date) || is.date.Within(was.date)) && oneHolds(was.words, is.words, 2)
+}
+
+// actionLike: typed a little otherwise, cut off, or with some words more or less.
+func actionLike(was, is gist) bool { return nearly(was, is) || oneHolds(was.words, is.words, 4) }
+
+func nearly(was, is gist) bool {
+	return was.cut && begins(was, is) || is.cut && begins(is, was) || typedOtherwise(was.words, is.words)
+}
+
+// begins tells that a text that is cut off is the beginning of another one, with enough of it to tell.
+func begins(cut, whole gist) bool {
+	return len(cut.words) >= 2 && len(cut.all) >= 10 && strings.HasPrefix(whole.all, cut.all)
+}
+
+// typedOtherwise tells that the words are the same but for one letter of a long one.
+func typedOtherwise(a, b []string) bool {
+	if len(a) != len(b) || len(a) == 0 {
+		return false
+	}
+	other := 0
+	for i := range a {
+		if a[i] != b[i] {
+			other++
+			if !oneLetter(a[i], b[i]) {
+				return false
+			}
+		}
+	}
+	return other <= 1
+}
+
+// long is how many letters a word has in which one of them is more likely a slip than another name.
+const long = 8
+
+func oneLetter(a, b string) bool {
+	if strings.ContainsAny(a+b, "0123456789") || min(len(a), len(b)) < long {
+		return false
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	switch len(b) - len(a) {
+	case 0:
+		return a[i+1:] == b[i+1:]
+	case 1:
+		return a[i:] == b[i+1:]
+	}
+	return false
+}
+
+// oneHolds tells that the one has the words of the other, at least so many, in their order, and not many more.
+func oneHolds(a, b []string, least int) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < least || 2*len(a) < len(b) {
+		return false
+	}
+	for _, w := range b {
+		if len(a) > 0 && a[0] == w {
+			a = a[1:]
+		}
+	}
+	return len(a) == 0
+}
