@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/richtext"
@@ -22,7 +23,7 @@ import (
 //  4. of a page elsewhere that was not read as a whole, nobody knows what it did not tell;
 //  5. told once, where it stands first.
 func (p *page) calmBefore() {
-	if p.Before == nil || !reports(p.Before.Edition) || !whole(&p.Before.Report) || p.calm() != "" {
+	if p.Before == nil || !reports(p.Before.Edition) || !compare.WholeReport(&p.Before.Report) || p.calm() != "" {
 		return
 	}
 	before := newPage(Input{Report: p.Before.Report, Edition: p.Before.Edition, Placement: p.Placement})
@@ -61,12 +62,6 @@ func calmThen(t part, s, words string, before *page) Finding {
 	}
 }
 
-// whole tells whether all that a report says is known: it was written here, or its page was read in and nothing cut off.
-func whole(r *cycle.Report) bool {
-	cut := func(s cycle.SectionText) bool { return s.CutOff }
-	return r.Source == (cycle.Source{}) || r.Source.File != "" && !slices.ContainsFunc(r.Sections, cut)
-}
-
 func reports(e cycle.Edition) bool { return e.Kind == cycle.Monitor || e.Kind == cycle.Accounts }
 
 // actionGone: an action that the edition before had and that was not finished
@@ -75,13 +70,16 @@ func reports(e cycle.Edition) bool { return e.Kind == cycle.Monitor || e.Kind ==
 //  1. done or dropped before: no more need be said;
 //  2. in a budget an action whose milestones or progress told its end is still
 //     asked about: only its state ends it;
-//  3. an action with the same words under another key is the same one.
+//  3. an action with the same words under another key is the same one, also
+//     when they are cut off on one side (compare.ActionsGoOn);
+//  4. of a page elsewhere that was not read as a whole, nobody knows what else it says.
 func (p *page) actionGone() {
-	if p.Before == nil {
+	if p.Before == nil || !compare.WholeReport(&p.Report) {
 		return
 	}
-	for _, was := range p.Before.Report.Actions {
-		if was.State == cycle.ActionDone || was.State == cycle.ActionDropped || p.hasAction(was) {
+	goesOn := compare.ActionsGoOn(named(p.Before.Report.Actions), named(p.Report.Actions))
+	for i, was := range p.Before.Report.Actions {
+		if was.State == cycle.ActionDone || was.State == cycle.ActionDropped || slices.Contains(goesOn, i) || p.hasAction(was) {
 			continue
 		}
 		text := short(was.Text.Text())
@@ -94,13 +92,17 @@ func (p *page) actionGone() {
 	}
 }
 
-func (p *page) hasAction(was cycle.Action) bool {
-	for _, a := range p.Report.Actions {
-		if a.Key == was.Key || sameWords(a.Text, was.Text) {
-			return true
-		}
+func named(actions []cycle.Action) []compare.Named {
+	all := make([]compare.Named, len(actions))
+	for i, a := range actions {
+		all[i] = compare.Named{Key: a.Key, Text: a.Text.Text()}
 	}
-	return false
+	return all
+}
+
+// hasAction tells that an action stands here, perhaps twice.
+func (p *page) hasAction(was cycle.Action) bool {
+	return slices.ContainsFunc(p.Report.Actions, func(a cycle.Action) bool { return sameWords(a.Text, was.Text) })
 }
 
 func sameWords(a, b richtext.Doc) bool { return plain(a.Text()) == plain(b.Text()) }

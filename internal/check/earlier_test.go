@@ -16,6 +16,7 @@ func TestCalmBefore(t *testing.T) {
 		{"it is worse without a delay", written(explained("inhoud", "oranje", "Minder mensen deden mee.", "Minder bereik.", "Een campagne."), before(green)), nil},
 		{"of a page elsewhere only the beginning was seen", written(red, before(green, func(in *Input) { in.Report.Source.Address = "https://example.nl" })), nil},
 		{"a page elsewhere was read in", written(red, before(green, func(in *Input) { in.Report.Source.File = "1.txt" })), []string{"scores/inhoud"}},
+		{"an action of it was cut off", written(red, before(green, acting("bomen", "Bomen planten in de stad en…", ""), func(in *Input) { in.Report.Source.File = "1.txt" })), nil},
 		{"a budget gave no score", written(red, before(in(cycle.Budget), green)), nil},
 		{"there is no edition before", written(red), nil},
 	})
@@ -35,6 +36,9 @@ func TestActionGone(t *testing.T) {
 		{"it was dropped", written(before(acting("sport", "Veertig clubs helpen.", cycle.ActionDropped))), nil},
 		{"it is still here", written(acting("sport", "Zestig clubs helpen.", cycle.ActionRunning), before(acting("sport", "Veertig clubs helpen.", cycle.ActionRunning))), nil},
 		{"it has another key and the same words", written(acting("clubs", "Veertig clubs helpen.", ""), before(acting("sport", "Veertig clubs helpen.", ""))), nil},
+		{"it is cut off here", written(acting("clubs", "Veertig clubs in de stad en…", ""), before(acting("sport", "Veertig clubs in de stad en in de dorpen helpen.", ""))), nil},
+		{"it was cut off there", written(acting("clubs", "Veertig clubs in de stad en in de dorpen helpen.", ""), before(acting("sport", "Veertig clubs in de stad en…", ""))), nil},
+		{"of this page not all is known", written(acting("clubs", "Bomen planten in…", ""), func(in *Input) { in.Report.Source.File = "1.txt" }, before(acting("sport", "Veertig clubs helpen.", ""))), nil},
 		{"nothing was said before", written(), nil},
 	})
 }

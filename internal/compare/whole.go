@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/richtext"
@@ -14,6 +15,30 @@ import (
 // what else stands there.
 func Whole(n *publication.Node) bool {
 	return n.Source != nil && n.Source.File != "" && !cutOff(n)
+}
+
+// WholeReport says the same of a report, of which all is known when it was written here.
+func WholeReport(r *cycle.Report) bool {
+	if r.Source == (cycle.Source{}) {
+		return true
+	}
+	n := publication.Node{Source: &publication.Source{File: r.Source.File}}
+	for _, s := range r.Sections {
+		n.Sections = append(n.Sections, publication.SectionText{CutOff: s.CutOff})
+	}
+	for _, a := range r.Actions {
+		n.Actions = append(n.Actions, publication.Action{Text: a.Text, Parts: a.Parts, Note: a.Note})
+	}
+	for _, m := range r.Milestones {
+		n.Milestones = append(n.Milestones, publication.Milestone{Text: m.Text})
+	}
+	if r.Involvement != nil {
+		n.Involvement = &publication.Involvement{Sentence: r.Involvement.Sentence}
+	}
+	if r.Reserve != nil {
+		n.Reserve = &publication.Reserve{Note: r.Reserve.Note}
+	}
+	return Whole(&n)
 }
 
 // cutOff tells whether a text of a page that was taken over stops before its end. A section says so itself; of other texts
