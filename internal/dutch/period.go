@@ -1,6 +1,9 @@
 package dutch
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // period reads one stretch of time with its year. The order matters: the first
 // form that fits wins, so the longer ones come first.
@@ -22,7 +25,7 @@ var forms []func(*reader) (span, bool)
 
 func init() {
 	forms = []func(*reader) (span, bool){
-		(*reader).partOf, (*reader).season, (*reader).ordinal, (*reader).quarter, (*reader).week,
+		(*reader).edge, (*reader).partOf, (*reader).season, (*reader).ordinal, (*reader).quarter, (*reader).half, (*reader).week,
 		(*reader).isoDay, (*reader).figureDay, (*reader).namedDay, (*reader).month, (*reader).year,
 	}
 }
@@ -35,7 +38,7 @@ func (r *reader) partOfMore() bool {
 		return true
 	}
 	if !t.space && oneOf(t.low, "/", "-", ".", ",") && digitAt(r.text, t.to) {
-		return r.all[r.at-1].kind == number && !r.yearAfterDash()
+		return r.all[r.at-1].kind == number && !r.yearAfterDash() && !r.quarterAfterStroke()
 	}
 	return units[t.low]
 }
@@ -46,18 +49,31 @@ func (r *reader) yearAfterDash() bool {
 	return t.low == "-" && r.at+1 < len(r.all) && len(r.all[r.at+1].low) == 4
 }
 
+// quarterAfterStroke: in "2019/1e kwartaal 2020" and "2019-2e kwartaal" the year is no part of a reference.
+func (r *reader) quarterAfterStroke() bool {
+	at := r.at
+	r.at++
+	_, ok := r.ordinalQuarter()
+	r.at = at
+	return ok
+}
+
 // takeYear reads "2019", "van 2019", "van het jaar 2019", or gives the year that stands behind the other end.
 func (r *reader) takeYear() (int, bool) {
-	if y, ok := r.ownYear(); ok || r.borrowed == 0 {
-		return y, ok
+	if y, ok := r.ownYear(); ok {
+		return y, true
 	}
-	return r.borrowed, true
+	year := cmp.Or(r.borrowed, r.assumed)
+	return year, year != 0
 }
 
 func (r *reader) ownYear() (int, bool) {
 	start := r.at
-	r.take(",")
-	r.take("van")
+	if r.take(",") {
+		r.take("van")
+	} else {
+		r.takeAny("van", "in") // behind a comma "in 2019" begins something else
+	}
 	r.take("het", "jaar")
 	r.take("jaar")
 	if len(r.peek().low) == 4 && !r.against() {
@@ -116,10 +132,26 @@ func (r *reader) year() (span, bool) {
 	return months(y, time.January, 12), true
 }
 
+// edge reads "ultimo 2019" and "primo mei 2019": one day.
+func (r *reader) edge() (span, bool) {
+	part, ok := r.takeAny("ultimo", "primo")
+	if !ok {
+		return span{}, false
+	}
+	s, ok := r.period()
+	if part == "primo" {
+		return span{s.from, s.from}, ok
+	}
+	return span{s.to, s.to}, ok
+}
+
 // partOf reads "medio 2019", "eind mei 2018", "eind Q2 2028". A year, a season, a
 // quarter or a month falls into three parts: begin, medio and eind.
 func (r *reader) partOf() (span, bool) {
-	part, ok := r.takeAny("begin", "medio", "half", "midden", "eind", "einde")
+	part, ok := r.takeAny("begin", "medio", "half", "halverwege", "midden", "eind", "einde")
+	if !ok && r.take("eerste", "maanden") {
+		part, ok = "begin", true
+	}
 	if !ok {
 		return span{}, false
 	}
@@ -129,6 +161,9 @@ func (r *reader) partOf() (span, bool) {
 		return partOfMonth(part, y, first), true
 	}
 	if y, ok := r.ownYear(); ok {
+		return partOfMonths(part, months(y, time.January, 12), 12), true
+	}
+	if y := cmp.Or(r.borrowed, r.assumed); y != 0 && (r.take("dit", "jaar") || r.take("het", "jaar") || r.borrowed != 0 && r.atJoint()) {
 		return partOfMonths(part, months(y, time.January, 12), 12), true
 	}
 	r.takeAny("de", "het")
@@ -141,6 +176,9 @@ func (r *reader) partOf() (span, bool) {
 	}
 	return span{}, false
 }
+
+// atJoint says that the other end of a stretch stands here.
+func (r *reader) atJoint() bool { return oneOf(r.peek().low, "/", "-", "–", "en", "of", "tot", "t") }
 
 // partOfMonths is a third of n months; what does not fall into three, such as the winter of one year, stays as it is.
 func partOfMonths(part string, s span, n int) span {
@@ -169,11 +207,10 @@ func partOfMonth(part string, y int, m time.Month) span {
 	return days(y, m, 11, 20)
 }
 
-// season reads "voorjaar 2018", "de zomer van 2024". A winter belongs to two
-// years; "winter 2018" may be the one before or after the summer, so it spans
-// both.
+// season reads "voorjaar 2018", "de zomer van 2024", "jaarwisseling 2019/2020". A winter belongs to two years; "winter 2018"
+// may be the one before or after the summer, so it spans both.
 func (r *reader) season() (span, bool) {
-	name, ok := r.takeAny("voorjaar", "lente", "zomer", "najaar", "herfst", "winter")
+	name, ok := r.takeAny(seasons...)
 	if !ok {
 		return span{}, false
 	}
@@ -184,16 +221,26 @@ func (r *reader) season() (span, bool) {
 	switch name {
 	case "voorjaar", "lente":
 		return months(y, time.March, 3), true
-	case "zomer":
+	case "zomer", "zomerreces", "zomervakantie":
 		return months(y, time.June, 3), true
 	case "najaar", "herfst":
 		return months(y, time.September, 3), true
+	case "kerst":
+		return months(y, time.December, 1), true
 	}
-	if r.secondYear(y) {
+	two := r.secondYear(y)
+	switch {
+	case name == "jaarwisseling":
+		return months(y, time.December, 2), two
+	case name == "schooljaar":
+		return months(y, time.August, 12), two
+	case two:
 		return months(y, time.December, 3), true
 	}
 	return months(y, time.January, 14), true
 }
+
+var seasons = []string{"voorjaar", "lente", "zomer", "zomerreces", "zomervakantie", "najaar", "herfst", "winter", "kerst", "jaarwisseling", "schooljaar"}
 
 // secondYear takes "/2019" or "-2019" after 2018.
 func (r *reader) secondYear(y int) bool {
@@ -207,10 +254,14 @@ func (r *reader) secondYear(y int) bool {
 	return false
 }
 
-// ordinal reads "1e kwartaal 2017", "eerste helft van 2020", "2e halfjaar 2019",
+// ordinal reads "1e kwartaal 2017", "4e kw. 2017", "eerste helft van 2020", "2e halfjaar 2019", "laatste kwartaal 2019",
 // "3e en 4e kwartaal 2018".
 func (r *reader) ordinal() (span, bool) {
-	first, ok := r.takeOrdinal()
+	final := r.take("laatste")
+	first, ok := 0, final
+	if !final {
+		first, ok = r.takeOrdinal()
+	}
 	if !ok {
 		return span{}, false
 	}
@@ -221,18 +272,60 @@ func (r *reader) ordinal() (span, bool) {
 			r.at, last = at, first
 		}
 	}
-	length, most := 3, 4
-	if !r.take("kwartaal") {
-		if _, ok := r.takeAny("helft", "halfjaar"); !ok {
-			return span{}, false
-		}
-		length, most = 6, 2
+	length, year := r.takeUnit()
+	if length == 0 {
+		return span{}, false
 	}
-	y, ok := r.takeYear()
-	if !ok || last > most {
+	y, ok := year()
+	if final {
+		first, last = 12/length, 12/length
+	}
+	if !ok || last*length > 12 {
 		return span{}, false
 	}
 	return months(y, time.Month((first-1)*length+1), (last-first+1)*length), true
+}
+
+// takeUnit moves over a part of a year and gives how many months it has and how its year is read. Half of something may be
+// half of anything, so that its year has to stand there.
+func (r *reader) takeUnit() (length int, year func() (int, bool)) {
+	switch {
+	case r.takeQuarterWord():
+		return 3, r.takeYear
+	case r.take("halfjaar"):
+		return 6, r.takeYear
+	case r.take("helft"):
+		if r.borrowed != 0 {
+			return 6, r.takeYear
+		}
+		return 6, r.ownYear
+	}
+	if _, ok := r.takeAny("trimester", "tertiaal"); ok {
+		return 4, r.takeYear
+	}
+	return 0, nil
+}
+
+// takeQuarterWord moves over "kwartaal" or "kw.".
+func (r *reader) takeQuarterWord() bool {
+	if r.take("kwartaal") {
+		return true
+	}
+	if !r.take("kw") {
+		return false
+	}
+	r.take(".")
+	return true
+}
+
+// ordinalQuarter reads "1e kwartaal" without its year.
+func (r *reader) ordinalQuarter() (int, bool) {
+	start := r.at
+	if n, ok := r.takeOrdinal(); ok && r.takeQuarterWord() {
+		return n, true
+	}
+	r.at = start
+	return 0, false
 }
 
 func (r *reader) takeOrdinal() (int, bool) {
@@ -251,7 +344,7 @@ func (r *reader) takeOrdinal() (int, bool) {
 	return 0, false
 }
 
-// quarter reads "Q3 2024", "Q3-2024", "K3 2024", "kwartaal 3 2024", "Q1-Q2 2024" and "2024 Q3".
+// quarter reads "Q3 2024", "Q3-2024", "K3 2024", "kwartaal 3 2024", "Q1-Q2 2024", "Q3 (2024)", "2024 Q3" and "2024 (Q3)".
 func (r *reader) quarter() (span, bool) {
 	if first, ok := r.takeQuarter(); ok {
 		last, at := first, r.at
@@ -261,27 +354,74 @@ func (r *reader) quarter() (span, bool) {
 			}
 		}
 		r.takeHyphen()
-		y, ok := r.takeYear()
+		y, ok := r.takeBracketed()
+		if !ok {
+			y, ok = r.takeYear()
+		}
 		return months(y, time.Month(first*3-2), (last-first+1)*3), ok
 	}
 	y, ok := r.bareYear()
 	if !ok {
 		return span{}, false
 	}
-	r.take("-")
+	_, apart := r.takeAny("-", ",", ":")
+	bracket := !apart && r.take("(")
 	q, ok := r.takeQuarter()
+	if !ok {
+		q, ok = r.ordinalQuarter()
+	}
+	if bracket && !r.take(")") {
+		return span{}, false
+	}
+	at := r.at
+	if _, another := r.ownYear(); another {
+		return span{}, false // it has a year of its own
+	}
+	r.at = at
 	return months(y, time.Month(q*3-2), 3), ok
+}
+
+// takeBracketed reads "(2024)".
+func (r *reader) takeBracketed() (int, bool) {
+	start := r.at
+	if r.take("(") {
+		if y, ok := r.takeNumber(1900, 2199); ok && r.take(")") {
+			return y, true
+		}
+	}
+	r.at = start
+	return 0, false
 }
 
 func (r *reader) takeQuarter() (int, bool) {
 	start := r.at
-	if _, ok := r.takeAny("q", "k", "kwartaal"); ok {
+	if name, ok := r.takeAny("q", "k", "kw", "kwartaal"); ok {
+		if name == "kw" {
+			r.take(".")
+		}
 		if q, ok := r.takeNumber(1, 4); ok {
 			return q, true
 		}
 	}
 	r.at = start
+	if q, ok := r.takeNumber(1, 4); ok && !r.peek().space && r.take("q") {
+		return q, true
+	}
+	r.at = start
 	return 0, false
+}
+
+// half reads "H1 2019".
+func (r *reader) half() (span, bool) {
+	if !r.take("h") || r.peek().space {
+		return span{}, false
+	}
+	h, ok := r.takeNumber(1, 2)
+	if !ok {
+		return span{}, false
+	}
+	y, ok := r.takeYear()
+	return months(y, time.Month(h*6-5), 6), ok
 }
 
 // week reads "week 12 2024", "week 12 van 2024": Monday through Sunday.
@@ -417,8 +557,8 @@ func (r *reader) takeJoint() bool {
 
 func (r *reader) takeMonth() time.Month {
 	m := monthOf(r.peek().low)
-	if m == 0 || r.peek().kind != word {
-		return 0
+	if m == 0 || r.peek().kind != word || r.assumed != 0 && r.peek().low != Month(m) {
+		return 0 // "Jan" is also who somebody is
 	}
 	r.at++
 	if t := r.peek(); t.low == "." && !t.space {

@@ -117,7 +117,7 @@ func leadSize(text string, at int) int {
 
 // What stands before the last full stop of an abbreviation that can be followed
 // by a capital or a number.
-var abbreviations = setOf("ca", "o.a", "nr", "nrs", "c.s", "c.q", "m.n", "bijv", "bv", "d.w.z", "i.h.k.v", "t.a.v",
+var abbreviations = setOf("ca", "kw", "o.a", "nr", "nrs", "c.s", "c.q", "m.n", "bijv", "bv", "d.w.z", "i.h.k.v", "t.a.v",
 	"resp", "incl", "excl", "evt", "mr", "mrs", "dr", "drs", "ir", "ing", "prof", "dhr", "mw", "mevr", "st", "art",
 	"blz", "p", "pag", "m.b.t", "n.a.v", "i.v.m", "i.s.m", "i.c.m", "t.b.v", "t.o.v", "t.g.v", "t.w", "m.u.v", "o.b.v",
 	"a.d.h.v", "vs", "max", "min", "mln", "mld", "gem", "prov", "vgl", "z.s.m", "tel", "par", "hfst", "afd", "jr", "sr", "no", "w.o", "a.g.v", "b.v", "n.v", "zgn", "dd", "d.d",

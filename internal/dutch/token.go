@@ -79,7 +79,8 @@ type reader struct {
 	all  []token
 	at   int
 
-	borrowed int // the year for a date that has none of its own, 0 for none
+	borrowed int // the year of the other end of a stretch, for the end that has none of its own; 0 for none
+	assumed  int // the year of the edition, for a date that has none at all; 0 for none
 }
 
 func (r *reader) peek() token {

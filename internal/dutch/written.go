@@ -55,6 +55,40 @@ func ParseWritten(text string) WrittenDate {
 	return w
 }
 
+// WrittenIn reads the one date of a text that leaves out its year, which is that of the edition it stands in: "4e kwartaal:
+// besluit", "start bouw in het voorjaar". Words in the middle of a text may be no date at all, unless they are a quarter.
+func WrittenIn(text string, year int) (WrittenDate, bool) {
+	if year == 0 || NamesDate(text) {
+		return WrittenDate{}, false
+	}
+	var found []WrittenDate
+	for _, sentence := range sentences(text) {
+		r := &reader{text: sentence, all: tokens(sentence), assumed: year}
+		for _, d := range r.dates() {
+			if d.apart(sentence) {
+				found = append(found, d.WrittenDate)
+			}
+		}
+	}
+	if len(found) != 1 {
+		return WrittenDate{}, false
+	}
+	return found[0], true
+}
+
+// apart says that a date stands before or behind the rest of a text, or can be nothing else.
+func (d FoundDate) apart(sentence string) bool {
+	rest := strings.TrimLeft(sentence[d.End:], " \u00a0")
+	if strings.Trim(rest, ".,;) \n") == "" {
+		return true
+	}
+	if strings.TrimSpace(sentence[:d.Start]) == "" && strings.ContainsAny(rest[:1], ":,-/(;|") || strings.HasPrefix(rest, "–") {
+		return true
+	}
+	low := strings.ToLower(d.Text)
+	return strings.Contains(low, "kwartaal") || strings.Contains(low, "kw") || strings.Contains(low, "q")
+}
+
 // FindDates finds the dates in a text, in order. Every one of them names a
 // year: "in april" is no date until someone says of which year.
 func FindDates(text string) []FoundDate {
@@ -83,11 +117,14 @@ func NamesDate(text string) bool {
 }
 
 func datesIn(sentence string) []FoundDate {
-	r := &reader{text: sentence, all: tokens(sentence)}
+	return (&reader{text: sentence, all: tokens(sentence)}).dates()
+}
+
+func (r *reader) dates() []FoundDate {
 	var found []FoundDate
 	for r.at < len(r.all) {
 		start := r.at
-		if !beginsDate(r.all[start]) {
+		if !r.beginsDate() {
 			r.at++
 			continue
 		}
@@ -97,24 +134,40 @@ func datesIn(sentence string) []FoundDate {
 			continue
 		}
 		from, to := r.all[start].from, r.end()
-		found = append(found, FoundDate{WrittenDate{From: s.from, Text: sentence[from:to], To: s.to}, from, to})
+		found = append(found, FoundDate{WrittenDate{From: s.from, Text: r.text[from:to], To: s.to}, from, to})
 	}
 	return found
 }
 
 // beginsDate is a quick no for the many words that no date begins with.
-func beginsDate(t token) bool {
-	switch t.kind {
-	case number:
+func (r *reader) beginsDate() bool {
+	t := r.all[r.at]
+	switch {
+	case t.kind == number:
 		return true
-	case word:
-		return len(t.low) <= len("september") && (boundWords[t.low] || lenders[t.low])
+	case t.kind == sign || len(t.low) > len("jaarwisseling"):
+		return false
+	case t.low == "in":
+		return r.follows("de", "loop")
+	case t.low == "op":
+		return r.follows("zijn") || r.follows("z")
 	}
-	return false
+	return boundWords[t.low] || lenders[t.low]
+}
+
+// follows says that these words stand behind the token here.
+func (r *reader) follows(words ...string) bool {
+	at := r.at
+	r.at++
+	ok := r.take(words...)
+	r.at = at
+	return ok
 }
 
 // boundWords stand before a date or belong to one with its year.
-var boundWords = setOf("uiterlijk", "niet", "tot", "t", "voor", "na", "vanaf", "sinds", "met", "tussen", "van", "de", "het", "jaar")
+var boundWords = setOf("uiterlijk", "niet", "tot", "t", "voor", "na", "vanaf", "sinds", "met", "tussen", "van", "de", "het", "jaar",
+	"rond", "omstreeks", "circa", "ca", "loop", "gedurende", "ten", "vlak", "kort", "direct", "net", "ruim", "ultimo", "primo",
+	"h", "jaarwisseling", "schooljaar")
 
 // yearInside is a quick no for the many sentences without a year.
 func yearInside(text string) bool {
@@ -144,7 +197,7 @@ func months(year int, first time.Month, n int) span {
 	return span{DateOf(from), DateOf(from.AddDate(0, n, -1))}
 }
 
-// limited reads a date with what bounds it: "uiterlijk", "vóór", "niet vóór", "na", "vanaf".
+// limited reads a date with what bounds it: "uiterlijk", "vóór", "niet vóór", "na", "vanaf", "op zijn vroegst", "en verder".
 //
 // Plain "voor" is "before" only where it cannot be "for": "voor 1 juli 2025",
 // "voor eind 2025", "voor de zomer van 2024"; in "voor 2020 is € 2 miljoen
@@ -163,31 +216,67 @@ func (r *reader) limited() (span, bool) {
 		}
 		r.at = start
 	}
-	return r.joined()
+	s, ok := r.joined()
+	if ok && r.onward() {
+		s.to = ""
+	}
+	return s, ok
+}
+
+// onward takes "e.v.", "en verder" behind a date.
+func (r *reader) onward() bool {
+	if r.take("en", "verder") || r.take("en", "later") || r.take("ev") {
+		return true
+	}
+	ok := r.take("e", ".", "v")
+	return ok && (r.take(".") || ok)
 }
 
 // bound reads the words that bound a date and gives what they do to it. before
 // is true for a "voor" without accent, which may mean "for".
 func (r *reader) bound() (bound func(span) span, before bool) {
+	start := r.at
+	_, near := r.takeAny("vlak", "kort", "direct", "net", "ruim")
 	t := r.peek()
 	switch {
-	case r.take("niet", "voor"), r.take("niet", "eerder", "dan"):
+	case r.take("voor"):
+		return r.beforeBound(), !t.accent && !near
+	case r.take("na"):
+		return func(s span) span { return span{from: s.to.AddDays(1)} }, false
+	case near:
+		r.at = start
+		return nil, false
+	case r.take("niet", "voor"), r.take("niet", "eerder", "dan"), r.take("ten", "vroegste"), r.ownTime("vroegst"):
+		r.takeAny("in", "op")
 		return func(s span) span { return span{from: s.from} }, false
-	case r.take("uiterlijk"), r.take("niet", "later", "dan"), r.take("niet", "na"):
+	case r.take("uiterlijk"), r.take("niet", "later", "dan"), r.take("niet", "na"), r.take("ten", "laatste"), r.ownTime("laatst"):
 		r.takeAny("in", "op")
 		return func(s span) span { return span{to: s.to} }, false
 	case r.take("tot", "en", "met"), r.take("t", "/", "m"):
 		return func(s span) span { return span{to: s.to} }, false
 	case r.take("tot"):
 		return r.beforeBound(), false
-	case r.take("voor"):
-		return r.beforeBound(), !t.accent
-	case r.take("na"):
-		return func(s span) span { return span{from: s.to.AddDays(1)} }, false
 	case r.take("vanaf"), r.take("sinds"), r.take("met", "ingang", "van"):
 		return func(s span) span { return span{from: s.from} }, false
+	case r.about():
+		return func(s span) span { return s }, false
 	}
 	return nil, false
+}
+
+// ownTime reads "op zijn vroegst" and "op z'n laatst".
+func (r *reader) ownTime(word string) bool {
+	return r.take("op", "zijn", word) || r.take("op", "z", "'", "n", word) || r.take("op", "z", "’", "n", word)
+}
+
+// about reads words that leave a date as uncertain as it is.
+func (r *reader) about() bool {
+	if r.take("ca") {
+		r.take(".")
+		return true
+	}
+	_, ok := r.takeAny("rond", "omstreeks", "circa", "gedurende")
+	return ok || r.take("in", "de", "loop", "van") || r.take("loop", "van")
 }
 
 // beforeBound: before the end of 2025 still lies in 2025; before 2025 does not.
@@ -209,7 +298,7 @@ func (r *reader) turning(from int) bool {
 	if oneOf(first, "de", "het") {
 		first = r.all[from+1].low
 	}
-	return oneOf(first, "begin", "medio", "eind", "einde", "voorjaar", "lente", "zomer", "najaar", "herfst", "winter")
+	return oneOf(first, "begin", "medio", "eind", "einde", "voorjaar", "lente", "zomer", "zomerreces", "zomervakantie", "najaar", "herfst", "winter", "kerst", "jaarwisseling")
 }
 
 // bothEnds reads "tussen A en B", "van A tot (en met) B" and "vanaf A tot (en met) B".
@@ -233,15 +322,15 @@ func (r *reader) bothEnds() (span, bool) {
 	return span{a.from, b.to}, ok && !b.to.Before(a.from)
 }
 
-// joined reads a period, or two with "tot en met", "t/m" or a dash between.
+// joined reads a period, or two with "tot en met", "t/m", a dash, a stroke or "of" between.
 func (r *reader) joined() (span, bool) {
 	s, ok := r.period()
 	if !ok {
 		return r.borrowing()
 	}
 	at := r.at
-	if r.takeThrough() || r.take("-") || r.take("–") {
-		if last, ok := r.period(); ok && s.from.Before(last.to) {
+	if _, either := r.takeAny("-", "–", "/", "of"); either || r.takeThrough() {
+		if last, ok := r.period(); ok && last != s && s.from.Before(last.to) {
 			return span{s.from, last.to}, true
 		}
 		r.at = at
@@ -258,7 +347,7 @@ func (r *reader) borrowing() (span, bool) {
 	if _, ok := r.periodOf(aLeapYear); !ok {
 		return span{}, false
 	}
-	_, two := r.takeAny("en", "of")
+	_, two := r.takeAny("en", "of", "/")
 	through := two || r.takeThrough() || r.take("-") || r.take("–")
 	if !through && !r.take("tot") {
 		r.at = start
@@ -302,8 +391,8 @@ func (r *reader) periodOf(year int) (span, bool) {
 
 // lenders are the words that a period without its year begins with.
 var lenders = func() map[string]bool {
-	all := setOf("begin", "medio", "half", "midden", "eind", "einde", "voorjaar", "lente", "zomer", "najaar", "herfst", "winter",
-		"eerste", "tweede", "derde", "vierde", "q", "k", "kwartaal", "week", "mrt", "sept")
+	all := setOf("begin", "medio", "half", "halverwege", "midden", "eind", "einde", "voorjaar", "lente", "zomer", "zomerreces", "zomervakantie",
+		"najaar", "herfst", "winter", "kerst", "eerste", "tweede", "derde", "vierde", "laatste", "q", "k", "kw", "kwartaal", "week", "mrt", "sept")
 	for _, name := range monthNames {
 		all[name], all[name[:3]] = true, true
 	}

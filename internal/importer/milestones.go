@@ -33,16 +33,28 @@ func namesMilestones(text string) bool {
 
 // goesOn says that a line is the rest of the milestone. One that begins with a date begins another, unless it is the date
 // that the words before it ask for: they end in the middle, or are a full line without a date, or the date has no words of
-// its own.
+// its own. Below a date alone stands what it is the date of.
 func (m milestoneText) goesOn(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	at, all := beginsWithDate(text)
+	if only, ok := m.onlyDate(); ok && !all {
+		return !at || sameDays(dutch.FindDates(text)[0].WrittenDate, only)
+	}
 	if !at {
 		return unicode.IsLower(first)
 	}
 	last := m[len(m)-1]
 	full := unicode.IsLower(first) && len(last) >= fullLine && !strings.HasSuffix(last, ".")
 	return hangs(last) || (all || full) && !dutch.NamesDate(strings.Join(m, " "))
+}
+
+// onlyDate is the date of a milestone of which nothing else was read yet.
+func (m milestoneText) onlyDate() (dutch.WrittenDate, bool) {
+	if len(m) != 1 {
+		return dutch.WrittenDate{}, false
+	}
+	d := dutch.ParseWritten(m[0])
+	return d, d.Known()
 }
 
 // fullLine is how long a line is that may end only because the paper does.
@@ -68,11 +80,12 @@ var hanging = map[string]bool{
 }
 
 // done reads the date and the decisions. With two dates in one text nothing
-// says which is the milestone's; then it has none.
+// says which is the milestone's; then it has none. One that is said twice is one.
 func (m milestoneText) done() Milestone {
 	text := strings.Join(m, " ")
 	milestone := Milestone{Text: text}
 	dates := slices.DeleteFunc(dutch.FindDates(text), func(d dutch.FoundDate) bool { return ofPaper(text[:d.Start]) })
+	dates = slices.CompactFunc(dates, func(a, b dutch.FoundDate) bool { return sameDays(a.WrittenDate, b.WrittenDate) })
 	if len(dates) == 1 {
 		d := dates[0]
 		milestone.Date = &Moment{d.Text, d.From, d.To}
@@ -86,6 +99,8 @@ func (m milestoneText) done() Milestone {
 	}
 	return milestone
 }
+
+func sameDays(a, b dutch.WrittenDate) bool { return a.From == b.From && a.To == b.To }
 
 // papers are what a date can be of without being the day on which something has to be done: "het besluit van 25 mei 2016".
 var papers = []string{"besluit", "besluiten", "motie", "moties", "amendement", "brief", "voorstel", "nota", "akkoord", "overeenkomst", "convenant", "verordening"}

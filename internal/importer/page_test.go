@@ -32,6 +32,9 @@ func TestLabelsOfTheBasicRows(t *testing.T) {
 		{"reserve without its name", "Relatie met een reserve?\n\nNee.", Basics{Reserve: &Reserve{Answer: "nee"}}},
 		{"a milestone with a month", "Mijlpalen:\n\nDe brug is klaar in mei 2016.", Basics{Milestones: []Milestone{{Text: "De brug is klaar in mei 2016.", Date: &Moment{"mei 2016", "2016-05-01", "2016-05-31"}}}}},
 		{"two dates in one milestone decide nothing", "Mijlpalen:\n\nStart 2017, klaar 2019", Basics{Milestones: []Milestone{{Text: "Start 2017, klaar 2019"}}}},
+		{"a date that is said twice is one", "Mijlpalen:\n\nBegin 2018 / Begin 2018 oplevering van de brug", Basics{Milestones: []Milestone{{Text: "Begin 2018 / Begin 2018 oplevering van de brug", Date: &Moment{"Begin 2018", "2018-01-01", "2018-04-30"}}}}},
+		{"a date above a line that begins with it", "Mijlpalen:\nBegin 2018\nBegin 2018 oplevering van de brug\nEind 2018 brug open", Basics{Milestones: []Milestone{
+			{Text: "Begin 2018 Begin 2018 oplevering van de brug", Date: &Moment{"Begin 2018", "2018-01-01", "2018-04-30"}}, {Text: "Eind 2018 brug open", Date: &Moment{"Eind 2018", "2018-09-01", "2018-12-31"}}}}},
 		{"milestones as a list", "Mijlpalen:\n- Fase 1: klaar\n- Fase 2: medio 2019", Basics{Milestones: []Milestone{{Text: "Fase 1: klaar"}, {Text: "Fase 2: medio 2019", Date: &Moment{"medio 2019", "2019-05-01", "2019-08-31"}}}}},
 		{"a milestone over two lines", "Mijlpalen:\nHet voorstel aan PS\nover de haven", Basics{Milestones: []Milestone{{Text: "Het voorstel aan PS over de haven"}}}},
 		{"a label that lost its colon", "Project website\n\nwww.voorbeeld.nl", Basics{Websites: []string{"www.voorbeeld.nl"}}},
@@ -370,6 +373,10 @@ func TestMilestonesAndTheirDates(t *testing.T) {
 	}{
 		{"a line that begins with a date", "medio 2019 oplevering\nuiterlijk 1 november 2016 besluit", []Milestone{
 			{Text: "medio 2019 oplevering", Date: date("medio 2019", "2019-05-01", "2019-08-31")}, {Text: "uiterlijk 1 november 2016 besluit", Date: date("uiterlijk 1 november 2016", "", "2016-11-01")}}},
+		{"a date above its line", "Medio 2019\nOplevering van de brug\nEind 2020\nOpening", []Milestone{
+			{Text: "Medio 2019 Oplevering van de brug", Date: date("Medio 2019", "2019-05-01", "2019-08-31")}, {Text: "Eind 2020 Opening", Date: date("Eind 2020", "2020-09-01", "2020-12-31")}}},
+		{"all words of a date", "Op zijn vroegst in 2038: brug open", []Milestone{
+			{Text: "Op zijn vroegst in 2038: brug open", Date: date("Op zijn vroegst in 2038", "2038-01-01", "")}}},
 		{"with full stops", "medio 2019 oplevering.\neind 2020 opening.", []Milestone{
 			{Text: "medio 2019 oplevering.", Date: date("medio 2019", "2019-05-01", "2019-08-31")}, {Text: "eind 2020 opening.", Date: date("eind 2020", "2020-09-01", "2020-12-31")}}},
 		{"a date on the next line", "Oplevering van de brug\nmedio 2019\nBesluit uiterlijk in\nmei 2016", []Milestone{
