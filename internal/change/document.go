@@ -294,6 +294,8 @@ func (t taker) milestones(rows []importer.Milestone) []cycle.Milestone {
 		now.Text = t.prose(was.Text, m.Text, nil)
 		if m.Date != nil {
 			now.Date = cycle.WrittenDate{Text: m.Date.Text, From: m.Date.From, To: m.Date.To}
+		} else if d, ok := dutch.WrittenIn(m.Text, t.e.Year); ok {
+			now.Date = d
 		}
 		for _, ref := range m.Decisions {
 			now.Decisions = append(now.Decisions, t.l.decision(ref))

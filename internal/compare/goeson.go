@@ -89,6 +89,9 @@ type gist struct {
 }
 
 func gistOf(text string, date publication.WrittenDate) gist {
+	if date.Text != "" && !dutch.NamesDate(date.Text) {
+		text = strings.Replace(text, date.Text, " ", 1) // its year is that of the edition
+	}
 	words, cut := dutch.Gist(text)
 	return gist{words, strings.Join(words, " "), cut, date}
 }

@@ -18,6 +18,8 @@ func TestAMilestoneOfATakenOverPageGoesOnByItsWords(t *testing.T) {
 	}{
 		{"another date before it", []string{"Medio 2019: oplevering brug"}, []string{"Eind 2019: oplevering brug"}, "0<0"},
 		{"another date behind it", []string{"Oplevering brug in medio 2019."}, []string{"Oplevering brug uiterlijk 1 november 2020"}, "0<0"},
+		{"words of the planning", []string{"Oplevering brug per 1 januari 2019"}, []string{"Oplevering brug naar verwachting in de loop van 2020"}, "0<0"},
+		{"a date without its year", []string{"4e kwartaal: oplevering brug"}, []string{"Medio 2020: oplevering brug"}, "0<0"},
 		{"the date at the other end", []string{"Medio 2019: oplevering brug"}, []string{"Oplevering brug (Q3 2020)"}, "0<0"},
 		{"another apostrophe and capitals", []string{"Medio 2019: Foto’s van de brug"}, []string{"Medio 2019: foto's van de brug."}, "0<0"},
 		{"a typing error", []string{"Medio 2019: oplevering fietsbrug"}, []string{"Eind 2019: opleverring fietsbrug"}, "0<0"},
@@ -49,6 +51,8 @@ func TestAMilestoneOfATakenOverPageGoesOnByItsWords(t *testing.T) {
 				m := publication.EntryMilestone{Key: dutch.TitleKey(text), Text: text}
 				if dates := dutch.FindDates(text); len(dates) == 1 {
 					m.Date = dates[0].WrittenDate
+				} else {
+					m.Date, _ = dutch.WrittenIn(text, 2019)
 				}
 				return m
 			}

@@ -101,10 +101,11 @@ func settled(s cycle.MilestoneState) MilestoneKind {
 }
 
 // otherDate tells whether a date means days that it did not mean before; of words that are not understood, whether they
-// are other words. A date where there was none did not move, and neither did one that is only told more exactly.
+// are other words. A date where there was none did not move, and neither did one that is only told more exactly, or in the
+// same words ("4e kwartaal", in each edition of its year).
 func otherDate(was, is publication.WrittenDate) bool {
 	switch {
-	case was == publication.WrittenDate{} || is == publication.WrittenDate{}:
+	case was == publication.WrittenDate{} || is == publication.WrittenDate{}, was.Text == is.Text && is.Text != "":
 		return false
 	case was.Known() && is.Known():
 		return !is.Within(was)

@@ -158,8 +158,8 @@ func unsettled(s banner.State) string {
 // firstDate is the date that earlier editions gave, when it is another.
 func firstDate(before dateRow, now publication.EntryMilestone) string {
 	was := before.Was
-	if was == "" && !now.Date.Within(before.Date) {
-		was = ui.When(before.Date)
+	if was == "" {
+		was = milestones.Moved(now.Date, before.Date)
 	}
 	if was == ui.When(now.Date) { // what was put off may have been brought forward again
 		return ""

@@ -129,9 +129,12 @@ func Dates(days []cycle.Date) string {
 	return And(words)
 }
 
-// When writes a date as it was written, else as the days it can mean.
+// When writes a date as it was written, else as the days it can mean. Where the words leave out the year, which is that of
+// the edition, it stands behind them: "4e kwartaal (2025)".
 func When(d dutch.WrittenDate) string {
 	switch {
+	case d.Text != "" && d.Known() && !dutch.NamesDate(d.Text):
+		return d.Text + " (" + Year(d.Last().Year()) + ")"
 	case d.Text != "":
 		return d.Text
 	case d.From == d.To, !d.To.Known():

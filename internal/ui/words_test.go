@@ -18,6 +18,8 @@ func TestWords(t *testing.T) {
 		{"a label inside a sentence", Lower("Prestaties"), "prestaties"},
 		{"an abbreviation stays", Lower("OV-lijnen"), "OV-lijnen"},
 		{"a date is told as written", When(dutch.ParseWritten("medio 2019")), "medio 2019"},
+		{"a date keeps all its words", When(dutch.ParseWritten("op zijn vroegst in 2038")), "op zijn vroegst in 2038"},
+		{"a date without its year gets that of its edition", When(dutch.WrittenDate{Text: "4e kwartaal", From: "2025-10-01", To: "2025-12-31"}), "4e kwartaal (2025)"},
 		{"a range without words", When(dutch.WrittenDate{From: "2026-01-01", To: "2026-03-31"}), "1 januari 2026 tot en met 31 maart 2026"},
 		{"only an end", When(dutch.WrittenDate{To: "2026-03-31"}), "uiterlijk 31 maart 2026"},
 		{"no date", When(dutch.WrittenDate{}), ""},

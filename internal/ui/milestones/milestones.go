@@ -2,6 +2,7 @@
 package milestones
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -43,9 +44,10 @@ func Word(s cycle.MilestoneState) string {
 	return string(s)
 }
 
-// Moved is the date first promised, when it is known and another one now. One that is only told more exactly has not moved.
+// Moved is the date first promised, when it is known and another one now. One that is only told more exactly has not moved,
+// nor has one in the same words.
 func Moved(date, first cycle.WrittenDate) string {
-	if first == (cycle.WrittenDate{}) || date.Within(first) || first == date {
+	if first == (cycle.WrittenDate{}) || date.Within(first) || first == date || first.Text == date.Text && date.Text != "" {
 		return ""
 	}
 	return ui.When(first)
@@ -54,7 +56,7 @@ func Moved(date, first cycle.WrittenDate) string {
 // Undated is a text without the date with which it begins, which stands above it in the same words: "Medio 2019: brug open",
 // "Medio 2019 oplevering brug". In "Medio 2019 is de brug open" the date is part of the sentence, and stays.
 func Undated(text string, date cycle.WrittenDate) string {
-	rest, found := cutFold(text, ui.When(date))
+	rest, found := cutFold(text, cmp.Or(date.Text, ui.When(date)))
 	if !found {
 		return text
 	}

@@ -1,0 +1,73 @@
+package change_test
+
+import (
+	"fmt"
+	"testing"
+
+	"doelenboom/internal/compare"
+	"doelenboom/internal/cycle"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func stoned(milestones string) string {
+	return "4.2.3 Oevers\n\nBasisinformatie\n\nMijlpalen:\n" + milestones + "\n"
+}
+
+// Whichever of two editions is taken over first, what moved between them has moved.
+func TestTheOrderOfTakingOverDoesNotMatterForMilestones(t *testing.T) {
+	each(t, func(w *world) {
+		tell := func(yearBefore, yearAfter int, newestFirst bool) []string {
+			before := w.edition(fmt.Sprintf("jaarverslag-%d", yearBefore), cycle.Accounts, yearBefore)
+			after := w.edition(fmt.Sprintf("jaarverslag-%d", yearAfter), cycle.Accounts, yearAfter)
+			pages := map[cycle.EditionID]string{
+				before.ID: stoned("- Medio 2021: oplevering brug\n- Eind 2021: besluit van PS"),
+				after.ID:  stoned("- Eind 2021: besluit van PS\n- Begin 2023: oplevering brug"),
+			}
+			order := []cycle.Edition{before, after}
+			if newestFirst {
+				order = []cycle.Edition{after, before}
+			}
+			for _, e := range order {
+				w.imports(e, pages[e.ID])
+				w.publishes(e)
+			}
+			var told []string
+			for _, m := range compare.Nodes(w.frozen(before, "4.2.3"), w.frozen(after, "4.2.3")).Milestones {
+				told = append(told, fmt.Sprintf("%s %s: %s, was %s", m.Text, m.Kind, m.Is.Text, m.Was.Text))
+			}
+			return told
+		}
+		want := []string{"Begin 2023: oplevering brug verschoven: Begin 2023, was Medio 2021"}
+		for _, newestFirst := range []bool{false, true} {
+			year := 2010
+			if newestFirst {
+				year = 2015
+			}
+			if d := cmp.Diff(want, tell(year, year+1, newestFirst)); d != "" {
+				w.Errorf("the newest first is %v: %s", newestFirst, d)
+			}
+		}
+	})
+}
+
+// In the accounts of 2025 "4e kwartaal" is that of 2025. The words stay as they are.
+func TestADateWithoutAYearIsOfTheEdition(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, stoned("- 4e kwartaal: oplevering brug\n- Besluit in Q2 2027\n- Start bouw in het voorjaar.\n- De zomer is een feest"))
+		w.publishes(w.e)
+		var got []string
+		for _, m := range w.frozen(w.e, "4.2.3").Milestones {
+			got = append(got, fmt.Sprintf("%s: %s, %s through %s", m.Text.Text(), m.Date.Text, m.Date.From, m.Date.To))
+		}
+		want := []string{
+			"4e kwartaal: oplevering brug: 4e kwartaal, 2025-10-01 through 2025-12-31",
+			"Besluit in Q2 2027: Q2 2027, 2027-04-01 through 2027-06-30",
+			"Start bouw in het voorjaar.: het voorjaar, 2025-03-01 through 2025-05-31",
+			"De zomer is een feest: ,  through ",
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			w.Error(d)
+		}
+	})
+}
