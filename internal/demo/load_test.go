@@ -2,6 +2,7 @@ package demo_test
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -89,6 +90,7 @@ func TestTheSampleLoadsThroughTheWorkflow(t *testing.T) {
 			"an old page waits for what another edition has": waitsAcrossEditions,
 			"both ends tell of a proposed continuation":      tiedOnBothSides,
 			"a page that was not seen is not there":          unseenIsNotTold,
+			"what nobody touched is not published again":     untouchedStays,
 			"what is asked leads to where it is explained":   askedIsExplained,
 			"a milestone of each year has a key of its own":  eachYearItsOwnKey,
 			"what the accounts tell of milestones is so":     toldOfMilestones,
@@ -96,6 +98,26 @@ func TestTheSampleLoadsThroughTheWorkflow(t *testing.T) {
 			t.Run(name, func(t *testing.T) { l.T = t; check(l) })
 		}
 	})
+}
+
+// untouchedStays: of an edition that nobody changed a next revision would say the same, whatever later editions tell of what
+// became of its deliverables.
+func untouchedStays(l loaded) {
+	do := change.New(l.db, l.blobs)
+	for folder, o := range l.orgs {
+		editions, err := l.db.Read(o.ID).Editions(ctx)
+		must(l, err)
+		for _, e := range editions {
+			if e.Stage == cycle.Writing {
+				continue
+			}
+			is := l.frozen(folder, e.Slug).Revision
+			again := cycle.Release{State: is.State, Date: is.StateDate, Meetings: is.Meetings, Reference: is.Decision}
+			if _, err := do.PublishEdition(ctx, o.ID, cycle.System, e.ID, again); !errors.As(err, &change.AlreadyFrozen{}) {
+				l.Errorf("%s, %s once more: %v", o.Name, e.Name, err)
+			}
+		}
+	}
 }
 
 func theWholeTree(l loaded) {

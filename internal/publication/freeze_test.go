@@ -155,6 +155,29 @@ func TestATieToAnEditionStillToBeTakenOver(t *testing.T) {
 	}
 }
 
+// What became of a deliverable in a later edition is for that edition to tell, and for the page of its line. It is no reason
+// to publish this one again. One that was public elsewhere may be taken over later and all the same have come first.
+func TestWhatALaterEditionMadeOfItIsNotTold(t *testing.T) {
+	for _, test := range []struct {
+		name      string
+		year      int
+		takenOver bool
+		want      int
+	}{{"a budget of later", 2027, false, 0}, {"one of later that was taken over", 2027, true, 1}, {"one of before", 2021, false, 1}} {
+		t.Run(test.name, func(t *testing.T) {
+			in := fietsroutes()
+			other := cycle.NewEdition("e9", in.Organisation, cycle.Budget, "begroting", "Begroting", test.year)
+			other.Stage, other.TakenOver = cycle.Adopted, test.takenOver
+			in.Nodes = append(in.Nodes, cycle.Node{ID: "straks", Line: "straks"})
+			in.Others = append(in.Others, OtherEdition{Edition: other, Nodes: map[string]cycle.NodeID{"5.1.2": "straks"}, Titles: map[cycle.NodeID]string{"straks": "Straks"}})
+			in.Lineages = []cycle.Lineage{{ID: "l9", Kind: cycle.Split, From: "d322", To: "straks", Edition: "e9"}}
+			if got := mustFreeze(t, in).node(t, "d322").Lineage; len(got) != test.want {
+				t.Errorf("it tells %+v", got)
+			}
+		})
+	}
+}
+
 // In the conversion table what goes on as itself, under another number or title, has the old one on the left.
 func TestTheConversionTableTellsTheOldNumber(t *testing.T) {
 	in := fietsroutes()

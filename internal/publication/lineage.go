@@ -94,6 +94,14 @@ func (f *freezer) begun(l *cycle.Lineage) bool {
 	return o == nil || o.Edition.Before(f.in.Edition)
 }
 
+// toldLater says of what became of a node that it was not said yet when this edition was made. A next revision does not
+// tell it either: it is no part of what this edition says, and stands on the living page of the line. Of an edition that
+// was public elsewhere it does not matter when it was taken over.
+func (f *freezer) toldLater(l *cycle.Lineage) bool {
+	o := f.other(l.Edition)
+	return o != nil && !o.Edition.TakenOver && f.in.Edition.Before(o.Edition)
+}
+
 // lineageOf ties a node to what it came from and to what it became. That it is new or ended is said in the edition in
 // which that happened.
 func (f *freezer) lineageOf(id cycle.NodeID) []LineageLink {
@@ -103,7 +111,7 @@ func (f *freezer) lineageOf(id cycle.NodeID) []LineageLink {
 		if l.From == id {
 			other, later = l.To, true
 		}
-		if other == "" && l.Edition != f.in.Edition.ID || !later && !f.begun(l) {
+		if other == "" && l.Edition != f.in.Edition.ID || !later && !f.begun(l) || later && f.toldLater(l) {
 			continue
 		}
 		link := LineageLink{
