@@ -43,6 +43,8 @@ func TestNodes(t *testing.T) {
 		{"a more exact date is no move", with(milestone("1", "voorjaar 2026", cycle.MilestoneOpen)), with(milestone("1", "18 maart 2026", cycle.MilestoneOpen)), "a"},
 		{"nor is it when its author calls it one", with(milestone("1", "voorjaar 2026", cycle.MilestoneOpen)), with(milestone("1", "18 maart 2026", cycle.MilestoneMoved)), "a"},
 		{"a day before the last one is no move", with(milestone("1", "uiterlijk 1 juni 2026", cycle.MilestoneOpen)), with(milestone("1", "18 maart 2026", cycle.MilestoneOpen)), "a"},
+		{"not before a later year is a move", with(milestone("1", "op zijn vroegst in 2038", "")), with(milestone("1", "niet voor 2040", "")), "a; milestone 1 verschoven"},
+		{"so is an earlier last day", with(milestone("1", "uiterlijk 1 juni 2026", "")), with(milestone("1", "uiterlijk 1 mei 2026", "")), "a; milestone 1 verschoven"},
 		{"a less exact date is one", with(milestone("1", "18 maart 2026", cycle.MilestoneOpen)), with(milestone("1", "voorjaar 2026", cycle.MilestoneOpen)), "a; milestone 1 verschoven"},
 		{"what was settled and is open again is a new one", with(milestone("1", "juni 2025", cycle.MilestoneReached)), with(milestone("1", "juni 2026", cycle.MilestoneOpen)), "a; milestone 1 nieuw"},
 		{"what was missed and gets another day has moved", with(milestone("1", "juni 2025", cycle.MilestoneMissed)), with(milestone("1", "juni 2026", cycle.MilestoneMoved)), "a; milestone 1 verschoven"},

@@ -30,10 +30,16 @@ func (w WrittenDate) Last() Date {
 }
 
 // Within tells whether all that it can mean lies within what another date can mean: "18 maart 2026" within "voorjaar
-// 2026". A date whose words were not understood is within none, and none is within it.
+// 2026", or before "uiterlijk juni 2026". A date whose words were not understood is within none, and none is within it.
+// Of two that are open at the same side, "niet voor 2038" and "niet voor 2040", neither is the other told more exactly.
 func (w WrittenDate) Within(o WrittenDate) bool {
-	return w.Known() && o.Known() &&
-		(!o.From.Known() || w.From.Known() && !w.From.Before(o.From)) &&
+	switch {
+	case !w.Known() || !o.Known():
+		return false
+	case !w.To.Known() && !o.To.Known(), !w.From.Known() && !o.From.Known():
+		return w.From == o.From && w.To == o.To
+	}
+	return (!o.From.Known() || w.From.Known() && !w.From.Before(o.From)) &&
 		(!o.To.Known() || w.To.Known() && !o.To.Before(w.To))
 }
 

@@ -31,6 +31,20 @@ type changeList struct {
 	Rows    []changeRow
 }
 
+// count is the number of changes: of milestones each one, as the summary counts them, of all else the nodes.
+func (l changeList) count() int {
+	if l.Key != milestonesKey {
+		return len(l.Rows)
+	}
+	n := 0
+	for _, row := range l.Rows {
+		n += len(row.Texts)
+	}
+	return n
+}
+
+const milestonesKey = "mijlpalen"
+
 // changeRow is a change of one node; Href leads to it in this edition, or to its line when it ended.
 type changeRow struct {
 	Number, Title, Href string
@@ -80,7 +94,7 @@ func (e *editionPages) changes(up, home string) []changeList {
 		return nil
 	}
 	scored := changeList{Key: "scores", Heading: "Andere score", Empty: "Geen score veranderde."}
-	moved := changeList{Key: "mijlpalen", Heading: "Mijlpalen verschoven, gehaald of gemist", Empty: "Geen mijlpaal veranderde."}
+	moved := changeList{Key: milestonesKey, Heading: "Mijlpalen verschoven, gehaald of gemist", Empty: "Geen mijlpaal veranderde."}
 	added := changeList{Key: "nieuw", Heading: "Nieuw", Empty: "Niets is nieuw."}
 	gone := changeList{Key: "niet-meer", Heading: "Niet meer in deze editie", Empty: "Alles van de vorige editie staat er nog in."}
 	placed := changeList{Key: "nummer-titel", Heading: "Ander nummer, andere titel of plaats", Empty: "Nummers, titels en plaatsen zijn gelijk gebleven."}

@@ -63,6 +63,14 @@ func TestAMilestoneThatWasReadInAndMovedIsFollowed(t *testing.T) {
 			t.Errorf("%q does not say %q", path, want)
 		}
 	}
+	two := fixtureAccounts()
+	readIn(two.Before, []string{"Medio 2025: oplevering brug", "Eind 2025: besluit van PS"}, nil)
+	readIn(&two.Frozen, []string{"Begin 2026: besluit van PS", "Medio 2026: oplevering brug"}, nil)
+	for _, l := range openEdition(two).changes("../", "../../") {
+		if l.Key == milestonesKey && (len(l.Rows) != 1 || l.count() != 2) {
+			t.Errorf("two milestones of one deliverable moved: %d, %v", l.count(), l.Rows)
+		}
+	}
 	for _, not := range []string{"Nieuwe mijlpaal", "Mijlpaal niet meer genoemd", "Actie niet meer genoemd", "Nieuwe actie"} {
 		if strings.Contains(string(pages["3.2.1-veilige-fietsroutes/"]), not) {
 			t.Errorf("the page says %q", not)
