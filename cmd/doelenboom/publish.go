@@ -154,6 +154,9 @@ func (in *installation) show(ctx context.Context, con console, o cycle.Organisat
 		return unfinished{in.howFar(ctx, o, r), err}
 	}
 	con.say("%s, revisie %d%s: %s", e.Name, r.Number, remark, stateWords(r.State))
+	if r.Kind == cycle.Updated {
+		con.say("wat veranderde: %s", r.Reason)
+	}
 	con.say("controlegetal (SHA-256 van het manifest): %s", r.Manifest)
 	con.say("adres: /%s/%s/", o.Slug, e.Slug)
 	return nil

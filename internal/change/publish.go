@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"doelenboom/internal/cycle"
@@ -171,6 +172,12 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 	if err := f.mustDiffer(parts, p.Revision); err != nil {
 		return store.Revision{}, err
 	}
+	if p.Revision.Reason == becameKnown {
+		p.Revision.Reason = f.known(p, parts)
+		if err := publication.Retell(parts, p.Revision); err != nil {
+			return store.Revision{}, err
+		}
+	}
 	row, err := f.keep(ctx, p, parts)
 	if err != nil {
 		return row, err
@@ -309,7 +316,29 @@ func updated(was, r publication.Revision) string {
 	case !slices.Equal(was.Meetings, r.Meetings):
 		return "De dagen waarop het wordt behandeld, zijn veranderd."
 	}
-	return "Wat sinds de vorige revisie bekend werd, is verwerkt."
+	return becameKnown
+}
+
+// becameKnown is said of a revision that tells what other editions and registers brought.
+const becameKnown = "Wat sinds de vorige revisie bekend werd, is verwerkt."
+
+// known says so of the nodes that say something else than in the revision before, by their numbers.
+func (f freezer) known(p publication.Publication, parts []publication.PartFile) string {
+	names := make(map[string]string, len(p.Nodes))
+	for i := range p.Nodes {
+		names[publication.NodePath(p.Nodes[i].Address)] = firstOf(p.Nodes[i].Number, p.Nodes[i].Title)
+	}
+	var changed []string
+	for _, part := range parts {
+		if name := names[part.Path]; name != "" && part.Sum != f.before.Sum(part.Path) {
+			changed = append(changed, name)
+		}
+	}
+	if len(changed) == 0 {
+		return becameKnown
+	}
+	slices.SortFunc(changed, dutch.CompareNumbers)
+	return strings.TrimSuffix(becameKnown, ".") + " bij " + someOf(changed) + "."
 }
 
 // mustFollow refuses a state that would have come before the one that is public.

@@ -12,7 +12,7 @@ import (
 	"doelenboom/internal/store"
 )
 
-// mostNamed is how many reports a refusal names.
+// mostNamed is how many nodes a sentence names.
 const mostNamed = 5
 
 // naming adds to a refusal for want of approval which reports it is about, by their numbers.
@@ -32,12 +32,17 @@ func naming(ctx context.Context, tx *store.Tx, edition cycle.EditionID, refused 
 		}
 	}
 	slices.SortFunc(numbers, dutch.CompareNumbers)
-	more := ""
-	if n := len(late.Nodes) - mostNamed; n > 0 && len(numbers) > mostNamed {
-		numbers, more = numbers[:mostNamed], fmt.Sprintf(" en nog %d", n)
-	}
 	if len(numbers) > 0 {
-		late.Text += " (" + strings.Join(numbers, ", ") + more + ")"
+		late.Text += " (" + someOf(numbers) + ")"
 	}
 	return late
+}
+
+// someOf names the first of many numbers.
+func someOf(numbers []string) string {
+	more := ""
+	if n := len(numbers) - mostNamed; n > 0 {
+		numbers, more = numbers[:mostNamed], fmt.Sprintf(" en nog %d", n)
+	}
+	return strings.Join(numbers, ", ") + more
 }

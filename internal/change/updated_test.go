@@ -52,6 +52,30 @@ func TestPublishingAgainInTheSameStateTellsWhy(t *testing.T) {
 	})
 }
 
+// What became known elsewhere and changes a page is told with the page.
+func TestPublishingAgainTellsWhichPagesChanged(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, "5.1.2 Werklocaties\n\nZie prestatie 8.1.5.\n", "5.1.3 Water\n\nHet gaat goed.\n")
+		w.publishes(w.e)
+		earlier := w.edition("jaarverslag-2024", cycle.Accounts, 2024)
+		w.imports(earlier, "8.1.5 Fietspaden\n\nKlaar.\n")
+		w.publishes(earlier)
+		again := w.publishes(w.e)
+		if want := "Wat sinds de vorige revisie bekend werd, is verwerkt bij 5.1.2."; again.Reason != want {
+			w.Errorf("revision %d says %q, want %q", again.Number, again.Reason, want)
+		}
+		f, err := change.OpenRevision(w.blobs, again)
+		must(w, err)
+		defer f.Close()
+		if told, err := f.Revision(); err != nil || told.Reason != again.Reason {
+			w.Errorf("frozen is %q, %v", told.Reason, err)
+		}
+		if _, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, cycle.Release{State: cycle.StateUnknown}); !errors.Is(err, cycle.ErrConflict) {
+			w.Errorf("once more gives %v", err)
+		}
+	})
+}
+
 func TestAYearThatWasMistypedIsRefused(t *testing.T) {
 	each(t, func(w *world) {
 		w.imports(w.e, page(w))

@@ -86,6 +86,12 @@ func Parts(p Publication) ([]PartFile, error) {
 	return parts, errors.Join(errs...)
 }
 
+// Retell puts another word of the revision itself among its parts.
+func Retell(parts []PartFile, r Revision) (err error) {
+	parts[partAt(parts, RevisionPath)], err = newPartWriter().part(content{RevisionPath, Part[Revision]{Format, r}})
+	return err
+}
+
 // content is a part that is to be encoded.
 type content struct {
 	path  string
