@@ -29,7 +29,8 @@ type ActionChange struct {
 // actions tells what differs. One that was done or dropped before need not be named again.
 func actions(before, after []publication.Action) []ActionChange {
 	var out []ActionChange
-	from, goesOn := ActionsGoOn(namedActions(before), namedActions(after)), make([]bool, len(before))
+	from := goOn(before, after, actionKey, func(a *publication.Action) gist { return gistOf(a.Text.Text(), publication.WrittenDate{}) }, actionLike)
+	goesOn := make([]bool, len(before))
 	for i, is := range after {
 		change := ActionChange{Key: is.Key, Kind: Added, Number: is.Number, Is: is.State}
 		if from[i] != unknown {
@@ -51,13 +52,7 @@ func actions(before, after []publication.Action) []ActionChange {
 	return out
 }
 
-func namedActions(all []publication.Action) []Named {
-	named := make([]Named, len(all))
-	for i, a := range all {
-		named[i] = Named{a.Key, a.Text.Text()}
-	}
-	return named
-}
+func actionKey(a *publication.Action) string { return a.Key }
 
 func sameAction(a, b publication.Action) bool {
 	return sameAsFarAsKnown(a.Text, b.Text) && sameWords(a.Parts, b.Parts) && sameAsFarAsKnown(a.Note, b.Note)

@@ -21,18 +21,18 @@ type Named struct{ Key, Text string }
 
 // MilestonesGoOn gives, for each later milestone of a node, the place of the earlier one that it is; -1 for one that is new.
 func MilestonesGoOn(before, after []publication.EntryMilestone) []int {
-	return goOn(before, after, milestoneKey, func(m publication.EntryMilestone) gist { return gistOf(m.Text, m.Date) }, milestoneLike)
+	return goOn(before, after, milestoneKey, func(m *publication.EntryMilestone) gist { return gistOf(m.Text, m.Date) }, milestoneLike)
 }
 
 // ActionsGoOn does so with actions.
 func ActionsGoOn(before, after []Named) []int {
-	return goOn(before, after, func(a Named) string { return a.Key }, func(a Named) gist { return gistOf(a.Text, publication.WrittenDate{}) }, actionLike)
+	return goOn(before, after, func(a *Named) string { return a.Key }, func(a *Named) gist { return gistOf(a.Text, publication.WrittenDate{}) }, actionLike)
 }
 
 // unknown is the place of what nothing goes on from.
 const unknown = -1
 
-func goOn[T any](before, after []T, key func(T) string, of func(T) gist, like func(was, is gist) bool) []int {
+func goOn[T any](before, after []T, key func(*T) string, of func(*T) gist, like func(was, is gist) bool) []int {
 	p := pairing{from: byKey(before, after, key), taken: make([]bool, len(before))}
 	for _, i := range p.from {
 		if i != unknown {
@@ -43,10 +43,10 @@ func goOn[T any](before, after []T, key func(T) string, of func(T) gist, like fu
 		return p.from
 	}
 	for i := range before {
-		p.was = append(p.was, of(before[i]))
+		p.was = append(p.was, of(&before[i]))
 	}
 	for j := range after {
-		p.is = append(p.is, of(after[j]))
+		p.is = append(p.is, of(&after[j]))
 	}
 	p.same()
 	p.alike(like)
@@ -57,19 +57,19 @@ func goOn[T any](before, after []T, key func(T) string, of func(T) gist, like fu
 const mostPairs = 1_000_000
 
 // byKey finds what has the same key, which mostly stands at the same place.
-func byKey[T any](before, after []T, key func(T) string) []int {
+func byKey[T any](before, after []T, key func(*T) string) []int {
 	from := make([]int, len(after))
 	var places map[string]int
 	for j := range after {
-		is := key(after[j])
-		if j < len(before) && key(before[j]) == is {
+		is := key(&after[j])
+		if j < len(before) && key(&before[j]) == is {
 			from[j] = j
 			continue
 		}
 		if places == nil {
 			places = make(map[string]int, len(before))
 			for i := len(before) - 1; i >= 0; i-- {
-				places[key(before[i])] = i
+				places[key(&before[i])] = i
 			}
 		}
 		from[j] = unknown
@@ -89,7 +89,7 @@ type gist struct {
 }
 
 func gistOf(text string, date publication.WrittenDate) gist {
-	if date.Text != "" && !dutch.NamesDate(date.Text) {
+	if date.Text != "" && !dutch.NamesYear(date.Text) {
 		text = strings.Replace(text, date.Text, " ", 1) // its year is that of the edition
 	}
 	words, cut := dutch.Gist(text)

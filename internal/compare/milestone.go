@@ -68,7 +68,7 @@ func milestones(before, after []publication.EntryMilestone) []MilestoneChange {
 	return out
 }
 
-func milestoneKey(m publication.EntryMilestone) string { return m.Key }
+func milestoneKey(m *publication.EntryMilestone) string { return m.Key }
 
 // milestoneKind is the most important thing that happened: what became of it goes before when. One that was settled and
 // is open now is what comes each year, under a key that was used before.

@@ -175,6 +175,9 @@ var boundWords = setOf("uiterlijk", "niet", "tot", "t", "voor", "na", "vanaf", "
 	"rond", "omstreeks", "circa", "ca", "loop", "gedurende", "ten", "vlak", "kort", "direct", "net", "ruim", "ultimo", "primo",
 	"h", "jaarwisseling", "schooljaar")
 
+// NamesYear says that a year stands in a text, at the least as a number of four figures.
+func NamesYear(text string) bool { return yearInside(text) }
+
 // yearInside is a quick no for the many sentences without a year.
 func yearInside(text string) bool {
 	for i := 0; i+3 < len(text); i++ {

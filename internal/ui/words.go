@@ -133,7 +133,7 @@ func Dates(days []cycle.Date) string {
 // the edition, it stands behind them: "4e kwartaal (2025)".
 func When(d dutch.WrittenDate) string {
 	switch {
-	case d.Text != "" && d.Known() && !dutch.NamesDate(d.Text):
+	case d.Text != "" && d.Known() && !dutch.NamesYear(d.Text):
 		return d.Text + " (" + Year(d.Last().Year()) + ")"
 	case d.Text != "":
 		return d.Text

@@ -2,7 +2,6 @@
 package milestones
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -56,7 +55,11 @@ func Moved(date, first cycle.WrittenDate) string {
 // Undated is a text without the date with which it begins, which stands above it in the same words: "Medio 2019: brug open",
 // "Medio 2019 oplevering brug". In "Medio 2019 is de brug open" the date is part of the sentence, and stays.
 func Undated(text string, date cycle.WrittenDate) string {
-	rest, found := cutFold(text, cmp.Or(date.Text, ui.When(date)))
+	written := date.Text
+	if written == "" {
+		written = ui.When(date)
+	}
+	rest, found := cutFold(text, written)
 	if !found {
 		return text
 	}
