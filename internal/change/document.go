@@ -146,7 +146,7 @@ func otherKey(heading string, n int) string {
 
 func (t taker) actions(actions []importer.Action) []cycle.Action {
 	var out []cycle.Action
-	from := goesOnFrom(t.old.Actions, actions, func(a cycle.Action) string { return a.Text.Text() }, func(a importer.Action) string { return a.Text })
+	from := goesOnFrom(t.byPlace(), t.old.Actions, actions, func(a cycle.Action) string { return a.Text.Text() }, func(a importer.Action) string { return a.Text })
 	for i, a := range actions {
 		was := from[i]
 		now := cycle.Action{Number: i + 1, State: was.State, Key: was.Key, Evidence: was.Evidence}
@@ -166,9 +166,13 @@ func (t taker) actions(actions []importer.Action) []cycle.Action {
 	return out
 }
 
+// byPlace tells whether a row with other words may be the one in its place. What is written here has a key that somebody
+// gave; on a page that was taken over it is made of the words, and with it other editions tell which row it is.
+func (t taker) byPlace() bool { return !t.e.TakenOver }
+
 // goesOnFrom gives, for each new row, the old one that it goes on from: the one with the same or mostly the same words,
-// or else the one in the same place. No two rows go on from the same one; a row that is new gets the zero value.
-func goesOnFrom[Old, New any](old []Old, rows []New, wordsOfOld func(Old) string, words func(New) string) []Old {
+// or else, when asked for, the one in the same place. No two rows go on from the same one; a row that is new gets the zero value.
+func goesOnFrom[Old, New any](byPlace bool, old []Old, rows []New, wordsOfOld func(Old) string, words func(New) string) []Old {
 	if len(old) == 0 {
 		return make([]Old, len(rows))
 	}
@@ -189,7 +193,7 @@ func goesOnFrom[Old, New any](old []Old, rows []New, wordsOfOld func(Old) string
 		}
 	}
 	for i := range min(len(out), len(old)) {
-		if !known[i] && !gone[i] {
+		if byPlace && !known[i] && !gone[i] {
 			out[i] = old[i]
 		}
 	}
@@ -287,7 +291,7 @@ func (t taker) basics(r *cycle.Report, b *importer.Basics, holder func(string) c
 
 func (t taker) milestones(rows []importer.Milestone) []cycle.Milestone {
 	var out []cycle.Milestone
-	from := goesOnFrom(t.old.Milestones, rows, func(m cycle.Milestone) string { return m.Text.Text() }, func(m importer.Milestone) string { return m.Text })
+	from := goesOnFrom(t.byPlace(), t.old.Milestones, rows, func(m cycle.Milestone) string { return m.Text.Text() }, func(m importer.Milestone) string { return m.Text })
 	for i, m := range rows {
 		was := from[i]
 		now := cycle.Milestone{Key: was.Key, State: was.State, First: was.First, Reason: was.Reason}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"doelenboom/internal/change"
 	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
 
@@ -70,4 +71,44 @@ func TestADateWithoutAYearIsOfTheEdition(t *testing.T) {
 			w.Error(d)
 		}
 	})
+}
+
+// On a page that was taken over another milestone or action in the place of one is another one, also after a correction.
+func TestWhatStandsInThePlaceOfAMilestoneIsAnotherOne(t *testing.T) {
+	each(t, func(w *world) {
+		const actions = "\nActies\n\n  1. %s\n"
+		was := stoned("- Eind 2021: besluit van PS") + fmt.Sprintf(actions, "Wij kopen grond voor natuur.")
+		for year, text := range map[int]string{2011: was, 2012: was} {
+			e := w.edition(fmt.Sprintf("jaarverslag-%d", year), cycle.Accounts, year)
+			w.imports(e, text)
+			w.publishes(e)
+		}
+		before, after := w.slug("jaarverslag-2011"), w.slug("jaarverslag-2012")
+		_, err := w.do.Correct(ctx, w.org.ID, cycle.System, after.ID, change.Correction{
+			Reason: "Verkeerd overgenomen", Documents: documents(w, stoned("- Medio 2023: park open")+fmt.Sprintf(actions, "Scholen krijgen les over water.")),
+		})
+		must(w, err)
+		changes := compare.Nodes(w.frozen(before, "4.2.3"), w.frozen(after, "4.2.3"))
+		var told []string
+		for _, m := range changes.Milestones {
+			told = append(told, fmt.Sprintf("%s %s", m.Text, m.Kind))
+		}
+		for _, a := range changes.Actions {
+			told = append(told, fmt.Sprintf("%s %s", a.Text, a.Kind))
+		}
+		want := []string{
+			"Medio 2023: park open nieuw", "Eind 2021: besluit van PS niet meer genoemd",
+			"Scholen krijgen les over water. nieuw", "Wij kopen grond voor natuur. niet meer genoemd",
+		}
+		if d := cmp.Diff(want, told); d != "" {
+			w.Error(d)
+		}
+	})
+}
+
+func (w *world) slug(slug string) cycle.Edition {
+	w.Helper()
+	e, err := w.db.Read(w.org.ID).EditionBySlug(ctx, slug)
+	must(w, err)
+	return e
 }
