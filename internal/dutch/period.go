@@ -81,6 +81,11 @@ func (r *reader) ownYear() (int, bool) {
 			return y, true
 		}
 	}
+	if _, short := r.takeAny("'", "’"); short && len(r.peek().low) == 2 && !r.peek().space {
+		if y, ok := r.takeNumber(0, 99); ok {
+			return 2000 + y, true
+		}
+	}
 	r.at = start
 	return 0, false
 }

@@ -175,17 +175,24 @@ var boundWords = setOf("uiterlijk", "niet", "tot", "t", "voor", "na", "vanaf", "
 	"rond", "omstreeks", "circa", "ca", "loop", "gedurende", "ten", "vlak", "kort", "direct", "net", "ruim", "ultimo", "primo",
 	"h", "jaarwisseling", "schooljaar")
 
-// NamesYear says that a year stands in a text, at the least as a number of four figures.
+// NamesYear says that a year stands in a text, or a number that looks like one.
 func NamesYear(text string) bool { return yearInside(text) }
 
 // yearInside is a quick no for the many sentences without a year.
 func yearInside(text string) bool {
-	for i := 0; i+3 < len(text); i++ {
-		if (text[i] == '1' || text[i] == '2') && yearAt(text, i) {
+	for i := 0; i+1 < len(text); i++ {
+		switch c := text[i]; {
+		case c < '0' || c > '9':
+		case i+3 < len(text) && c <= '2' && c >= '1' && yearAt(text, i), shortYear(text, i):
 			return true
 		}
 	}
 	return false
+}
+
+// shortYear says that a year without its century stands here: "'19".
+func shortYear(text string, i int) bool {
+	return digitAt(text, i+1) && !digitAt(text, i+2) && (strings.HasSuffix(text[:i], "'") || strings.HasSuffix(text[:i], "’"))
 }
 
 // span is a first and a last day; what the words leave open is unknown.
