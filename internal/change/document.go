@@ -16,7 +16,6 @@ import (
 func takeOver(old cycle.Report, doc importer.Document, e cycle.Edition, l linker, holder func(name string) cycle.HolderID) cycle.Report {
 	t := taker{old: old, e: e, l: l, taken: takenIn(old)}
 	r := old.TakenFrom(e)
-	r.Source = sourceAfter(old.Source, doc, e)
 	r.Sections = t.sections(doc)
 	if doc.Actions != nil {
 		r.Actions = t.actions(doc.Actions)
@@ -35,7 +34,7 @@ func takeOver(old cycle.Report, doc importer.Document, e cycle.Edition, l linker
 	for _, ref := range doc.References.Decisions { // also what only a row names
 		l.decision(ref)
 	}
-	return r
+	return sourced(r, old, doc, e)
 }
 
 type taker struct {
@@ -62,13 +61,19 @@ func takenIn(r cycle.Report) richtext.Taken {
 	return taken
 }
 
-// sourceAfter is where a report comes from once a document was read into it. What is public is corrected: what was written
-// here stays so, and what was taken over keeps its source with how sure that is. The revision tells of the correction.
-func sourceAfter(old cycle.Source, doc importer.Document, e cycle.Edition) cycle.Source {
-	if e.Stage != cycle.Writing && (!e.TakenOver || old != (cycle.Source{})) {
-		return old
+// sourced tells where a report comes from once a document was read into it. In an edition that is written here only what
+// the document brought comes from there. What is public is corrected: what was written here stays so, and what was taken
+// over keeps its source with how sure that is. The revision tells of the correction.
+func sourced(r, old cycle.Report, doc importer.Document, e cycle.Edition) cycle.Report {
+	switch {
+	case e.Stage != cycle.Writing && (!e.TakenOver || old.Source != (cycle.Source{})):
+		r.Source, r.Taken = old.Source, old.Taken
+	case e.TakenOver:
+		r.Source, r.Taken = documentSource(doc), nil
+	default:
+		r = r.TookFrom(old, documentSource(doc))
 	}
-	return documentSource(doc)
+	return r
 }
 
 func documentSource(doc importer.Document) cycle.Source {

@@ -32,6 +32,7 @@ type Report struct {
 	Sections    []SectionText     `json:"sections,omitempty"`
 	Source      Source            `json:"source,omitzero"`
 	Stage       ReportStage       `json:"stage"`
+	Taken       []Taken           `json:"taken,omitempty"` // the parts that the source is about, when others were written here
 	Term        *Term             `json:"term,omitempty"`
 	Version     int               `json:"-"`
 	Websites    []string          `json:"websites,omitempty"`

@@ -69,6 +69,7 @@ func (r Report) Write(by User, at Spot, e Edition, text Report) (Report, error) 
 	text.ID, text.Edition, text.Node, text.Version = r.ID, r.Edition, r.Node, r.Version
 	text.Author, text.Checker, text.Due, text.Judgement, text.Dismissed = r.Author, r.Checker, r.Due, r.Judgement, r.Dismissed
 	text.Forgotten = r.Forgotten
+	text = r.keepsSource(text)
 	text.Stage, text.Approvals, text.Returned, text.Writers = r.Stage, nil, r.Returned, r.Writers
 	if !by.IsSystem() && !slices.Contains(r.Writers, by.Number) {
 		text.Writers = append(slices.Clone(r.Writers), by.Number)

@@ -113,7 +113,7 @@ func SameStatement(a, b Node) bool {
 // statement is the node without its prose and without what comes from elsewhere.
 func statement(n Node) Node {
 	out := Node{
-		Amounts: n.Amounts, Attachments: n.Attachments, Source: n.Source, Money: n.Money, ID: n.ID, Headline: n.Headline, Derived: n.Derived,
+		Amounts: n.Amounts, Attachments: n.Attachments, Source: n.Source, Taken: n.Taken, Money: n.Money, ID: n.ID, Headline: n.Headline, Derived: n.Derived,
 		Term: n.Term, Number: n.Number, Placeholder: n.Placeholder, Holders: n.Holders, Reserve: n.Reserve,
 		Involvement: n.Involvement, Scores: plainReasons(n.Scores), Themes: n.Themes, Title: n.Title, Websites: n.Websites,
 	}

@@ -44,7 +44,7 @@ func (f *freezer) node(i int) (Node, Entry) {
 // said takes over what the report says.
 func (f *freezer) said(n *Node, r *cycle.Report) {
 	n.Headline, n.Derived = headline(r)
-	n.Source, n.Websites = source(r.Source), r.Websites
+	n.Source, n.Taken, n.Websites = source(r.Source), taken(r.Taken), r.Websites
 	n.Scores = f.scores(n, r)
 	n.Holders = f.holderNames(r)
 	n.Relations = f.relations(r)
@@ -73,6 +73,30 @@ func (f *freezer) said(n *Node, r *cycle.Report) {
 	if r.Reserve != nil {
 		n.Reserve = reserve(*r.Reserve)
 	}
+}
+
+// takenNames are the parts of a report as the fields of a node are called.
+var takenNames = map[cycle.TakenPart]string{
+	cycle.TakenSection: "onderdelen", cycle.TakenAction: "acties", cycle.TakenNote: "toelichtingen", cycle.TakenMilestone: "mijlpalen",
+	cycle.TakenScore: "scores", cycle.TakenHeadline: "kernzin", cycle.TakenHolders: "portefeuillehouders", cycle.TakenInvolvement: "rol",
+	cycle.TakenTerm: "looptijd", cycle.TakenReserve: "reserve", cycle.TakenWebsites: "websites", cycle.TakenAmendments: "begrotingswijziging",
+	cycle.TakenAmounts: "bedragen",
+}
+
+// taken names what comes from the source of a node: a field, or a section, action, milestone or score by its key.
+func taken(parts []cycle.Taken) []string {
+	var names []string
+	for _, t := range parts {
+		name := takenNames[t.Part]
+		switch t.Part {
+		case cycle.TakenSection, cycle.TakenAction, cycle.TakenNote, cycle.TakenMilestone, cycle.TakenScore:
+			name += "/" + t.Key
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func (f *freezer) sectionLabel(s cycle.SectionText) string {

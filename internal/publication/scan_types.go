@@ -25,12 +25,12 @@ type lists struct {
 	milestoneList       []Milestone
 	sectionTextList     []SectionText
 	parentList          []Parent
+	stringList          []string
 	holderNameList      []HolderName
 	relationList        []Relation
 	scoreList           []Score
 	themeNameList       []ThemeName
 	lineageLinkList     []LineageLink
-	stringList          []string
 	entryList           []Entry
 	evidenceList        []Evidence
 	doc                 []richtext.Block
@@ -96,6 +96,8 @@ func (s *scanner) node() (v Node) {
 			v.Sections = s.sectionTextList()
 		case "ouders":
 			v.Parents = s.parentList()
+		case "overgenomenDelen":
+			v.Taken = s.stringList()
 		case "plaatshouder":
 			v.Placeholder = s.bool()
 		case "portefeuillehouders":
@@ -535,6 +537,8 @@ func (s *scanner) parent() (v Parent) {
 
 func (s *scanner) parentList() []Parent { return list(s, &s.lists.parentList, (*scanner).parent) }
 
+func (s *scanner) stringList() []string { return list(s, &s.lists.stringList, (*scanner).string) }
+
 func (s *scanner) holderName() (v HolderName) {
 	for key := s.object(); key != ""; key = s.member(key) {
 		switch key {
@@ -680,8 +684,6 @@ func (s *scanner) lineageLink() (v LineageLink) {
 func (s *scanner) lineageLinkList() []LineageLink {
 	return list(s, &s.lists.lineageLinkList, (*scanner).lineageLink)
 }
-
-func (s *scanner) stringList() []string { return list(s, &s.lists.stringList, (*scanner).string) }
 
 func (s *scanner) entry() (v Entry) {
 	for key := s.object(); key != ""; key = s.member(key) {

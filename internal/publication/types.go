@@ -264,7 +264,8 @@ type Node struct {
 	LevelLabel  string            `json:"niveauNaam"`
 	Number      string            `json:"nummer"`
 	Sections    []SectionText     `json:"onderdelen,omitempty"`
-	Parents     []Parent          `json:"ouders,omitempty"` // from the top down
+	Parents     []Parent          `json:"ouders,omitempty"`           // from the top down
+	Taken       []string          `json:"overgenomenDelen,omitempty"` // what of this page its source is about, when the rest was written here
 	Placeholder bool              `json:"plaatshouder,omitempty"`
 	Holders     []HolderName      `json:"portefeuillehouders,omitempty"`
 	Reserve     *Reserve          `json:"reserve,omitempty"`

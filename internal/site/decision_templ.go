@@ -539,7 +539,7 @@ func decisionShow(p decisionShown) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.Decision.Source != nil {
-				templ_7745c5c3_Err = sourceNote(*p.Decision.Source, "").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = sourceNote(*p.Decision.Source, "", "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
