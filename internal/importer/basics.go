@@ -111,6 +111,7 @@ func (p *page) understand(line *sourceLine, text string) {
 	case holderLabel:
 		p.holders(line, text)
 	case roleLabel:
+		p.roleLabel = p.row.name
 		p.role.add(line, text)
 		p.where(line, "/basis/rol/zin")
 	case termLabel:
@@ -319,7 +320,12 @@ func isLink(w string) bool {
 	return strings.HasSuffix(low, ".nl") && len(low) > 4 && !strings.Contains(low, "@")
 }
 
-// involvement gives the sentence and its words, in the order of the sentence.
-func involvement(sentence string) *Involvement {
-	return &Involvement{Sentence: sentence, Tags: dutch.InvolvementWords(sentence)}
+// involvement gives the sentence and its words, in the order of the sentence. The label may tell whose part it is: "Rol
+// provincie".
+func involvement(label, sentence string) *Involvement {
+	own := strings.ToLower(label[strings.LastIndexByte(label, ' ')+1:])
+	if !organisationWord(own) {
+		own = ""
+	}
+	return &Involvement{Sentence: sentence, Tags: dutch.InvolvementWords(sentence, own)}
 }

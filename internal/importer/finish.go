@@ -56,7 +56,7 @@ func (p *page) finishFinance() {
 
 func (p *page) finishBasics() {
 	if sentence, _ := p.role.done(); sentence != "" {
-		p.basics().Involvement = involvement(sentence)
+		p.basics().Involvement = involvement(p.roleLabel, sentence)
 	}
 	if p.doc.Basics != nil && p.doc.Basics.Reserve != nil {
 		r := p.doc.Basics.Reserve

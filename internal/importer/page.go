@@ -34,6 +34,7 @@ type page struct {
 	asideAt int        // where in others the row puts what it cannot use, -1 for nowhere yet
 
 	summary, context, progress, finance, role, reserve prose
+	roleLabel                                          string // above the role, as written
 
 	known map[string]int // the numbers of the pages before this one in the file, and where they began
 	colon bool           // the line before announces something

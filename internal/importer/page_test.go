@@ -18,6 +18,7 @@ func TestLabelsOfTheBasicRows(t *testing.T) {
 		{"holders in the plural, one a line", "Portefeuillehouders:\nAnna Bos\nBram Dijk", Basics{Holders: []string{"Anna Bos", "Bram Dijk"}}},
 		{"a value behind its label", "Portefeuillehouder(s): Anna Bos.", Basics{Holders: []string{"Anna Bos"}}},
 		{"a municipality's part", "Rol gemeente:\n\nOpdrachtgever en (mede)financier.", Basics{Involvement: &Involvement{"Opdrachtgever en (mede)financier.", []string{"opdrachtgever", "financier"}}}},
+		{"a part that another plays", "Rol gemeente:\n\nGeen uitvoerder. De gemeente is opdrachtgever, de provincie is financier.", Basics{Involvement: &Involvement{"Geen uitvoerder. De gemeente is opdrachtgever, de provincie is financier.", []string{"opdrachtgever"}}}},
 		{"a water board's part", "Rol van het waterschap?\n\nBeïnvloeder.", Basics{Involvement: &Involvement{"Beïnvloeder.", []string{"beïnvloeder"}}}},
 		{"a part without a known word", "Rol provincie:\n\nWij kijken toe.", Basics{Involvement: &Involvement{Sentence: "Wij kijken toe."}}},
 		{"structural", "Looptijd prestatie:\n\nStructureel", Basics{Term: &Term{Kind: "structureel"}}},

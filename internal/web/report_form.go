@@ -204,7 +204,7 @@ func (f *reportReader) facts(r *cycle.Report) {
 	}
 	r.Involvement = nil
 	if sentence := richtext.Line(f.form.Get("rol")); sentence != "" {
-		r.Involvement = &cycle.Involvement{Sentence: sentence, Tags: dutch.InvolvementWords(sentence)}
+		r.Involvement = &cycle.Involvement{Sentence: sentence, Tags: dutch.InvolvementWords(sentence, "")}
 	}
 	r.Term = f.term()
 	r.Reserve = f.reserve()
