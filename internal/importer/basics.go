@@ -38,6 +38,9 @@ func (p *page) label(line, next *sourceLine) bool {
 	case r.label == milestoneLabel && !inRows:
 		return (line.after || loose) && p.looseMilestones(line, next, r)
 	}
+	if r.label == indicatorLabel && !inRows && r.value == "" && next != nil && p.indicatorsInText(line, next, r) {
+		return true
+	}
 	p.openRow(line, r, inRows)
 	return true
 }
@@ -81,7 +84,7 @@ func (p *page) openRow(line *sourceLine, r row, inRows bool) {
 		p.open(basics, nil, "")
 		p.headed, p.rows = true, true
 	}
-	p.row, p.rowLine, p.once, p.filled, p.asideAt = r, line, !big && !inRows, false, -1
+	p.row, p.rowLine, p.once, p.filled, p.asideAt, p.list, p.begun = r, line, !big && !inRows, false, -1, false, false
 	p.inline = r.value != ""
 	if r.value == "" {
 		p.where(line, IsLabel)
@@ -125,8 +128,7 @@ func (p *page) understand(line *sourceLine, text string) {
 	case themeLabel:
 		p.themes(line, text)
 	case indicatorLabel:
-		p.doc.Indicators = append(p.doc.Indicators, Indicator{text})
-		p.where(line, "/indicatoren/"+strconv.Itoa(len(p.doc.Indicators)-1)+"/tekst")
+		p.indicator(line, text)
 	case amendmentLabel:
 		p.amendments(line, text)
 	case editionLabel:

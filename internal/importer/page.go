@@ -33,6 +33,10 @@ type page struct {
 	taken   bool       // the line before was taken out of the text: the next one begins anew
 	asideAt int        // where in others the row puts what it cannot use, -1 for nowhere yet
 
+	list   bool // the row takes the lines of a list in running text
+	listOf mark // of its first line
+	begun  bool // an indicator was read: a line may go on with it
+
 	summary, context, progress, finance, role, reserve prose
 	roleLabel                                          string // above the role, as written
 
@@ -79,7 +83,7 @@ func (p *page) take(line, next *sourceLine) {
 	case p.heading(line):
 	case p.label(line, next):
 	case p.guessedHeading(line, next), p.headingBelowRows(line, next):
-	case p.row.label != noLabel && !p.backToText(line):
+	case p.row.label != noLabel && !p.endsList(line) && !p.backToText(line):
 		p.value(line, line.text)
 	default:
 		p.content(line, next)
@@ -342,7 +346,7 @@ func (p *page) enter(s section, line *sourceLine) {
 func (p *page) open(s section, into *prose, field string) {
 	p.rows = p.complete()
 	p.section, p.into, p.field = s, into, field
-	p.row, p.rowLine, p.once, p.asideAt, p.before = row{}, nil, false, -1, nil
+	p.row, p.rowLine, p.once, p.asideAt, p.before, p.list = row{}, nil, false, -1, nil, false
 	p.acts.noteAt = -1
 }
 

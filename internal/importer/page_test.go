@@ -451,3 +451,45 @@ func TestAHeadingEndsTheRows(t *testing.T) {
 	same(t, "holders", d.Basics.Holders, []string{"Anna Bos"})
 	same(t, "milestones below it", len(d.Basics.Milestones), 1)
 }
+
+func TestATableOfIndicatorsKeepsItsColumns(t *testing.T) {
+	d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nIndicatoren:\n\n- Meters oever\n\nIndicator\t2015\t2016\nOever\t10\t12\n")
+	same(t, "indicators", d.Indicators, []Indicator{{"Meters oever"}})
+	d = readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nIndicator: meters oever\nIndicator: vissen\n")
+	same(t, "indicators", d.Indicators, []Indicator{{"meters oever"}, {"vissen"}})
+	d = readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\nIndicatoren:\n\n- Meters oever\n\nIndicator\t2015\t2016\nOever\t10\t12\n")
+	if len(d.Other) != 1 || d.Other[0].Heading != "Indicatoren" || len(d.Other[0].Blocks) != 1 || len(d.Other[0].Blocks[0].Rows) != 2 {
+		t.Errorf("the table is kept as %+v", d.Other)
+	}
+}
+
+// Indicators may stand in running text too. All of them are read, or none: a row must not be left behind in the text.
+func TestIndicatorsInRunningText(t *testing.T) {
+	rows := func(texts ...string) (all []Indicator) {
+		for _, text := range texts {
+			all = append(all, Indicator{text})
+		}
+		return all
+	}
+	for _, tt := range []struct {
+		name, below string
+		want        []Indicator
+		progress    string
+	}{
+		{"each on its own line", "Indicatoren:\n\nMeters oever\n\nAantal vissen in 2016\n\nDe vissen zijn terug in de beek.", rows("Meters oever", "Aantal vissen in 2016"), "Wij werken.\n\nDe vissen zijn terug in de beek."},
+		{"below each other", "Indicatoren:\nMeters oever\nAantal vissen per\nvierkante meter\n\nEr is veel gedaan aan de beken.", rows("Meters oever", "Aantal vissen per vierkante meter"), "Wij werken.\n\nEr is veel gedaan aan de beken."},
+		{"as a list", "Indicatoren:\n\n- Meters oever\n- Aantal vissen: 12.000\n  per jaar\n\nOok de otter", rows("Meters oever", "Aantal vissen: 12.000 per jaar"), "Wij werken.\n\nOok de otter"},
+		{"as a table", "Indicatoren:\n\nIndicator\t2015\t2016\nOever\t10\t12\n\nMeer oever", nil, "Wij werken.\n\nIndicatoren:\n\nIndicator\t2015\t2016\nOever\t10\t12\n\nMeer oever"},
+		{"as sentences", "Indicatoren:\n\nHet aantal meters oever is groter.\n\nHet aantal vissen per beek stijgt.", nil, "Wij werken.\n\nIndicatoren:\n\nHet aantal meters oever is groter.\n\nHet aantal vissen per beek stijgt."},
+		{"running text", "Indicatoren:\n\nWij meten de oevers. Dat doen wij elk jaar.\n\nDaarna volgt een rapport.", nil, "Wij werken.\n\nIndicatoren:\n\nWij meten de oevers. Dat doen wij elk jaar.\n\nDaarna volgt een rapport."},
+		{"beside the label", "Indicator: meters oever\nIndicator: vissen\n\nMeer is er niet over te zeggen.", rows("meters oever", "vissen"), "Wij werken.\n\nMeer is er niet over te zeggen."},
+		{"with another row below", "Indicatoren:\nMeters oever\nAantal vissen\n\nThema's: water, natuur", rows("Meters oever", "Aantal vissen"), "Wij werken."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readOne(t, "5.1.2 Titel\n\nToelichting op voortgang\n\nWij werken.\n\n"+tt.below+"\n")
+			same(t, "indicators", d.Indicators, tt.want)
+			same(t, "progress", d.Progress, tt.progress)
+			same(t, "other", d.Other, []Other(nil))
+		})
+	}
+}
