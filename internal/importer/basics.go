@@ -85,7 +85,7 @@ func (p *page) openRow(line *sourceLine, r row, inRows bool) {
 		p.headed, p.rows = true, true
 	}
 	p.row, p.rowLine, p.once, p.filled, p.asideAt, p.list, p.begun = r, line, !big && !inRows, false, -1, false, false
-	p.inline = r.value != ""
+	p.inline, p.hadRow[r.label] = r.value != "", true
 	if r.value == "" {
 		p.where(line, IsLabel)
 		return

@@ -265,3 +265,40 @@ func TestControlCodesAreLeftOutAndTold(t *testing.T) {
 		t.Errorf("%q, %+v", d.Title, d.Notices)
 	}
 }
+
+// A line with a number and a title inside a page may name another place in the tree. It begins a page only when a page follows.
+func TestANumberAndTitleInsideAPageBeginsOneOnlyWhenAPageFollows(t *testing.T) {
+	const page = "5.1.2 Oevers\n\nTekst over oevers.\n\nContext\n\nNieuw.\n\nBasisinformatie\n\nPortefeuillehouder: Anna Bos\n\n"
+	const reserve = page + "Relatie met reserve Natuur?\n\nJa.\n\nBijbehorend investeringsvoorstel:\n\n"
+	for _, tt := range []struct{ name, text, want string }{
+		{"at the end of a page", page + "Mijlpalen:\n\n5.1.3 Verkeersveiligheid\n", "5.1.2"},
+		{"with rows of this page below it", reserve + "5.1.3 Verkeersveiligheid\n\nMijlpalen:\n\nKlaar medio 2019\n", "5.1.2"},
+		{"several of them, and then a page", reserve + "5.1.3 Verkeersveiligheid\n\n5.1.4 Natuur\n\n8.1.5 Haven\n\n5.1.3 Verkeersveiligheid\n\nWij maken wegen veilig.\n", "5.1.2 5.1.3"},
+		{"below a line that announces it", "5.1.2 Oevers\n\nTekst.\n\nContext\n\nDit hoort bij elkaar. Zie ook:\n\n5.1.3 Verkeersveiligheid\n\nDaar staat hoe wij de wegen veilig maken.\n\nActies\n\n1. Bouwen.\n", "5.1.2"},
+		{"below a heading that says so", page + "Mijlpalen:\n\nKlaar medio 2019\n\nZie ook\n\n5.1.3 Verkeersveiligheid\n\n5.1.4 Natuur\n", "5.1.2"},
+		{"in a section, before the next heading", "5.1.2 Oevers\n\nTekst.\n\nContext\n\nWij werken samen.\n\n5.1.3 Verkeersveiligheid\n\nActies\n\n1. Bouwen.\n", "5.1.2"},
+		{"a page without its first rows", reserve + "5.1.3 Verkeersveiligheid\n\nPortefeuillehouder: Bram Dijk\n", "5.1.2 5.1.3"},
+		{"a page below a label whose value was lost", reserve + "5.1.3 Verkeersveiligheid\n\nWij maken wegen veilig.\n\nContext\n\nNieuw.\n", "5.1.2 5.1.3"},
+		{"a page whose summary is a list", page + "Mijlpalen:\n\nKlaar medio 2019\n\n5.1.3 Verkeersveiligheid\n\n- Wegen\n- Fietspaden\n\nContext\n\nNieuw.\n", "5.1.2 5.1.3"},
+		{"a goal without a text above its deliverable", page + "5.2 Wegen\n\n5.2.1 Verkeersveiligheid\n\nWij maken wegen veilig.\n", "5.1.2 5.2 5.2.1"},
+		{"a deliverable without a text before the next", page + "5.1.3 Natuur\n\n5.1.4 Verkeersveiligheid\n\nWij maken wegen veilig.\n", "5.1.2 5.1.3 5.1.4"},
+		{"a page with a heading right below its title", "5.1 Oevers\n\nTekst.\n\n5.1.1 Riet\n\nContext\n\nNieuw.\n", "5.1 5.1.1"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			docs := readAll(t, tt.text)
+			checkLines(t, tt.text, docs)
+			var got []string
+			told := false
+			for _, d := range docs {
+				got = append(got, d.Number)
+				for _, n := range d.Notices {
+					told = told || n.Kind == Guessed && strings.Contains(n.Text, "er geen pagina op volgt")
+				}
+			}
+			same(t, "pages", strings.Join(got, " "), tt.want)
+			if inside := tt.want == "5.1.2"; inside && !told {
+				t.Errorf("nothing tells that a title was read as text: %+v", docs[0].Notices)
+			}
+		})
+	}
+}

@@ -25,7 +25,8 @@ type page struct {
 	seen    [noSection]bool // the headings that were
 
 	row     row
-	once    bool // the row takes one line only: it stands in running text
+	hadRow  [footerLabel + 1]bool // the rows that were
+	once    bool                  // the row takes one line only: it stands in running text
 	rowLine *sourceLine
 	filled  bool       // the row has a value
 	inline  bool       // it had its value on the line of its label
@@ -184,9 +185,9 @@ func (p *page) begin(number, title string) {
 
 // endsBefore says that a line is the title of the next page in the file.
 //
-//  1. After Basisinformatie any number and title begins a page.
-//  2. Before it, only one that stands alone and counts on: 5.1.2 can be followed
-//     by 5.1.3 or 5.2, while "1.1 Aanleiding" is a paragraph of the text.
+//  1. After Basisinformatie any number and title begins a page, when what follows is one; see pageFollows.
+//  2. Before it, only one that stands alone and counts on as well: 5.1.2 can be
+//     followed by 5.1.3 or 5.2, while "1.1 Aanleiding" is a paragraph of the text.
 //  3. In a list of children a number is a child, until one comes back.
 //  4. The number and title of this page once more are the head of a next sheet,
 //     unless the headings begin again below it.
@@ -207,12 +208,12 @@ func (p *page) endsBefore(line, next *sourceLine) bool {
 		return false
 	}
 	switch {
-	case p.complete() && (dutch.Depth(number) > 1 || named):
-		return true
+	case p.complete() && (dutch.Depth(number) > 1 || named), alone(line, next) && dutch.CompareNumbers(number, p.doc.Number) > 0:
+		return p.pageFollows(line, number)
 	case !alone(line, next):
 		return false
 	}
-	return dutch.CompareNumbers(number, p.doc.Number) > 0 || p.numberAgain(line, next, number, title)
+	return p.numberAgain(line, next, number, title)
 }
 
 // standsApart says that a line begins after an empty line and at the margin, as
