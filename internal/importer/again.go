@@ -85,6 +85,19 @@ func (p *page) headingFollows() bool {
 	return true
 }
 
+// closeUp tells of a title that stands right below other text, without an empty line between.
+func (p *page) closeUp(line, next *sourceLine) {
+	if line.after || line.indent > 3 || p.toldClose || p.doc.Number == "" || p.section == children || line.text[0] < '1' || line.text[0] > '9' {
+		return
+	}
+	number, title, _, ok := titleLine(line.text, p.levels)
+	if !ok || dutch.Depth(number) != dutch.Depth(p.doc.Number) || dutch.Depth(number) < 2 || dutch.CompareNumbers(number, p.doc.Number) <= 0 || !titleLike(title) || inTable(line, next) {
+		return
+	}
+	p.toldClose = true
+	p.notice(Remark, line.no, fmt.Sprintf("‘%s’ staat direct onder andere tekst en is daarbij gelezen; begint hier een pagina, zet er dan een lege regel boven.", line.text))
+}
+
 // glued tells of a title that stands at the end of a line, right behind other
 // text: two files were joined, and the first had no end of line.
 func (p *page) glued(line, next *sourceLine) {

@@ -24,9 +24,11 @@ func (p *page) label(line, next *sourceLine) bool {
 		r, ok = bareLabel(line.text)
 	case namesMilestones(line.text):
 		r, ok = row{milestoneLabel, line.text, ""}, true
+	default:
+		r, ok = labelByValue(line.text, next)
 	}
 	if !ok {
-		return inRows && p.inlineRow(line)
+		return inRows && p.inlineRow(line) || p.bareAmendment(line)
 	}
 	switch {
 	case r.label.isScore() && !scoreFollows(r, next):
@@ -52,6 +54,9 @@ func (p *page) unknownRow(line *sourceLine, r row) bool {
 	within := p.row.label == reserveLabel && strings.Contains(strings.ToLower(r.name), "investeringsvoorstel")
 	if !line.after || within || !unicode.IsUpper(first) {
 		return false
+	}
+	if asksWhat(line.text) {
+		r.name = line.text
 	}
 	p.other(line, r.name)
 	p.where(line, IsLabel)

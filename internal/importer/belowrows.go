@@ -34,10 +34,13 @@ func namesText(heading string) bool {
 // words than one names a text ("Start bouw" does not). That is told as a guess, and so is what stays a milestone only for
 // its words.
 func (p *page) headingBelowRows(line, next *sourceLine) bool {
-	if p.section != basics || !p.filled || p.once || !line.after || next == nil || line.indent > 3 || p.endsText(next) {
+	if p.section != basics || !p.filled || p.once || !line.after || line.indent > 3 {
 		return false
 	}
 	heading := strings.TrimRight(line.text, ": ")
+	if next == nil || p.endsText(next) {
+		return p.emptyBelowRows(line, heading)
+	}
 	if !belowRows[strings.ToLower(heading)] || !next.after {
 		if !headingShape(line) || isRow(next.text) || dutch.NamesDate(heading) || len(dutch.FindDecisions(heading)) > 0 {
 			return false
@@ -62,6 +65,21 @@ func (p *page) headingBelowRows(line, next *sourceLine) bool {
 				return false
 			}
 		}
+	}
+	p.other(line, heading)
+	p.where(line, IsHeading)
+	return true
+}
+
+// emptyBelowRows takes a heading below the rows with nothing below it: among names and links "Opgaven" is none of them.
+func (p *page) emptyBelowRows(line *sourceLine, heading string) bool {
+	switch p.row.label {
+	case holderLabel, websiteLabel, themeLabel:
+	default:
+		return false
+	}
+	if !headingShape(line) || !namesText(heading) {
+		return false
 	}
 	p.other(line, heading)
 	p.where(line, IsHeading)

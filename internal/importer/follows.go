@@ -10,7 +10,7 @@ import (
 // pageFollows says that what follows a line with number and title has the shape of a page, so that the line is its title
 // and not one of a list of other places in the tree.
 //
-//  1. Running text follows, or a known heading, unless that is the next one of this page.
+//  1. Running text follows, a list, or a known heading, unless that is the next one of this page.
 //  2. A row of Basisinformatie that this page had already; a row that it had not is its own.
 //  3. Titles may follow each other, as those of a goal without a text and its first deliverable do, but they count on.
 //     A number that comes back, or one that goes down, shows that the ones before it only name places.
@@ -71,7 +71,8 @@ func (p *page) shape(line *sourceLine, n int, announced bool) (is, sure bool) {
 	case row && r.label >= holderLabel && r.label <= websiteLabel:
 		return p.hadRow[r.label], true
 	}
-	return true, !announced && (line.after || n == 1) && p.runs(n)
+	m, _ := listMark(line.text)
+	return true, !announced && (n == 1 && m.kind != noMark || (n == 1 || line.after) && p.runs(n))
 }
 
 // runs says that the paragraph that begins n lines further is running text.

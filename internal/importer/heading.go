@@ -114,8 +114,11 @@ func looksLikeHeading(line, next *sourceLine) bool {
 
 func headingShape(line *sourceLine) bool {
 	text := line.text
-	if !line.after || line.indent > 3 || len(text) > 60 || line.row != "" {
+	if !line.after || line.indent > 3 || len(text) > 60 || len(text) < 3 || line.row != "" {
 		return false
+	}
+	if asksWhat(text) {
+		return true
 	}
 	first, _ := utf8.DecodeRuneInString(text)
 	last, _ := utf8.DecodeLastRuneInString(text)
@@ -127,6 +130,12 @@ func headingShape(line *sourceLine) bool {
 	}
 	words := strings.Fields(text)
 	return len(words) <= 6 && !sentenceWords[strings.ToLower(words[0])]
+}
+
+// asksWhat recognises one of the three questions that the rules for a budget ask of each programme: "Wat willen we
+// bereiken?". It is a heading, also when nothing stands below it.
+func asksWhat(text string) bool {
+	return strings.HasPrefix(text, "Wat ") && strings.HasSuffix(text, "?") && len(strings.Fields(text)) <= 8
 }
 
 // titleLine takes a line apart that may be the title of a page: "5.1.2

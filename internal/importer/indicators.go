@@ -52,15 +52,15 @@ func tellsMore(text string) bool {
 	return len(text) > longMilestone || moreSentences(text) || saysMore(text)
 }
 
-// endsList says that a line is no row any more of a list in running text, and goes on with that text.
-func (p *page) endsList(line *sourceLine) bool {
+// endList goes back to running text when a line is no row any more of a list in it.
+func (p *page) endList(line *sourceLine) {
 	if !p.list || !p.filled {
-		return false
+		return
 	}
 	m, _ := listMark(line.text)
-	if line.columns() < 2 && (m.kind != noMark || !line.after || p.listOf.kind == noMark && !tellsMore(line.text)) {
-		return false
+	heading := asksWhat(line.text) || headingShape(line) && namesText(line.text)
+	if line.columns() < 2 && (m.kind != noMark || !line.after || p.listOf.kind == noMark && !heading && !tellsMore(line.text)) {
+		return
 	}
 	p.row, p.list, line.after = row{}, false, true
-	return true
 }

@@ -1,6 +1,13 @@
 package importer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"doelenboom/internal/dutch"
+)
 
 // label is a row of the page that is known by its label.
 type label byte
@@ -104,6 +111,36 @@ func bareLabel(text string) (row, bool) {
 	return row{l, text, ""}, l >= holderLabel && l <= websiteLabel
 }
 
+// labelByValue takes a label that stands outside Basisinformatie without its colon, when below it stands what only such a
+// row has: names, a term, yes or no, a score, a kind of budget amendment.
+func labelByValue(text string, next *sourceLine) (row, bool) {
+	if next == nil || len(text) > 80 || text[0] < 'A' || text[0] > 'Z' {
+		return row{}, false
+	}
+	r, ok := row{label: known(text), name: text}, false
+	switch {
+	case r.label == holderLabel:
+		names := dutch.Names(next.text)
+		ok = len(names) > 0 && len(next.text) <= 200 && !slices.ContainsFunc(names, func(name string) bool { return !fullName(name) })
+	case r.label == termLabel:
+		_, _, ok = readTerm(next.text)
+	case r.label == reserveLabel:
+		answer, rest := yesOrNo(next.text)
+		ok = answer != "" && rest == ""
+	case r.label == amendmentLabel:
+		_, ok = amendmentsIn(next.text)
+	case r.label.isScore():
+		ok = scoreValue(next.text) != ""
+	}
+	return r, ok
+}
+
+// fullName: the first and the last of two words or more have a capital.
+func fullName(name string) bool {
+	first, _ := utf8.DecodeRuneInString(name)
+	return unicode.IsUpper(first) && strings.Contains(name, " ") && likeName(name)
+}
+
 func endsAsLabel(text string) bool {
 	text = strings.TrimRight(text, " ")
 	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "?")
@@ -134,9 +171,9 @@ func known(name string) label {
 		return indicatorLabel
 	case "begrotingswijziging", "begrotingswijzigingen", "begrotingswijziging(en)":
 		return amendmentLabel
-	case "inhoud", "inhoudelijk":
+	case "inhoud", "inhoudelijk", "inhoudelijke score", "inhoudelijke kleurscore", "inhoudelijk (indicator)", "inhoud (indicator)":
 		return contentScore
-	case "geld", "financieel":
+	case "geld", "financieel", "financiële score", "financiële kleurscore", "financieel (indicator)", "geld (indicator)":
 		return moneyScore
 	case "tijd", "planning":
 		return timeScore

@@ -44,6 +44,8 @@ type page struct {
 	known map[string]int // the numbers of the pages before this one in the file, and where they began
 	colon bool           // the line before announces something
 
+	toldClose bool // that a title may stand right below other text
+
 	look func(int) *sourceLine // the lines after this one, see lineReader
 
 	heads []string // lines above the title, that may come back at the head of each sheet
@@ -74,7 +76,9 @@ func (p *page) take(line, next *sourceLine) {
 	p.mended(line)
 	line.after, p.taken = line.after || p.taken, false
 	p.glued(line, next)
+	p.closeUp(line, next)
 	p.colon = strings.HasSuffix(line.text, ":")
+	p.endList(line)
 	switch {
 	case isMenu(line.text), p.runningHead(line, next):
 		p.where(line, IsMenu)
@@ -84,7 +88,7 @@ func (p *page) take(line, next *sourceLine) {
 	case p.heading(line):
 	case p.label(line, next):
 	case p.guessedHeading(line, next), p.headingBelowRows(line, next):
-	case p.row.label != noLabel && !p.endsList(line) && !p.backToText(line):
+	case p.row.label != noLabel && !p.backToText(line):
 		p.value(line, line.text)
 	default:
 		p.content(line, next)
@@ -292,7 +296,7 @@ func (p *page) heading(line *sourceLine) bool {
 
 // guessedHeading takes a line that only looks like a heading.
 func (p *page) guessedHeading(line, next *sourceLine) bool {
-	if p.row.label != noLabel || !looksLikeHeading(line, next) || p.endsText(next) {
+	if p.row.label != noLabel || !looksLikeHeading(line, next) || p.endsText(next) && !asksWhat(line.text) {
 		return false
 	}
 	switch p.section {

@@ -493,3 +493,72 @@ func TestIndicatorsInRunningText(t *testing.T) {
 		})
 	}
 }
+
+// Newer portals put labels above their values without a colon, and have no heading above them.
+func TestALabelWithoutItsColonIsKnownByItsValue(t *testing.T) {
+	d := readOne(t, `4.1.1 Beleidsontwikkeling wegen
+
+Acties 2021
+
+ 1. Wij bouwen wegen.
+ 2. Wij maken plannen.
+
+Inhoudelijke kleurscore
+
+G
+
+Financiële kleurscore
+
+O
+
+Begrotingswijziging
+
+PS Begrotingswijziging Vooraankondiging resultaatbestemming
+
+Verantwoordelijk portefeuillehouder
+
+Anna Bos, Bram van Dijk
+
+Looptijd prestatie
+
+Niet structureel. Eindigt naar verwachting in 2022.
+
+Opgaven
+`)
+	same(t, "scores", d.Scores, []Score{{"inhoud", "groen", "G"}, {"geld", "oranje", "O"}})
+	same(t, "amendments", d.Amendments, []Amendment{{Kind: "ps"}, {Kind: "vooraankondiging-resultaatbestemming"}})
+	same(t, "basics", d.Basics, &Basics{Holders: []string{"Anna Bos", "Bram van Dijk"}, Term: &Term{"tijdelijk", 2022}})
+	if len(d.Actions) != 2 {
+		t.Errorf("actions: %+v", d.Actions)
+	}
+	d = readOne(t, "4.1.2 Wegen\n\n- Wij bouwen wegen.\n\nGeld (indicator)\n\nG\n\n • GS Begrotingswijziging\n\nPortefeuillehouders\n\nAnna Bos\n\nOpgaven\n\n")
+	same(t, "amendment without a label", d.Amendments, []Amendment{{Kind: "gs"}})
+	same(t, "holders", d.Basics.Holders, []string{"Anna Bos"})
+	same(t, "other", d.Other, []Other{{Heading: "Opgaven"}})
+
+	d = readOne(t, "4.1.3 Wegen\n\nTekst.\n\nInhoud\n\nWij leggen uit wat er gebeurt.\n\nPortefeuillehouder\n\nDe portefeuillehouder is ook voorzitter van de stuurgroep.\n")
+	if d.Scores != nil || d.Basics != nil || len(d.Other) != 2 {
+		t.Errorf("a heading with a text below it is a heading: %+v, %+v, %+v", d.Scores, d.Basics, d.Other)
+	}
+}
+
+// The questions that the rules for a budget ask of a programme are headings, also right above the next page.
+func TestTheQuestionsOfABudgetAreHeadings(t *testing.T) {
+	docs := readAll(t, "1 Veiligheid\n\nMissie van de gemeente.\n\nWat willen we bereiken?\n\n1.1 Minder inbraken\n\nIndicatoren:\n\nAantal inbraken\n\nGevoel van veiligheid\n\nWat gaan we daarvoor doen?\n\nWij lopen rond.\n\nWat mag het kosten?\n\nNiets.\n\nPortefeuillehouder: Anna Bos\n\nWat mag het kosten?\n\nWeinig.\n")
+	same(t, "of the programme", docs[0].Other, []Other{{Heading: "Wat willen we bereiken?"}})
+	same(t, "indicators", docs[1].Indicators, []Indicator{{"Aantal inbraken"}, {"Gevoel van veiligheid"}})
+	same(t, "of the goal", docs[1].Other, []Other{{Heading: "Wat gaan we daarvoor doen?", Text: "Wij lopen rond."}, {Heading: "Wat mag het kosten?", Text: "Niets."}, {Heading: "Wat mag het kosten?", Text: "Weinig."}})
+}
+
+func TestATitleRightBelowOtherTextIsTold(t *testing.T) {
+	d := readOne(t, "1.1.1 Water\n- Wij maken plannen.\nAnna Bos\n1.1.2 Dijken\n- Wij bouwen dijken.\nAnna Bos\n1.1.3 Oevers\n- Wij zaaien.\n")
+	told := 0
+	for _, n := range d.Notices {
+		if strings.Contains(n.Text, "‘1.1.2 Dijken’ staat direct onder andere tekst") && n.Line == 4 {
+			told++
+		}
+	}
+	if told != 1 {
+		t.Errorf("it says %+v", d.Notices)
+	}
+}

@@ -143,23 +143,48 @@ func (p *page) score(line *sourceLine, text string) {
 // (PS/2020/12), vooraankondiging resultaatbestemming".
 func (p *page) amendments(line *sourceLine, text string) {
 	_, text = listMark(text)
-	var all []Amendment
-	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' || r == '+' }) {
-		for _, one := range strings.Split(part, " en ") {
-			a, ok := amendment(one)
-			if !ok {
-				p.notUnderstood(line, text)
-				return
-			}
-			all = append(all, a)
-		}
-	}
-	if len(all) == 0 {
+	all, ok := amendmentsIn(text)
+	if !ok {
 		p.notUnderstood(line, text)
 		return
 	}
 	p.doc.Amendments = append(p.doc.Amendments, all...)
 	p.where(line, listed("/begrotingswijziging", len(p.doc.Amendments), len(all)))
+}
+
+// bareAmendment takes a line or an item that says nothing but kinds of budget amendments, outside all rows.
+func (p *page) bareAmendment(line *sourceLine) bool {
+	if p.row.label != noLabel || p.doc.Number == "" || len(line.text) > 120 || !strings.Contains(line.text, "egrotingswijziging") {
+		return false
+	}
+	_, text := listMark(line.text)
+	if _, ok := amendmentsIn(text); !ok {
+		return false
+	}
+	p.said.add(line.no, text, false, 0)
+	p.amendments(line, text)
+	p.taken = true
+	return true
+}
+
+// kindsTogether puts a comma between kinds that stand side by side: "PS Begrotingswijziging Vooraankondiging".
+var kindsTogether = strings.NewReplacer(" PS ", ", PS ", " GS ", ", GS ", " Vooraankondiging", ", Vooraankondiging", " Resultaatbestemming", ", Resultaatbestemming")
+
+// amendmentsIn reads kinds; it is not ok when a word is not understood.
+func amendmentsIn(text string) (all []Amendment, ok bool) {
+	if len(text) > 400 {
+		return nil, false
+	}
+	for part := range strings.FieldsFuncSeq(kindsTogether.Replace(text), func(r rune) bool { return r == ',' || r == ';' || r == '+' }) {
+		for _, one := range strings.Split(part, " en ") {
+			a, ok := amendment(one)
+			if !ok {
+				return nil, false
+			}
+			all = append(all, a)
+		}
+	}
+	return all, len(all) > 0
 }
 
 // amendment reads one kind, with its number or decision; every word has to be
