@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -122,7 +123,7 @@ func (t taker) sections(doc importer.Document) []cycle.SectionText {
 		set(freeKey(otherKey(indicators, 0), seen), indicators, strings.Join(lines, "\n\n"), nil, slices.ContainsFunc(lines, dutch.EndsCut))
 	}
 	for i, o := range doc.Other {
-		set(freeKey(otherKey(o.Heading, i), seen), o.Heading, o.Text, o.Blocks, o.Heading != "" && dutch.EndsCut(o.Text))
+		set(freeKey(otherKey(o.Heading, i), seen), cmp.Or(o.Heading, cycle.LooseText), o.Text, o.Blocks, o.Heading != "" && dutch.EndsCut(o.Text))
 	}
 	return out
 }

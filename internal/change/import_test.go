@@ -146,6 +146,18 @@ func TestEachTextThatIsCutOffSaysSo(t *testing.T) {
 	})
 }
 
+// What stands above a title belongs under no heading of the page. It is kept, under a name of its own, and is no headline.
+func TestLooseTextHasANameOfItsOwn(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, "Dit is de stand van mei.\n\n4.2.4 Oevers\n\nActies\n\n1. Riet planten.\n")
+		w.publishes(w.e)
+		n := w.frozen(w.e, "4.2.4")
+		if len(n.Sections) != 1 || n.Sections[0].Label != "Overige tekst" || n.Sections[0].Text.Text() != "Dit is de stand van mei." || n.Headline != "" {
+			w.Errorf("%q, %+v", n.Headline, n.Sections)
+		}
+	})
+}
+
 // Whether a reserve pays can be unknown, which is another answer than no.
 func TestAnAnswerThatIsUnknownStaysUnknown(t *testing.T) {
 	each(t, func(w *world) {

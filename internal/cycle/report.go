@@ -49,6 +49,9 @@ type SectionText struct {
 	Text    richtext.Doc `json:"text,omitempty"`
 }
 
+// LooseText is the label of what stood under no heading in its source, above the title say.
+const LooseText = "Overige tekst"
+
 // Section finds a prose field.
 func (r Report) Section(key string) (SectionText, bool) {
 	for _, s := range r.Sections {

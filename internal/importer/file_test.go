@@ -303,3 +303,15 @@ func TestANumberAndTitleInsideAPageBeginsOneOnlyWhenAPageFollows(t *testing.T) {
 		})
 	}
 }
+
+// A site has a line above its list of pages. It is no text of the first of them.
+func TestALineAboveAListOfPagesIsOfTheSite(t *testing.T) {
+	for _, above := range []string{"Prestaties (125)", "Prestaties", "Home\n\nBeleidsdoelen (12)"} {
+		text := above + "\n\n5.1.2 Oevers\n\nTekst over oevers.\n\n5.1.3 Riet\n\nTekst over riet.\n"
+		docs := readAll(t, text)
+		checkLines(t, text, docs)
+		if len(docs) != 2 || docs[0].Other != nil || docs[0].Summary != "Tekst over oevers." {
+			t.Errorf("below %q: %d pages, %+v", above, len(docs), docs[0])
+		}
+	}
+}

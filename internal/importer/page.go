@@ -276,7 +276,7 @@ func titleLike(title string) bool {
 
 // heading takes a heading that is known.
 func (p *page) heading(line *sourceLine) bool {
-	if s, year := knownHeading(line.text, p.levels); s != noSection && !(s == children && !line.after) {
+	if s, year := knownHeading(line.text, p.levels); s != noSection && !(s == children && (!line.after || p.doc.Number == "")) {
 		p.guessYear(year)
 		p.enter(s, line)
 		p.where(line, IsHeading)
@@ -403,7 +403,17 @@ func (p *page) above(line *sourceLine) {
 	if p.editionLine(line, nil) {
 		return
 	}
+	if p.listOfPages(line.text) {
+		p.where(line, IsMenu)
+		return
+	}
 	p.loose(line, line.text)
+}
+
+// listOfPages recognises what a site has above a list of pages: "Prestaties (125)".
+func (p *page) listOfPages(text string) bool {
+	name, count, ok := strings.Cut(strings.ToLower(text), " (")
+	return childHeading(name, p.levels) && (!ok || pageNumber(strings.TrimSuffix(count, ")")))
 }
 
 // mostHeads is how many lines above the title are remembered.

@@ -8,7 +8,7 @@ import (
 )
 
 // headline is the report's own or, marked as derived, the first sentence of the first of these that has one: summary,
-// progress, context, another section. The note on finance says too little of the whole.
+// progress, context, another section. The note on finance says too little of the whole, and loose text may belong to the site it was on.
 func headline(r *cycle.Report) (text string, derived bool) {
 	if own := strings.TrimSpace(r.Headline); own != "" {
 		return own, false
@@ -21,7 +21,7 @@ func headline(r *cycle.Report) (text string, derived bool) {
 		}
 	}
 	for _, s := range r.Sections {
-		if s.Key == cycle.FinanceNote {
+		if s.Key == cycle.FinanceNote || s.Label == cycle.LooseText {
 			continue
 		}
 		if first := firstSentence(s); first != "" {
