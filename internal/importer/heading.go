@@ -197,7 +197,7 @@ func isMenu(text string) bool {
 	switch low {
 	case "home", "menu", "zoeken", "print", "printen", "afdrukken", "delen", "deel deze pagina", "vorige", "volgende",
 		"vorige pagina", "volgende pagina", "naar boven", "terug naar boven", "inhoudsopgave", "ga naar de inhoud",
-		"pdf", "download pdf", "sluiten", "terug naar navigatie", "overslaan en naar de inhoud gaan":
+		"pdf", "download pdf", "sluiten", "terug", "ga terug", "terug naar navigatie", "overslaan en naar de inhoud gaan":
 		return true
 	}
 	if strings.HasPrefix(low, "terug naar navigatie - ") || strings.HasPrefix(low, "home > ") || strings.HasPrefix(low, "home / ") {

@@ -72,7 +72,7 @@ func found(doc any, d Document, field, line string) error {
 	if err != nil {
 		return err
 	}
-	if coded[field] || strings.HasSuffix(field, "/reserve") || field == "/editie" {
+	if coded[field] || strings.HasSuffix(field, "/reserve") || field == "/editie" || strings.HasPrefix(field, "/begrotingswijziging") {
 		return nil
 	}
 	there := tabs.ReplaceAllString(strings.Join(texts(at), "\n"), " ") // of a table
@@ -100,7 +100,6 @@ var tabs = regexp.MustCompile(`[\t ]+`)
 // coded fields hold a code in place of the words.
 var coded = map[string]bool{
 	"/basis/looptijd": true, "/basis/looptijd/soort": true, "/basis/looptijd/tot": true, "/basis/reserve/antwoord": true,
-	"/begrotingswijziging": true, "/begrotingswijziging/0": true, "/begrotingswijziging/1": true, "/begrotingswijziging/2": true,
 }
 
 // knownOrKept: a heading or label is known, or its words are a heading of
@@ -114,7 +113,7 @@ func knownOrKept(d Document, line string) error {
 		return nil
 	}
 	for _, o := range d.Other {
-		if o.Heading == bare {
+		if o.Heading == bare || o.Heading == line { // a question keeps its mark
 			return nil
 		}
 	}

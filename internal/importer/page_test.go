@@ -544,7 +544,9 @@ Opgaven
 
 // The questions that the rules for a budget ask of a programme are headings, also right above the next page.
 func TestTheQuestionsOfABudgetAreHeadings(t *testing.T) {
-	docs := readAll(t, "1 Veiligheid\n\nMissie van de gemeente.\n\nWat willen we bereiken?\n\n1.1 Minder inbraken\n\nIndicatoren:\n\nAantal inbraken\n\nGevoel van veiligheid\n\nWat gaan we daarvoor doen?\n\nWij lopen rond.\n\nWat mag het kosten?\n\nNiets.\n\nPortefeuillehouder: Anna Bos\n\nWat mag het kosten?\n\nWeinig.\n")
+	text := "1 Veiligheid\n\nMissie van de gemeente.\n\nWat willen we bereiken?\n\n1.1 Minder inbraken\n\nIndicatoren:\n\nAantal inbraken\n\nGevoel van veiligheid\n\nWat gaan we daarvoor doen?\n\nWij lopen rond.\n\nWat mag het kosten?\n\nNiets.\n\nPortefeuillehouder: Anna Bos\n\nWat mag het kosten?\n\nWeinig.\n"
+	docs := readAll(t, text)
+	checkLines(t, text, docs)
 	same(t, "of the programme", docs[0].Other, []Other{{Heading: "Wat willen we bereiken?"}})
 	same(t, "indicators", docs[1].Indicators, []Indicator{{"Aantal inbraken"}, {"Gevoel van veiligheid"}})
 	same(t, "of the goal", docs[1].Other, []Other{{Heading: "Wat gaan we daarvoor doen?", Text: "Wij lopen rond."}, {Heading: "Wat mag het kosten?", Text: "Niets."}, {Heading: "Wat mag het kosten?", Text: "Weinig."}})

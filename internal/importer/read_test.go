@@ -58,5 +58,8 @@ var seeds = []string{
 	"Portefeuillehouder: A. Jansen, 2014, B. Bos\n",
 	"5.1.2 A\n\nToelichting op voortgang\n\nMijlpalen:\n\n- B. C\n\nD e. F\n\nMijlpalen:\n1. A in 2019. B\n\nInhoud: G\nInhoud: groen\n\n1.1 X\n\nTijd: R\n\nTijd: G\n",
 	"Mijlpalen: a\n\nMijlpalen\n\nB c. D\n\n5.1.2 A\n\nActies\n\n1. a\nMijlpalen:\n- geen in 2017\n2. b\n\nWebsite\nMijlpalen: a b. C\n\nPrestaties\n\nMijlpalen:\n\nA b. C\n",
+	"5.1.2 A\n\nIndicatoren:\n\nB c\nd\n\n- E\n\nWat nu?\n\nF\tg\n\nIndicator: h\n\nIndicatoren:\n\nI j k l m.\n\nIndicatoren:\n1. n\no\n\nP\n",
+	"Prestaties (2)\n\n1.1.1 A\n\n- b\n\nStatus\n\nInhoudelijke kleurscore\n\nG\n\nBegrotingswijziging\n\nPS Begrotingswijziging Vooraankondiging\n\n- GS begrotingswijziging\n\nPortefeuillehouder\n\nC D\n\nOpgaven\n\n1.1.2 E\n1.1.3 F\n\n1.1.4 G\n\n1.1.2 H\n\ni.\n",
+	"Basisinformatie\n\nRol provincie:\ngeen uitvoerder noch financier, met de gemeente als regisseur\n\nRelatie met reserve X?\n\nJa\n\nZie:\n\n5.1.3 A\n\n5.1.4 B\n\nContext\n\nc\n",
 	"Rol\n:\n?\nMijlpalen?:\n.\nPortefeuillehouder:\n.\n",
 }
