@@ -153,9 +153,11 @@ func otherKey(heading string, n int) string {
 func (t taker) actions(actions []importer.Action) []cycle.Action {
 	var out []cycle.Action
 	from := goesOnFrom(t.byPlace(), t.old.Actions, actions, func(a cycle.Action) string { return a.Text.Text() }, func(a importer.Action) string { return a.Text })
+	used := map[int]bool{}
 	for i, a := range actions {
 		was := from[i]
-		now := cycle.Action{Number: i + 1, State: was.State, Key: was.Key, Evidence: was.Evidence}
+		number := actionNumber(a.Number, i, used)
+		now := cycle.Action{Number: number, State: was.State, Key: was.Key, Evidence: was.Evidence}
 		now.Text = t.prose(was.Text, a.Text, nil)
 		if len(a.Parts) > 0 {
 			now.Parts = t.prose(was.Parts, "", richtext.Doc{partsList(a.Parts)})
@@ -175,6 +177,19 @@ func (t taker) actions(actions []importer.Action) []cycle.Action {
 // byPlace tells whether a row with other words may be the one in its place. What is written here has a key that somebody
 // gave; on a page that was taken over it is made of the words, and with it other editions tell which row it is.
 func (t taker) byPlace() bool { return !t.e.TakenOver }
+
+// actionNumber is the number that the source gives an action, because its texts call the action so. Without one, or where it
+// stands twice, it is the place in the list, or the first that is free after it.
+func actionNumber(stated, place int, used map[int]bool) int {
+	number := stated
+	if number <= 0 || used[number] {
+		for number = place + 1; used[number]; {
+			number++
+		}
+	}
+	used[number] = true
+	return number
+}
 
 // goesOnFrom gives, for each new row, the old one that it goes on from: the one with the same or mostly the same words,
 // or else, when asked for, the one in the same place. No two rows go on from the same one; a row that is new gets the zero value.

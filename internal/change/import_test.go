@@ -146,6 +146,26 @@ func TestEachTextThatIsCutOffSaysSo(t *testing.T) {
 	})
 }
 
+// The texts of a page call an action by its number: an action that is gone leaves a gap, and is not filled up by the next.
+func TestAnActionKeepsTheNumberOfItsSource(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, "4.2.4 Oevers\n\nActies\n\n1. Riet planten.\n3. Gras zaaien.\n4. Vissen tellen.\n\nToelichting op voortgang\n\nActie 3: gezaaid.\n")
+		w.imports(w.e, "4.2.5 Sluizen\n\nActies\n\n1. Bouwen.\n2. Verven.\n\n1. Openen.\n- Sluiten.\n")
+		numbers := func(number string) (all []int) {
+			for _, a := range w.report(w.e, number).Actions {
+				all = append(all, a.Number)
+			}
+			return all
+		}
+		if got := numbers("4.2.4"); !slices.Equal(got, []int{1, 3, 4}) {
+			w.Errorf("the numbers are %v", got)
+		}
+		if got := numbers("4.2.5"); !slices.Equal(got, []int{1, 2, 3}) {
+			w.Errorf("a number that stands twice: %v", got)
+		}
+	})
+}
+
 // What stands above a title belongs under no heading of the page. It is kept, under a name of its own, and is no headline.
 func TestLooseTextHasANameOfItsOwn(t *testing.T) {
 	each(t, func(w *world) {

@@ -258,6 +258,9 @@ func (c roleClause) subjectBefore(i int) bool {
 	for isArticle(c.at(who - 1)) {
 		who--
 	}
+	if c.at(who-1) == "van" && c.at(who-2) == "rol" { // "de rol van de gemeenten is"
+		return true
+	}
 	switch c.at(who - 1) {
 	case "met", "naast", "voor", "van", "bij", "aan", "door", "tussen":
 		return false

@@ -40,6 +40,7 @@ func TestThePartOfAnOrganisation(t *testing.T) {
 		{"Uitvoerder: gemeente Zwolle. Financier: provincie.", "financier"},
 		{"Wij zijn verbinder tussen opdrachtgever en uitvoerder.", "verbinder"},
 		{"Wij zijn financier naast andere financiers en opdrachtgevers.", "financier"},
+		{"De rol van de provincie is regisseur. De rol van de gemeenten is uitvoerder.", "regisseur"},
 		{"Samen met de gemeente zijn wij opdrachtgever.", "opdrachtgever"},
 		{"Wij zijn samen met de gemeente opdrachtgever.", "opdrachtgever"},
 		{"Wij werken met de gemeenten en zijn regisseur.", "regisseur"},

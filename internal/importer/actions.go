@@ -9,15 +9,17 @@ import (
 
 // actionList gathers the actions of a page and what is said of each.
 type actionList struct {
-	list   []*actionText
-	kind   markKind // of the list's own items; others are parts
-	sign   rune     // of its bullets; another is a part too
-	indent int
-	last   *sourceLine
-	part   bool // the last line was a part
-	byName map[int]int
-	noteAt int  // the action that the explanation is about, -1 for none
-	told   bool // a guess about a following paragraph was reported
+	list    []*actionText
+	kind    markKind // of the list's own items; others are parts
+	sign    rune     // of its bullets; another is a part too
+	indent  int
+	last    *sourceLine
+	part    bool // the last line was a part
+	byName  map[int]int
+	named   int  // the number of the action whose text comes next; 0 for none
+	byNames bool // actions begin with "Actie 1"
+	noteAt  int  // the action that the explanation is about, -1 for none
+	told    bool // a guess about a following paragraph was reported
 }
 
 type actionText struct {
@@ -32,7 +34,21 @@ type actionText struct {
 func (p *page) action(line *sourceLine) {
 	m, text := listMark(line.text)
 	a := &p.acts
+	n, rest, named := actionMark(text)
+	named = named && n > 0 && a.mayBeNamed(m, line)
 	switch {
+	case named && rest == "": // "Actie 1", with its text below it
+		a.named, a.last = n, line
+		p.where(line, IsLabel)
+		return
+	case named:
+		m.number = n
+		p.newAction(line, m, rest)
+		a.byNames = true
+	case a.named > 0:
+		m.number = a.named
+		p.newAction(line, m, text)
+		a.byNames = true
 	case m.kind != noMark && a.isPart(m, line):
 		p.actionPart(line, text)
 	case m.kind != noMark:
@@ -49,10 +65,17 @@ func (p *page) action(line *sourceLine) {
 	a.last = line
 }
 
+// mayBeNamed says that a line of the list can begin with "Actie 2" to say which action it is: in a list with numbers of its
+// own it cannot, and neither can a part.
+func (a *actionList) mayBeNamed(m mark, line *sourceLine) bool {
+	deeper := len(a.list) > 0 && m.kind != noMark && line.indent > a.indent+1
+	return m.kind != numbered && a.kind != numbered && !deeper
+}
+
 // isPart: an item that lies deeper, or has another kind of mark, belongs to the
 // action above it.
 func (a *actionList) isPart(m mark, line *sourceLine) bool {
-	if len(a.list) == 0 || a.kind == noMark {
+	if len(a.list) == 0 || a.kind == noMark && !a.byNames {
 		return false
 	}
 	return line.indent > a.indent+1 || m.kind != a.kind || m.sign != a.sign
@@ -61,7 +84,7 @@ func (a *actionList) isPart(m mark, line *sourceLine) bool {
 // goesOn: without marks every paragraph is an action; with marks a loose
 // paragraph belongs to the action above it.
 func (a *actionList) goesOn(line *sourceLine) bool {
-	return len(a.list) > 0 && (a.kind != noMark || !line.after)
+	return len(a.list) > 0 && (a.kind != noMark || a.byNames || !line.after)
 }
 
 func noActions(text string) bool {
@@ -74,6 +97,7 @@ func noActions(text string) bool {
 
 func (p *page) newAction(line *sourceLine, m mark, text string) {
 	a := &p.acts
+	a.named = 0
 	a.kind, a.sign, a.indent, a.part, a.byName = m.kind, m.sign, line.indent, false, nil
 	a.list = append(a.list, &actionText{number: m.number, line: line.no, text: []string{text}})
 	p.where(line, p.actionField("tekst"))

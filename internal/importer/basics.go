@@ -211,13 +211,14 @@ func likeName(name string) bool {
 	return len(words) <= 8 && unicode.IsUpper(first)
 }
 
-// figures are those of a text: a year or a telephone number between names is none of them, and must not be lost.
+// figures are those of a text, and its signs that part no names: a year or a telephone number between names is none of
+// them, and must not be lost.
 func figures(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsNumber(r) {
-			return r
+		if unicode.IsLetter(r) || unicode.IsSpace(r) || strings.ContainsRune(",;/&.", r) {
+			return -1
 		}
-		return -1
+		return r
 	}, text)
 }
 

@@ -125,8 +125,8 @@ func headingShape(line *sourceLine) bool {
 	if !unicode.IsUpper(first) || !unicode.IsLetter(last) && !unicode.IsDigit(last) && last != ')' && last != ':' {
 		return false
 	}
-	if _, value, ok := cutLabel(text); ok && strings.Trim(value, "0123456789.,-€% ") == "" {
-		return false // "Resultaatbestemming: 1330"
+	if _, value, ok := cutLabel(text); ok && (strings.Contains(value, "€") || strings.Trim(value, "0123456789.,-% ") == "") {
+		return false // "Resultaatbestemming: 1330", "Baten: € 0,5 miljoen"
 	}
 	words := strings.Fields(text)
 	return len(words) <= 6 && !sentenceWords[strings.ToLower(words[0])]

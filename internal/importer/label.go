@@ -47,6 +47,8 @@ func saysNone(text string, of label) bool {
 	_, text = listMark(text)
 	low := strings.ToLower(strings.Trim(text, "(). "))
 	switch low {
+	case "vacant", "vacature", "niemand":
+		return of == holderLabel
 	case "-", "–", "—", "geen", "nvt", "n.v.t", "niet van toepassing", "niet van toepassing (n.v.t":
 		return true
 	case "nog niet bekend", "nog onbekend", "nader te bepalen", "nog te bepalen":

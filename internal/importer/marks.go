@@ -27,7 +27,7 @@ const (
 func listMark(text string) (mark, string) {
 	r, size := utf8.DecodeRuneInString(text)
 	switch {
-	case strings.ContainsRune("-–•*·▪‣●○", r):
+	case strings.ContainsRune("-–•*·▪‣●○◦⁃■□▫➢►\uf0b7", r):
 		if rest, ok := afterMark(text[size:]); ok {
 			if r == '–' {
 				r = '-'
@@ -36,6 +36,10 @@ func listMark(text string) (mark, string) {
 		}
 	case '0' <= r && r <= '9':
 		return numberMark(text)
+	case strings.HasPrefix(text, "o "), strings.HasPrefix(text, "o\t"): // the second bullet of a word processor, a circle
+		if rest, ok := afterMark(text[1:]); ok {
+			return mark{kind: bullet, sign: r}, rest
+		}
 	case 'a' <= r && r <= 'z' && len(text) > 1 && (text[1] == '.' || text[1] == ')'):
 		if rest, ok := afterMark(text[2:]); ok {
 			return mark{kind: lettered}, rest

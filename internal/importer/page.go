@@ -302,7 +302,7 @@ func (p *page) guessedHeading(line, next *sourceLine) bool {
 	switch p.section {
 	case preamble, basics, children:
 		return false
-	case progress:
+	case progress, actions:
 		if _, _, ok := actionMark(line.text); ok {
 			return false
 		}

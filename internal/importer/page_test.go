@@ -59,6 +59,7 @@ func TestWhatIsNotUnderstoodKeepsItsWords(t *testing.T) {
 		{"a heading of its own", "Toelichting op voortgang\n\nHet gaat goed.\n\nRisico's en kansen\n\nHet kan nat worden.", Other{Heading: "Risico's en kansen", Text: "Het kan nat worden."}, UnknownHeading},
 		{"a row of its own", "Basisinformatie\n\nDeelnemers:\n\nZwolle en Deventer", Other{Heading: "Deelnemers", Text: "Zwolle en Deventer"}, UnknownHeading},
 		{"a term in words", "Basisinformatie\n\nLooptijd prestatie:\n\nZolang het water hoog staat.", Other{Heading: "Looptijd prestatie", Text: "Zolang het water hoog staat."}, Remark},
+		{"a sign between holders", "Basisinformatie\n\nPortefeuillehouder:\n\nAnna Bos & Bram Dijk & ?!", Other{Heading: "Portefeuillehouder", Text: "Anna Bos & Bram Dijk & ?!"}, Remark},
 		{"an amendment in words", "Begrotingswijziging: zie de bijlage", Other{Heading: "Begrotingswijziging", Text: "zie de bijlage"}, Remark},
 		{"a holder with a whole sentence", "Basisinformatie\n\nPortefeuillehouder:\n\nDe gedeputeerde die over water gaat en die na de verkiezingen van het najaar opnieuw wordt benoemd", Other{Heading: "Portefeuillehouder", Text: "De gedeputeerde die over water gaat en die na de verkiezingen van het najaar opnieuw wordt benoemd"}, Remark},
 	}
@@ -563,4 +564,37 @@ func TestATitleRightBelowOtherTextIsTold(t *testing.T) {
 	if told != 1 {
 		t.Errorf("it says %+v", d.Notices)
 	}
+}
+
+func TestActionsThatAreNamedByTheirNumber(t *testing.T) {
+	for _, list := range []string{
+		"- Actie 1: Wij bouwen.\n- Actie 3: Wij slopen.",
+		"Actie 1: Wij bouwen.\n\nActie 3: Wij slopen.",
+		"Actie 1\nWij bouwen.\nActie 3\nWij slopen.",
+		"Actie 1\n\nWij bouwen.\n\nActie 3\n\nWij slopen.",
+	} {
+		d := readOne(t, "5.1.2 Titel\n\nActies\n\n"+list+"\n\nToelichting op voortgang\n\nActie 1\nGereed.\n\nActie 3\nVertraagd.\n")
+		same(t, list, d.Actions, []Action{{Number: 1, Text: "Wij bouwen.", Explanation: "Gereed."}, {Number: 3, Text: "Wij slopen.", Explanation: "Vertraagd."}})
+	}
+	d := readOne(t, "5.1.2 Titel\n\nActies\n\nActie 1\n\nWij bouwen.\n\nDat duurt lang.\n\n- eerst hier\n- dan daar\n\nActie 2: slopen\n")
+	if len(d.Actions) != 2 || d.Actions[0].Text != "Wij bouwen.\n\nDat duurt lang." || d.Actions[1].Text != "slopen" {
+		t.Errorf("a second paragraph: %+v", d.Actions)
+	}
+	d = readOne(t, "5.1.2 Titel\n\nActies\n\n1. Actie 2 van de vorige keer: afmaken.\n2. Actie 4: starten.\n")
+	same(t, "a number of the list goes first", d.Actions, []Action{{Number: 1, Text: "Actie 2 van de vorige keer: afmaken."}, {Number: 2, Text: "Actie 4: starten."}})
+}
+
+func TestTheCircleOfAWordProcessorIsABullet(t *testing.T) {
+	d := readOne(t, "5.1.2 Titel\n\nActies\n\n• Wij bouwen\n\n• Wij slopen:\n\n   o huis\n   o schuur\n\n\uf0b7\tWij ruimen op\n")
+	if len(d.Actions) != 2 || !slices.Equal(d.Actions[1].Parts, []string{"huis", "schuur", "Wij ruimen op"}) {
+		t.Errorf("actions: %+v", d.Actions)
+	}
+}
+
+// An amount with its label above an empty line is no heading.
+func TestALabelledAmountIsNoHeading(t *testing.T) {
+	d := readOne(t, "5.1.2 Titel\n\nFinanciën\n\nLasten: € 1.200.000\n\nBaten: € 0,5 miljoen\n\nDe lasten zijn hoger.\n")
+	same(t, "amounts", d.Finance.Amounts, []Amount{{Row: "Lasten", Cents: 120000000, AsWritten: "€ 1.200.000"}, {Row: "Baten", Cents: 50000000, AsWritten: "€ 0,5 miljoen"}})
+	same(t, "explanation", d.Finance.Explanation, "De lasten zijn hoger.")
+	same(t, "other", d.Other, []Other(nil))
 }

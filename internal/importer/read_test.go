@@ -56,6 +56,8 @@ var seeds = []string{
 	"\xff\xfe5\x00.\x001\x00 \x00T\x00",
 	"1 A\n\n- \n-\n\u200b\nacties 2016\n\n2. x\na) y\n\n",
 	"Portefeuillehouder: A. Jansen, 2014, B. Bos\n",
+	"Portefeuillehouder: A & B & !\n",
+	"Acties\n\n- Actie 1: a\nActie 2\n\nb\n\nc\no d\n\n1. Actie 3: e\n",
 	"5.1.2 A\n\nToelichting op voortgang\n\nMijlpalen:\n\n- B. C\n\nD e. F\n\nMijlpalen:\n1. A in 2019. B\n\nInhoud: G\nInhoud: groen\n\n1.1 X\n\nTijd: R\n\nTijd: G\n",
 	"Mijlpalen: a\n\nMijlpalen\n\nB c. D\n\n5.1.2 A\n\nActies\n\n1. a\nMijlpalen:\n- geen in 2017\n2. b\n\nWebsite\nMijlpalen: a b. C\n\nPrestaties\n\nMijlpalen:\n\nA b. C\n",
 	"5.1.2 A\n\nIndicatoren:\n\nB c\nd\n\n- E\n\nWat nu?\n\nF\tg\n\nIndicator: h\n\nIndicatoren:\n\nI j k l m.\n\nIndicatoren:\n1. n\no\n\nP\n",
