@@ -281,6 +281,7 @@ func TestANumberAndTitleInsideAPageBeginsOneOnlyWhenAPageFollows(t *testing.T) {
 		{"a page below a label whose value was lost", reserve + "5.1.3 Verkeersveiligheid\n\nWij maken wegen veilig.\n\nContext\n\nNieuw.\n", "5.1.2 5.1.3"},
 		{"a page whose summary is a list", page + "Mijlpalen:\n\nKlaar medio 2019\n\n5.1.3 Verkeersveiligheid\n\n- Wegen\n- Fietspaden\n\nContext\n\nNieuw.\n", "5.1.2 5.1.3"},
 		{"pages that are only a list", "5.1.2 Oevers\n\n 1. Wij zaaien.\n\nInhoudelijk\n\nG\n\n5.1.3 Dijken\n\n 1. Wij bouwen.\n", "5.1.2 5.1.3"},
+		{"a page with only its scores", page + "5.1.3 Verkeersveiligheid\n\nInhoudelijk\n\nG\n\n5.1.4 Natuur\n\nGeld: groen\n", "5.1.2 5.1.3 5.1.4"},
 		{"a goal without a text above its deliverable", page + "5.2 Wegen\n\n5.2.1 Verkeersveiligheid\n\nWij maken wegen veilig.\n", "5.1.2 5.2 5.2.1"},
 		{"a deliverable without a text before the next", page + "5.1.3 Natuur\n\n5.1.4 Verkeersveiligheid\n\nWij maken wegen veilig.\n", "5.1.2 5.1.3 5.1.4"},
 		{"a page with a heading right below its title", "5.1 Oevers\n\nTekst.\n\n5.1.1 Riet\n\nContext\n\nNieuw.\n", "5.1 5.1.1"},

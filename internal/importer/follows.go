@@ -11,7 +11,8 @@ import (
 // and not one of a list of other places in the tree.
 //
 //  1. Running text follows, a list, or a known heading, unless that is the next one of this page.
-//  2. A row of Basisinformatie that this page had already; a row that it had not is its own.
+//  2. A row of Basisinformatie that this page had already; a row that it had not is its own. A score or another small row
+//     stands right below the title.
 //  3. Titles may follow each other, as those of a goal without a text and its first deliverable do, but they count on.
 //     A number that comes back, or one that goes down, shows that the ones before it only name places.
 //  4. Below a line that announces something, and below "Zie ook", text alone is not enough.
@@ -64,12 +65,17 @@ func (p *page) shape(line *sourceLine, n int, announced bool) (is, sure bool) {
 		s = with
 	}
 	r, row := labelled(line.text)
+	if !row && n == 1 {
+		r, row = labelByValue(line.text, p.look(2))
+	}
 	switch {
 	case s != noSection:
 		next := p.headed && s > p.section // as the next heading of this page
 		return p.complete() || p.seen[s] || n == 1 && !announced && !next, true
 	case row && r.label >= holderLabel && r.label <= websiteLabel:
 		return p.hadRow[r.label], true
+	case row && n == 1 && r.label > websiteLabel:
+		return true, true
 	}
 	m, _ := listMark(line.text)
 	return true, !announced && (n == 1 && m.kind != noMark || (n == 1 || line.after) && p.runs(n))
