@@ -182,7 +182,7 @@ func (in *intake) grow(ctx context.Context, docs []importer.Document) error {
 	rows := map[string]Placing{}
 	for _, doc := range docs {
 		if doc.Number == "" {
-			return cycle.Refusal{Text: fmt.Sprintf("%s, regel %d: er staat geen nummer met titel bovenaan; zo is niet te zeggen over welk deel van de doelenboom dit gaat", doc.Where(), doc.TitleLine())}
+			return cycle.Refusal{Text: fmt.Sprintf("%s, regel %d: er staat geen nummer met titel bovenaan; zo is niet te zeggen over welk deel van de doelenboom dit gaat; zet boven de tekst een regel als “5.1.2 Titel”", doc.Where(), doc.TitleLine())}
 		}
 		_, known := in.tree.byNumber[doc.Number]
 		if known {

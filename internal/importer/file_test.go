@@ -158,7 +158,7 @@ func TestReadingCanBeStopped(t *testing.T) {
 
 func TestPageWithoutANumberHasNoPlace(t *testing.T) {
 	d := readOne(t, "Zomaar een tekst.\n\nContext\n\nIets.\n")
-	same(t, "notices", d.Notices, []Notice{{Failed, 1, "Er is geen regel met nummer en titel gevonden; zonder nummer kan deze pagina geen plaats krijgen."}})
+	same(t, "notices", d.Notices, []Notice{{Failed, 1, "Er is geen regel met nummer en titel gevonden; zonder nummer kan deze pagina geen plaats krijgen. Zet boven de tekst een regel als ‘5.1.2 Titel’."}})
 	same(t, "other", d.Other, []Other{{Text: "Zomaar een tekst."}})
 }
 

@@ -83,7 +83,7 @@ func (p *page) finishEdition(fallback Edition) {
 // remarks says what a reader of the proposal should look at.
 func (p *page) remarks() {
 	if p.doc.Number == "" {
-		p.notice(Failed, p.firstLine(), "Er is geen regel met nummer en titel gevonden; zonder nummer kan deze pagina geen plaats krijgen.")
+		p.notice(Failed, p.firstLine(), "Er is geen regel met nummer en titel gevonden; zonder nummer kan deze pagina geen plaats krijgen. Zet boven de tekst een regel als ‘5.1.2 Titel’.")
 	}
 	p.cutOff("De context", &p.context)
 	p.cutOff("De samenvatting", &p.summary)
