@@ -153,11 +153,10 @@ func otherKey(heading string, n int) string {
 func (t taker) actions(actions []importer.Action) []cycle.Action {
 	var out []cycle.Action
 	from := goesOnFrom(t.byPlace(), t.old.Actions, actions, func(a cycle.Action) string { return a.Text.Text() }, func(a importer.Action) string { return a.Text })
-	used := map[int]bool{}
+	numbers := actionNumbers{used: map[int]bool{}}
 	for i, a := range actions {
 		was := from[i]
-		number := actionNumber(a.Number, i, used)
-		now := cycle.Action{Number: number, State: was.State, Key: was.Key, Evidence: was.Evidence}
+		now := cycle.Action{Number: numbers.next(a.Number, i+1), State: was.State, Key: was.Key, Evidence: was.Evidence}
 		now.Text = t.prose(was.Text, a.Text, nil)
 		if len(a.Parts) > 0 {
 			now.Parts = t.prose(was.Parts, "", richtext.Doc{partsList(a.Parts)})
@@ -178,16 +177,22 @@ func (t taker) actions(actions []importer.Action) []cycle.Action {
 // gave; on a page that was taken over it is made of the words, and with it other editions tell which row it is.
 func (t taker) byPlace() bool { return !t.e.TakenOver }
 
-// actionNumber is the number that the source gives an action, because its texts call the action so. Without one, or where it
-// stands twice, it is the place in the list, or the first that is free after it.
-func actionNumber(stated, place int, used map[int]bool) int {
+// actionNumbers gives actions the number that the source gives them, because its texts call them so. Without one, or where it
+// stands twice, it is the place in the list, or else the first behind all others.
+type actionNumbers struct {
+	used map[int]bool
+	last int
+}
+
+func (n *actionNumbers) next(stated, place int) int {
 	number := stated
-	if number <= 0 || used[number] {
-		for number = place + 1; used[number]; {
-			number++
-		}
+	if number <= 0 || n.used[number] {
+		number = place
 	}
-	used[number] = true
+	if n.used[number] {
+		number = n.last + 1
+	}
+	n.used[number], n.last = true, max(n.last, number)
 	return number
 }
 
