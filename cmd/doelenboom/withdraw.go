@@ -59,6 +59,7 @@ func (c withdrawCommand) Run(ctx context.Context, con console, p place) error {
 			return err
 		}
 		tellLeft(con, e, done)
+		tellElsewhere(con, e, done)
 		return c.tellBack(ctx, con, in, e, o.ID)
 	})
 }
@@ -112,6 +113,28 @@ func tellLeft(con console, e cycle.Edition, done change.Withdrawn) {
 	if slices.ContainsFunc(done.Left, func(x change.Erased) bool { return x.Path == publication.TreePath }) {
 		con.say("een revisie zonder %s heeft geen pagina's meer", publication.TreePath)
 	}
+}
+
+// tellElsewhere names what was left alone and may hold the same words: only who reads it knows.
+func tellElsewhere(con console, e cycle.Edition, done change.Withdrawn) {
+	for _, address := range done.Addresses {
+		con.say("let op: een titel die gewist is staat in het adres %s; een adres dat is uitgegeven blijft, ook in de manifesten", address)
+	}
+	if len(done.Others)+len(done.Elsewhere) == 0 {
+		return
+	}
+	con.say("let op: dit hoort erbij en is niet gewist, want er staat een andere tekst; kijk of daarin ook iets weg moet:")
+	for _, x := range done.Others {
+		con.say("%s, revisie %d: %s", e.Slug, x.Revision, x.Path)
+	}
+	for _, x := range done.Elsewhere {
+		if x.Revision == 0 {
+			con.say("%s, nog niet gepubliceerd: %s", x.Edition, x.Path)
+			continue
+		}
+		con.say("%s, revisie %d: %s", x.Edition, x.Revision, x.Path)
+	}
+	con.say("trek het dan ook daar in, met die editie, die revisie en dat pad; wat iedereen nu leest verbetert u eerst met: doelenboom correct")
 }
 
 // tellErased lists which revisions hold what is erased.

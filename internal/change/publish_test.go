@@ -2,6 +2,7 @@ package change_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -381,6 +382,60 @@ func TestWithdrawingTellsWhatStillSaysIt(t *testing.T) {
 		must(w, err)
 		if len(done.Erased) != 2 || len(done.Left) != 0 {
 			w.Errorf("then %+v", done)
+		}
+	})
+}
+
+// Other revisions and editions hold the same part with other words, and an address given out says the title: nothing of it is
+// erased unasked, and whoever withdraws is told where to look.
+func TestWithdrawingTellsWhereElseItMayStand(t *testing.T) {
+	each(t, func(w *world) {
+		const node = "4.2.4 %s\n\nMevrouw Wiersma verkoopt %s.\n"
+		says := func(title, what string) string { return fmt.Sprintf(node, title, what) }
+		w.imports(w.e, page(w), says("Schuur van Wiersma", "een schuur"))
+		w.publishes(w.e)
+		path := publication.NodePath(w.frozen(w.e, "4.2.4").Address)
+		before, later := w.edition("jaarverslag-2024", cycle.Accounts, 2024), w.edition("jaarverslag-2026", cycle.Accounts, 2026)
+		w.imports(before, page(w), says("Schuur van Wiersma", "misschien een schuur"))
+		w.publishes(before)
+		w.imports(later, "4.2.4 Schuur van Wiersma\n\nDe schuur van mevrouw Wiersma is verkocht.\n")
+		w.imports(w.edition("jaarverslag-2027", cycle.Accounts, 2027), "4.2.9 Iets anders\n\nHier staat niets.\n")
+		w.corrects(change.Correction{Reason: "bedrag", Documents: documents(w, says("Schuren", "haar schuur voor een ton"))})
+		w.corrects(change.Correction{Reason: "naam weg", Documents: documents(w, "4.2.4 Schuren\n\nEen eigenaar verkoopt een schuur.\n")})
+
+		done, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, change.Withdrawing{Revision: 1, Reason: "naam", Paths: []string{path}})
+		must(w, err)
+		if want := []change.Erased{{Path: path, Revision: 2}}; !slices.Equal(done.Others, want) {
+			w.Errorf("other revisions %v, want %v", done.Others, want)
+		}
+		want := []change.Standing{{Edition: before.Slug, Path: path, Revision: 1}, {Edition: later.Slug, Path: "4.2.4"}}
+		if !slices.Equal(done.Elsewhere, want) {
+			w.Errorf("other editions %v, want %v", done.Elsewhere, want)
+		}
+		if want := []string{w.e.Slug + "/4.2.4-schuur-van-wiersma/", "lijn/schuur-van-wiersma/"}; !slices.Equal(done.Addresses, want) {
+			w.Errorf("addresses %v, want %v", done.Addresses, want)
+		}
+		done, err = w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, change.Withdrawing{Revision: 2, Reason: "naam", Paths: []string{path}})
+		must(w, err)
+		if len(done.Others) > 0 || len(done.Addresses) > 0 || len(done.Elsewhere) != 2 {
+			w.Errorf("then %+v", done)
+		}
+	})
+}
+
+// A name in a register stands in that of another edition too.
+func TestWithdrawingTellsWhichRegistersOfOtherEditionsSayIt(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		w.publishes(w.e)
+		before := w.edition("jaarverslag-2024", cycle.Accounts, 2024)
+		w.imports(before, page(w))
+		w.publishes(before)
+		w.corrects(change.Correction{Reason: "naam weg", Documents: documents(w, page(w, "Roos Tamminga", "Rika Tonsbeek"))})
+		done, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, change.Withdrawing{Revision: 1, Reason: "naam", Paths: []string{publication.HoldersPath}})
+		must(w, err)
+		if want := []change.Standing{{Edition: before.Slug, Path: publication.HoldersPath, Revision: 1}}; !slices.Equal(done.Elsewhere, want) {
+			w.Errorf("other editions %v, want %v", done.Elsewhere, want)
 		}
 	})
 }

@@ -38,6 +38,12 @@ type Withdrawn struct {
 	// erased, where the newest revision no longer says so: the tree, the part of a node, a register. They hold other nodes too, so
 	// whoever withdraws decides.
 	Left []Erased
+	// Others are other revisions that have a named part with other bytes, which were left alone.
+	Others []Erased
+	// Elsewhere is where other editions have the same nodes, or a register that repeats an erased name.
+	Elsewhere []Standing
+	// Addresses repeat a title that was erased; they were given out once and stay.
+	Addresses []string
 	// Listed: a name that was erased stands in the list of portfolio holders that people at work see.
 	Listed bool
 }
@@ -76,8 +82,7 @@ func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cyc
 		if done.Erased, err = x.erase(ctx); err != nil {
 			return err
 		}
-		done.Left, done.Listed, err = x.left(ctx)
-		return err
+		return x.look(ctx, &done)
 	})
 	return done, err
 }

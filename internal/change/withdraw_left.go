@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"slices"
 
 	"doelenboom/internal/cycle"
@@ -11,16 +12,34 @@ import (
 	"doelenboom/internal/richtext"
 )
 
-// left finds what repeats what was erased: parts, and the list of portfolio holders that people at work see. It reads the
-// revisions as they were before the withdrawal.
-func (x *eraser) left(ctx context.Context) (parts []Erased, listed bool, err error) {
-	last := x.current()
-	if len(x.asked.Paths) == 0 || last < 0 {
-		return nil, false, nil
+// look finds what repeats what was erased, or may: parts of this edition and of others, addresses, and the list of portfolio
+// holders that people at work see. It reads the revisions as they were before the withdrawal.
+func (x *eraser) look(ctx context.Context, done *Withdrawn) error {
+	if len(x.asked.Paths) == 0 {
+		return nil
+	}
+	words, err := x.left(done)
+	if err != nil {
+		return err
 	}
 	holders, err := x.tx.Holders(ctx)
 	if err != nil {
-		return nil, false, err
+		return err
+	}
+	done.Listed = slices.ContainsFunc(holders, func(h cycle.PortfolioHolder) bool { return words[h.Name] })
+	done.Others = x.others()
+	if done.Addresses, err = x.addressed(); err != nil {
+		return err
+	}
+	done.Elsewhere, err = x.elsewhere(ctx, words)
+	return err
+}
+
+// left finds the parts that repeat what was erased, and gives the words that the newest revision no longer says.
+func (x *eraser) left(done *Withdrawn) (map[string]bool, error) {
+	all, last := map[string]bool{}, x.current()
+	if last < 0 {
+		return all, nil
 	}
 	for i, r := range x.revisions {
 		if !slices.ContainsFunc(x.erased, func(e Erased) bool { return e.Revision == r.Number }) {
@@ -28,14 +47,14 @@ func (x *eraser) left(ctx context.Context) (parts []Erased, listed bool, err err
 		}
 		paths, words, err := x.leftIn(x.frozen[i], x.frozen[last])
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		for _, path := range paths {
-			parts = append(parts, Erased{Path: path, Revision: r.Number})
+			done.Left = append(done.Left, Erased{Path: path, Revision: r.Number})
 		}
-		listed = listed || slices.ContainsFunc(holders, func(h cycle.PortfolioHolder) bool { return words[h.Name] })
+		maps.Copy(all, words)
 	}
-	return parts, listed, nil
+	return all, nil
 }
 
 func (x *eraser) leftIn(frozen, newest *Frozen) (paths []string, words map[string]bool, err error) {

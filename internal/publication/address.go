@@ -28,6 +28,12 @@ func NewAddress(number, title string, taken map[string]bool) string {
 	return free(base, taken)
 }
 
+// SaysTitle tells whether an address that was given out, or a line's, repeats a title.
+func SaysTitle(address, number, title string) bool {
+	slug := dutch.Slug(title)
+	return slug != "" && (strings.Contains("-"+address+"-", "-"+slug+"-") || address == NewAddress(number, title, nil))
+}
+
 // cleanNumber keeps what an address can hold: small letters, digits, points between them, hyphens.
 func cleanNumber(number string) string {
 	var parts []string
