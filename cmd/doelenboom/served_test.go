@@ -71,6 +71,45 @@ func TestASecondServerIsRefusedAndCommandsWorkBeside(t *testing.T) {
 	})
 }
 
+// A portfolio holder whom only an earlier revision names has a page, until the register that names them is withdrawn.
+func TestThePageOfSomebodyInAWithdrawnRegisterSaysSo(t *testing.T) {
+	eachEngine(t, func(t *testing.T, p program) {
+		p.takenOver(t)
+		holds := func(name string) string {
+			file := filepath.Join(t.TempDir(), "blad.txt")
+			if err := os.WriteFile(file, []byte("5.1.2 Schuren\n\nEen schuur.\n\nBasisinformatie\n\nVerantwoordelijk portefeuillehouder:\n\n"+name+"\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			return file
+		}
+		at := []string{"--organisation", "proefland", "--edition", "jaarverslag-2016"}
+		p.must(t, append([]string{"import", holds("Roos Tamminga")}, at...)...)
+		p.must(t, append([]string{"publish"}, at...)...)
+		p.must(t, append([]string{"correct", holds("Rika Tonsbeek"), "--reason", "naam"}, at...)...)
+		p.must(t, append([]string{"correct", holds("Piet Wiersma"), "--reason", "naam"}, at...)...)
+		server, url := p.serve(t)
+		defer server.stop(t, os.Interrupt)
+		answers := func(name, when string, want int, says string) {
+			t.Helper()
+			if code, body := get(t, url+"/proefland/portefeuillehouder/"+name); code != want || !strings.Contains(body, says) {
+				t.Errorf("%s, %s answers %d, want %d with %q:\n%s", when, name, code, want, says, body)
+			}
+		}
+		answers("roos-tamminga/", "before", http.StatusOK, "Roos Tamminga")
+		p.must(t, append([]string{"withdraw", "registers/portefeuillehouders.json", "--revision", "1", "--reason", "Besluit 7"}, at...)...)
+		time.Sleep(2 * time.Second)
+		answers("roos-tamminga/", "without the register", http.StatusGone, "Besluit 7")
+		answers("roos-tamminga", "without the register and a slash", http.StatusGone, "Jaarverslag 2016")
+		answers("rika-tonsbeek/", "in another revision", http.StatusOK, "Rika Tonsbeek")
+		answers("jan-de-boer/", "never named", http.StatusNotFound, "bestaat niet")
+		p.must(t, append([]string{"withdraw", "--whole", "--revision", "2", "--reason", "Besluit 8"}, at...)...)
+		time.Sleep(2 * time.Second)
+		answers("rika-tonsbeek/", "in a revision that is gone", http.StatusGone, "Besluit 8")
+		answers("piet-wiersma/", "in the newest revision", http.StatusOK, "Piet Wiersma")
+		p.must(t, "verify")
+	})
+}
+
 // frozenNotShown waits until a revision is frozen, and tells whether it was shown by then.
 func frozenNotShown(t testing.TB, db *sql.DB) bool {
 	t.Helper()

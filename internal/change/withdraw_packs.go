@@ -25,22 +25,56 @@ func (x *eraser) rewritten(ctx context.Context) ([]store.Revision, error) {
 			}
 		}
 		if len(x.asked.Paths) == 0 && r.Number == x.asked.Revision {
-			r.WithdrawnWhole = &store.Withdrawal{Moment: x.moment, Reason: x.asked.Reason}
+			pages, err := x.pages(i, publication.NamedPaths()...)
+			if err != nil {
+				return nil, err
+			}
+			r.WithdrawnWhole = &store.Withdrawal{Moment: x.moment, Pages: pages, Reason: x.asked.Reason}
 			x.erased = append(x.erased, Erased{Revision: r.Number})
 			continue
 		}
-		x.withdraw(r, x.manifests[i])
+		if err := x.withdraw(r, i); err != nil {
+			return nil, err
+		}
 	}
 	return after, nil
 }
 
-func (x *eraser) withdraw(r *store.Revision, lines []publication.ManifestLine) {
-	for _, l := range lines {
-		if x.gone[l.Sum] && !lacks(*r, l) && r.WithdrawnWhole == nil {
-			r.Withdrawn = append(slices.Clone(r.Withdrawn), store.Withdrawal{Moment: x.moment, Path: l.Path, Reason: x.asked.Reason, SHA256: l.Sum})
-			x.erased = append(x.erased, Erased{Path: l.Path, Revision: r.Number})
+func (x *eraser) withdraw(r *store.Revision, i int) error {
+	for _, l := range x.manifests[i] {
+		if !x.gone[l.Sum] || lacks(*r, l) || r.WithdrawnWhole != nil {
+			continue
+		}
+		pages, err := x.pages(i, l.Path)
+		if err != nil {
+			return err
+		}
+		r.Withdrawn = append(slices.Clone(r.Withdrawn), store.Withdrawal{Moment: x.moment, Pages: pages, Path: l.Path, Reason: x.asked.Reason, SHA256: l.Sum})
+		x.erased = append(x.erased, Erased{Path: l.Path, Revision: r.Number})
+	}
+	return nil
+}
+
+// pages marks the addresses that registers of revision i give, of those that are to be erased. Which of these pages go is
+// known when they are asked for: another revision may give the same address.
+func (x *eraser) pages(i int, paths ...string) (marks []string, err error) {
+	var rows publication.Registers
+	for _, path := range paths {
+		if !x.gone[x.frozen[i].Sum(path)] || !slices.Contains(publication.NamedPaths(), path) {
+			continue
+		}
+		text, err := x.frozen[i].Part(path)
+		if err == nil {
+			err = publication.ReadNamed(&rows, path, text)
+		}
+		if err := unlessMissing(err); err != nil {
+			return nil, err
 		}
 	}
+	for _, page := range rows.Pages() {
+		marks = append(marks, publication.PageMark(page))
+	}
+	return onceEach(marks), nil
 }
 
 // lacks tells whether a part was withdrawn from a revision before.

@@ -157,8 +157,8 @@ func (x *eraser) standing(ctx context.Context, e cycle.Edition, nodes []cycle.No
 			continue
 		}
 		found, err := x.standingIn(r, paths, words, seen)
-		if err != nil {
-			return nil, err
+		if err != nil { // a damaged file keeps nobody from withdrawing; what cannot be read is told too
+			found = paths
 		}
 		for _, path := range found {
 			all = append(all, Standing{Edition: e.Slug, Path: path, Revision: r.Number})

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"doelenboom/internal/dutch"
+	"doelenboom/internal/store"
 )
 
 var (
@@ -131,12 +132,7 @@ func (p place) gonePage(now string) page {
 	if w == nil {
 		w, _ = p.revision.withdrawal(p.path)
 	}
-	s := screen{
-		title: "Deze pagina is ingetrokken",
-		root:  p.root(), house: up(p.full, "huisstijl.css"), org: p.org, home: home(p.full),
-		text: []string{fmt.Sprintf("%s heeft deze pagina van %s op %s ingetrokken.", p.org.Name, p.edition.name, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
-		list: "Hier kunt u verder",
-	}
+	s := p.withdrawnScreen(p.edition.name, *w)
 	if now != "" {
 		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"+now), "Deze pagina in de nieuwste revisie", ""})
 	}
@@ -145,6 +141,23 @@ func (p place) gonePage(now string) page {
 	}
 	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name, ""})
 	return s.page()
+}
+
+// erasedPageOf tells that and why a page over all editions is gone: only an edition that no longer says so named it.
+func (p place) erasedPageOf(e erased) page {
+	s := p.withdrawnScreen(e.edition, e.PublishedWithdrawal)
+	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name, ""})
+	return s.page()
+}
+
+// withdrawnScreen is the beginning of a page that says that a page was withdrawn.
+func (p place) withdrawnScreen(edition string, w store.PublishedWithdrawal) screen {
+	return screen{
+		title: "Deze pagina is ingetrokken",
+		root:  p.root(), house: up(p.full, "huisstijl.css"), org: p.org, home: home(p.full),
+		text: []string{fmt.Sprintf("%s heeft deze pagina van %s op %s ingetrokken.", p.org.Name, edition, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
+		list: "Hier kunt u verder",
+	}
 }
 
 // listPage is what stands at the root of a host that is no organisation's own.

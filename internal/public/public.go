@@ -382,6 +382,10 @@ func (s *Site) missing(w http.ResponseWriter, r *http.Request, p place, a *opene
 		send(w, r, http.StatusServiceUnavailable, p.beingMadePage())
 		return nil
 	}
+	if e, ok := p.erasedPage(); ok {
+		send(w, r, http.StatusGone, p.erasedPageOf(e))
+		return nil
+	}
 	send(w, r, http.StatusNotFound, p.notFoundPage(a))
 	return nil
 }

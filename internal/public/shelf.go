@@ -1,6 +1,7 @@
 package public
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -35,7 +36,14 @@ type organisation struct {
 // contents are what an organisation shows.
 type contents struct {
 	own      *store.PublishedArchive // home, lines, decisions, and all that is not of one edition
+	erased   map[string]erased       // pages of it that a withdrawn register gave, by publication.PageMark
 	editions map[string]*edition
+}
+
+// erased is a page that went with a register.
+type erased struct {
+	store.PublishedWithdrawal
+	edition string // name
 }
 
 type edition struct {
@@ -89,12 +97,13 @@ func (s *state) indexes() map[string]bool {
 }
 
 func newContents(p store.PublishedOrganisation) *contents {
-	c := &contents{own: &p.Archive, editions: map[string]*edition{}}
+	c := &contents{own: &p.Archive, editions: map[string]*edition{}, erased: map[string]erased{}}
 	for _, e := range p.Editions {
 		ed := &edition{slug: e.Slug, name: e.Name, revisions: map[int]*revision{}}
 		for i, r := range e.Revisions {
 			rev := newRevision(r)
 			rev.earlier = i > 0
+			c.noteErased(e.Name, r)
 			ed.revisions[r.Number] = rev
 			if i == 0 {
 				ed.shown = rev
@@ -103,6 +112,28 @@ func newContents(p store.PublishedOrganisation) *contents {
 		c.editions[e.Slug] = ed
 	}
 	return c
+}
+
+// noteErased notes which pages of the organisation a revision gave before its registers were withdrawn.
+func (c *contents) noteErased(edition string, r store.PublishedRevision) {
+	all := r.Withdrawn
+	if r.WithdrawnWhole != nil {
+		all = append(slices.Clone(all), *r.WithdrawnWhole)
+	}
+	for _, w := range all {
+		for _, mark := range w.Pages {
+			c.erased[mark] = erased{w, edition}
+		}
+	}
+}
+
+// erasedPage finds what took away a page of the organisation, also when its address is asked without the final slash.
+func (p place) erasedPage() (erased, bool) {
+	if p.edition != nil || len(p.shown.erased) == 0 {
+		return erased{}, false
+	}
+	e, ok := p.shown.erased[publication.PageMark(strings.TrimSuffix(p.path, "/")+"/")]
+	return e, ok
 }
 
 // open tells whether there is something at the address of the edition: it is shown, and not withdrawn as a whole.

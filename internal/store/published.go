@@ -64,6 +64,7 @@ type PublishedWithdrawal struct {
 	Path   string
 	Reason string
 	Moment time.Time
+	Pages  []string // marks of the addresses that a register gave
 }
 
 // ShelfVersion is a number that grows when anything the public sees changes, in any process.
@@ -180,10 +181,10 @@ func published(r Revision, a PublishedArchive) PublishedRevision {
 		Number: r.Number, Kind: r.Kind, State: r.State, Moment: r.Moment, Manifest: r.Manifest, Packs: r.Packs, Archive: a,
 	}
 	for _, w := range r.Withdrawn {
-		shown.Withdrawn = append(shown.Withdrawn, PublishedWithdrawal{w.Path, w.Reason, w.Moment})
+		shown.Withdrawn = append(shown.Withdrawn, PublishedWithdrawal{w.Path, w.Reason, w.Moment, w.Pages})
 	}
 	if w := r.WithdrawnWhole; w != nil {
-		shown.WithdrawnWhole = &PublishedWithdrawal{Reason: w.Reason, Moment: w.Moment}
+		shown.WithdrawnWhole = &PublishedWithdrawal{Reason: w.Reason, Moment: w.Moment, Pages: w.Pages}
 	}
 	return shown
 }
