@@ -156,7 +156,43 @@ func (x *export) revision(e store.PublishedEdition, i int) error {
 	case r.Archive.Index == "":
 		return beingMade(fmt.Sprintf("%s, revisie %d", e.Slug, r.Number))
 	}
+	if w := treeless(r); w != nil {
+		return x.withoutPages(e, i, *w)
+	}
 	return x.add(x.at(e, i), r.Archive)
+}
+
+// treeless finds what took away all pages of a revision: they are made from its tree.
+func treeless(r store.PublishedRevision) *store.PublishedWithdrawal {
+	i := slices.IndexFunc(r.Withdrawn, func(w store.PublishedWithdrawal) bool { return w.Path == publication.TreePath })
+	if i < 0 {
+		return nil
+	}
+	return &r.Withdrawn[i]
+}
+
+// withoutPages adds what is left of a revision without its tree: its manifest and files, and a first page that says so.
+func (x *export) withoutPages(e store.PublishedEdition, i int, w store.PublishedWithdrawal) error {
+	a, err := x.archive(e.Revisions[i].Archive)
+	if err != nil {
+		return err
+	}
+	at := x.at(e, i)
+	for path, entry := range a.All() {
+		if path != "" && !strings.HasSuffix(path, "/") {
+			x.files[at+path] = exported{from: a, entry: entry}
+		}
+	}
+	return x.tellWithdrawn(e, i, w)
+}
+
+// tellWithdrawn puts a page at the beginning of a revision that has no pages any more.
+func (x *export) tellWithdrawn(e store.PublishedEdition, i int, w store.PublishedWithdrawal) error {
+	page, err := site.TakenBack{
+		Organisation: x.publicBody(), Edition: e.Name, Day: dutch.DateOf(w.Moment), Reason: w.Reason, Home: x.home(e, i, ""),
+	}.Page()
+	x.files[x.at(e, i)+site.FileName("")] = exported{text: page}
+	return err
 }
 
 // beingMade refuses to write out what has no pages now, after something was withdrawn that they said.
@@ -182,6 +218,9 @@ func (x *export) add(at string, from store.PublishedArchive) error {
 // leaveOut puts a page at every address of revision i that other pages may link to: all of the one that is shown, only the
 // beginning of an earlier one. Where another revision of the edition was asked, which may be -1, they lead to that.
 func (x *export) leaveOut(e store.PublishedEdition, i, asked int) error {
+	if w := treeless(e.Revisions[i]); w != nil {
+		return x.tellWithdrawn(e, i, *w)
+	}
 	paths := []string{""}
 	if r := e.Revisions[i]; i == 0 && r.Archive.Index != "" {
 		a, err := x.archive(r.Archive)
@@ -206,8 +245,7 @@ func (x *export) leaveOut(e store.PublishedEdition, i, asked int) error {
 }
 
 func (x *export) leftOut(e store.PublishedEdition, i, asked int, path string) site.LeftOut {
-	root := x.org.Slug + "/"
-	home := strings.Repeat("../", strings.Count(strings.TrimPrefix(x.at(e, i), root)+path, "/"))
+	root, home := x.org.Slug+"/", x.home(e, i, path)
 	l := site.LeftOut{Organisation: x.publicBody(), What: strings.ReplaceAll(e.Slug, "-", " "), Home: home}
 	if asked < 0 {
 		return l
@@ -220,6 +258,11 @@ func (x *export) leftOut(e store.PublishedEdition, i, asked int, path string) si
 	}
 	l.Instead = home + strings.TrimPrefix(l.Instead, root)
 	return l
+}
+
+// home is the relative address of the organisation for a page of a revision.
+func (x *export) home(e store.PublishedEdition, i int, path string) string {
+	return strings.Repeat("../", strings.Count(strings.TrimPrefix(x.at(e, i), x.org.Slug+"/")+path, "/"))
 }
 
 func (x *export) publicBody() publication.Organisation {

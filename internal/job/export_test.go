@@ -232,6 +232,37 @@ func TestWithdrawnPagesAreListed(t *testing.T) {
 	}
 }
 
+// Without its tree a revision has no pages: an export of it, or of the rest, says so where it began.
+func TestAnExportSaysOfARevisionWithoutItsTreeThatItWasWithdrawn(t *testing.T) {
+	h := newHouse(t, databases.Open(t, databases.SQLite(t)), t.TempDir())
+	e := h.named()
+	h.withdraws(e, 1, everyNamed...)
+	h.work()
+	const first = "waterland/jaarverslag-2016/revisie/1/"
+	for _, revision := range []int{0, 1} {
+		out := filepath.Join(t.TempDir(), "site")
+		h.must(h.jobs.ExportSite(h.ctx, Export{Organisation: h.org.Slug, Edition: e.Slug, Revision: revision, Out: out}))
+		exported := files(t, out)
+		for name, text := range exported {
+			switch {
+			case name == first+"index.html":
+				if !strings.Contains(text, "Deze pagina is ingetrokken") || !strings.Contains(text, "naam van een inwoner") {
+					t.Errorf("revision %d asked: the first page says\n%s", revision, text)
+				}
+			case strings.HasPrefix(name, first) && strings.HasSuffix(name, ".html"):
+				t.Errorf("revision %d asked: %s is there", revision, name)
+			}
+		}
+		if exported[first+"index.html"] == "" || (revision == 1) != (exported[first+"manifest.sha256"] != "") {
+			t.Errorf("revision %d asked: it lacks what is left", revision)
+		}
+		if list := exported["ingetrokken.txt"]; !strings.Contains(list, first+"\t") {
+			t.Errorf("ingetrokken.txt: %q", list)
+		}
+		everyLinkLeadsToAFile(t, exported)
+	}
+}
+
 // An edition of which all was withdrawn keeps nobody from exporting the rest.
 func TestAnEditionThatIsGoneIsLeftOutOfAnExport(t *testing.T) {
 	eachHouse(t, func(h *house) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/publication"
 )
 
@@ -14,6 +15,23 @@ type LeftOut struct {
 	Home         string // relative address of the organisation
 	Instead      string // relative address of what is there in its place; "" when there is nothing
 	InsteadName  string
+}
+
+// TakenBack is what stands in an exported folder where a revision began of which all pages were withdrawn.
+type TakenBack struct {
+	Organisation publication.Organisation
+	Edition      string // name
+	Day          cycle.Date
+	Reason       string
+	Home         string // relative address of the organisation
+}
+
+// Page is the page that says so.
+func (w TakenBack) Page() ([]byte, error) {
+	var b bytes.Buffer
+	f := frame{Title: "Deze pagina is ingetrokken", Up: w.Home, Home: w.Home, Org: w.Organisation}
+	err := takenBack(f, w).Render(context.Background(), &b)
+	return b.Bytes(), err
 }
 
 // Page is the page that says so.
