@@ -49,7 +49,7 @@ func Write(ctx context.Context, s Source, out string) (made Made, err error) {
 	if _, err := os.Lstat(out); err == nil {
 		return made, refused("%s bestaat al; kies een andere naam", out)
 	}
-	f, err := os.CreateTemp(filepath.Dir(out), ".backup-") // only its owner may read it: drafts are in it
+	f, err := blob.NewFile(out, "backup") // only its owner may read it: drafts are in it
 	if err != nil {
 		return made, err
 	}

@@ -4,16 +4,23 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 
+	"doelenboom/internal/blob"
 	"doelenboom/internal/cycle"
 )
 
 // Folder is a folder that is being written: it gets its place when all of it is there, so that nobody finds half of it.
 type Folder struct {
-	out string // where it will be
-	dir string // where it is written
-	had bool   // out was there already, and empty
+	out  string   // where it will be
+	dir  string   // where it is written
+	open *os.File // dir, held while it is written
+	had  bool     // out was there already, and empty
 }
+
+// exportMark is in the name of what is being exported.
+const exportMark = "export"
 
 // NewFolder begins a folder; out must be empty or new.
 func NewFolder(out string) (*Folder, error) {
@@ -26,7 +33,7 @@ func NewFolder(out string) (*Folder, error) {
 		return begin(&Folder{out: out}, filepath.Dir(out))
 	case err != nil:
 		return nil, err
-	case len(entries) > 0:
+	case slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !blob.IsLeft(e.Name(), out, exportMark) }):
 		return nil, cycle.Refusal{Text: "de map " + out + " is niet leeg; kies een lege of nieuwe map"}
 	}
 	return begin(&Folder{out: out, had: true}, out)
@@ -38,9 +45,10 @@ func begin(f *Folder, parent string) (*Folder, error) {
 		return nil, err
 	}
 	var err error
-	if f.dir, err = os.MkdirTemp(parent, ".export-"); err != nil {
+	if f.open, err = blob.NewFolder(parent, f.out, exportMark); err != nil {
 		return nil, refusedPlace(f.out, err)
 	}
+	f.dir = f.open.Name()
 	return f, nil
 }
 
@@ -63,6 +71,10 @@ func (f *Folder) Write(path string, data []byte) error {
 
 // Keep puts the folder in its place.
 func (f *Folder) Keep() error {
+	if runtime.GOOS == "windows" { // a folder that is open cannot get another name there
+		_ = f.open.Close()
+	}
+	defer f.open.Close()
 	if err := os.Chmod(f.dir, 0o755); err != nil {
 		return errors.Join(err, f.Discard())
 	}
@@ -96,4 +108,4 @@ func (f *Folder) spread() error {
 }
 
 // Discard takes away what was written.
-func (f *Folder) Discard() error { return os.RemoveAll(f.dir) }
+func (f *Folder) Discard() error { return errors.Join(f.open.Close(), os.RemoveAll(f.dir)) }

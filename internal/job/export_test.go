@@ -179,7 +179,7 @@ func TestExportsThatAreRefusedLeaveNothing(t *testing.T) {
 }
 
 func TestAPlaceThatNobodyMayWriteInIsNamedAsItWasGiven(t *testing.T) {
-	err := refusedPlace("site", &os.PathError{Op: "mkdir", Path: "./.export-123", Err: syscall.EACCES})
+	err := refusedPlace("site", &os.PathError{Op: "mkdir", Path: "./.export-site-123", Err: syscall.EACCES})
 	if !errors.Is(err, os.ErrPermission) || err.Error() != "create site: permission denied" {
 		t.Errorf("it says %v", err)
 	}
@@ -229,6 +229,36 @@ func TestWithdrawnPagesAreListed(t *testing.T) {
 		if text := exported["waterland/jaarverslag-2016/"+path+"index.html"]; !strings.Contains(text, leads) {
 			t.Errorf("%s does not lead to what is there:\n%s", path, text)
 		}
+	}
+}
+
+// Who was killed leaves what was half written: the next export to the same place takes it away, also out of the folder that
+// was chosen, which is empty for whoever looks at it.
+func TestTheNextExportTakesAwayWhatAKilledOneLeft(t *testing.T) {
+	h := newHouse(t, databases.Open(t, databases.SQLite(t)), t.TempDir())
+	h.freeze(h.imported(2016, deliverables(2)...))
+	h.work()
+	dir := t.TempDir()
+	there := filepath.Join(dir, "er-al")
+	h.must(os.Mkdir(there, 0o755))
+	for _, out := range []string{filepath.Join(dir, "site"), filepath.Join(dir, "site.zip"), there} {
+		if strings.HasSuffix(out, ".zip") {
+			h.must(os.WriteFile(filepath.Join(dir, ".export-site.zip-17"), []byte("PK"), 0o600))
+		} else {
+			left, err := NewFolder(out)
+			h.must(err)
+			h.must(left.Write("proefland/index.html", []byte("half")))
+			h.must(left.open.Close()) // as the system does when a process ends
+		}
+		h.must(h.jobs.ExportSite(h.ctx, Export{Organisation: h.org.Slug, Out: out}))
+	}
+	for name := range files(t, dir) {
+		if strings.Contains(name, ".export-") {
+			t.Errorf("%s was left", name)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(there, h.org.Slug, "index.html")); err != nil {
+		t.Error(err)
 	}
 }
 

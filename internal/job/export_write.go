@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"doelenboom/internal/blob"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/site"
 )
@@ -22,7 +23,7 @@ func (x *export) toZIP(ctx context.Context) (err error) {
 	if _, err := os.Lstat(out); err == nil {
 		return cycle.Refusal{Text: out + " bestaat al; kies een andere naam"}
 	}
-	f, err := os.CreateTemp(filepath.Dir(out), ".export-")
+	f, err := blob.NewFile(out, exportMark)
 	if err != nil {
 		return refusedPlace(out, err)
 	}
