@@ -122,7 +122,7 @@ func surroundings(err error) string {
 	case errors.Is(err, store.ErrSchemaNewer):
 		return "de gegevens zijn van een nieuwere versie van doelenboom; gebruik die"
 	case errors.Is(err, store.ErrBusy):
-		return "een ander programma houdt de database bezet" + nothingHalf + ". Probeer het zo opnieuw"
+		return fmt.Sprintf("een ander programma houdt de database langer dan %.0f seconden bezet", store.Patience.Seconds()) + nothingHalf + ". Probeer het zo opnieuw"
 	case errors.Is(err, store.ErrUnavailable):
 		return "de database antwoordt niet" + nothingHalf
 	}

@@ -35,7 +35,8 @@ func (r *Runner) attempt(ctx context.Context, org cycle.OrganisationID, show *ch
 			return err
 		}
 		defer s.close()
-		if err = survived(func() error { return do(s) }); err != nil {
+		// A database that does not answer is not asked once more: what nothing points at goes later.
+		if err = survived(func() error { return do(s) }); err != nil && !errors.Is(err, store.ErrUnavailable) {
 			err = errors.Join(err, r.drop(ctx, org, s.written.all()))
 		}
 		return err

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -119,7 +120,7 @@ func openSQLite(ctx context.Context, c Config) (pools, error) {
 	if c.Volatile {
 		synchronous = "OFF"
 	}
-	common := []string{"busy_timeout(5000)", "foreign_keys(1)", "synchronous(" + synchronous + ")"}
+	common := []string{"busy_timeout(" + strconv.FormatInt(c.Patience.Milliseconds(), 10) + ")", "foreign_keys(1)", "synchronous(" + synchronous + ")"}
 	// What is erased is gone from the file too: a withdrawal must leave no words in pages that are free.
 	// The log is moved beside the writer; only when it is many pages long, the writer does it.
 	writing := append([]string{"secure_delete(1)", "journal_mode(WAL)", "wal_autocheckpoint(10000)", "cache_size(-16000)"}, common...)

@@ -21,7 +21,8 @@ type Config struct {
 	ReadOnly bool   // nothing is written, also no schema
 	Volatile bool   // does not wait for the disk: for throw-away data only
 
-	Silence time.Duration // how long a PostgreSQL may say nothing to a question; a minute when 0
+	Silence  time.Duration // how long a PostgreSQL may say nothing to a question; a minute when 0
+	Patience time.Duration // how long to wait for another program that keeps a SQLite to itself; Patience when 0
 
 	Now   func() time.Time // the clock; time.Now when nil
 	NewID func() string    // makes ids; UUIDv7 when nil
@@ -84,6 +85,9 @@ func (c Config) orReadOnly(err error) error {
 func open(ctx context.Context, c Config) (*DB, error) {
 	if c.Now == nil {
 		c.Now = time.Now
+	}
+	if c.Patience == 0 {
+		c.Patience = Patience
 	}
 	if c.NewID == nil {
 		c.NewID = newID

@@ -63,6 +63,37 @@ func TestADatabaseThatCanOnlyBeRead(t *testing.T) {
 }
 
 // A file that is no database is told as damaged, not as empty.
+// Somebody has the file open in another program, in a change that does not end: who writes waits once and then hears so.
+func TestASQLiteThatAnotherProgramHolds(t *testing.T) {
+	c := databases.SQLite(t)
+	c.Patience = 300 * time.Millisecond
+	db := databases.Open(t, c)
+	f := fill(t, db)
+	other, err := sql.Open("sqlite", "file:"+filepath.Join(c.Dir, "doelenboom.sqlite")+"?_txlock=immediate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	held, err := other.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	write := func() error { return db.Write(context.Background(), f.org.ID, func(*store.Tx) error { return nil }) }
+	if err := write(); !errors.Is(err, store.ErrBusy) {
+		t.Errorf("writing gives %v", err)
+	}
+	if took := time.Since(began); took < c.Patience || took > 3*c.Patience {
+		t.Errorf("it waited %s, and was to wait %s", took, c.Patience)
+	}
+	if err := held.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	if err := write(); err != nil {
+		t.Errorf("then writing gives %v", err)
+	}
+}
+
 func TestAFileThatIsNoDatabase(t *testing.T) {
 	c := databases.SQLite(t)
 	if err := os.WriteFile(filepath.Join(c.Dir, "doelenboom.sqlite"), []byte(strings.Repeat("geen databank ", 1000)), 0o600); err != nil {

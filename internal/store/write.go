@@ -39,11 +39,16 @@ func (db *DB) Create(ctx context.Context, org cycle.OrganisationID, f func(*Tx) 
 	return db.again(ctx, func() error { return db.write(ctx, org, true, f) })
 }
 
-// again tries anew, after a short and uneven wait, as long as the error passes by itself.
+// Patience is how long anybody waits for a database that another program keeps to itself.
+const Patience = 10 * time.Second
+
+// again tries anew, after a short and uneven wait, as long as the error passes by itself. Who waited for another program has
+// waited long enough.
 func (db *DB) again(ctx context.Context, try func() error) error {
+	began := time.Now()
 	for n := 1; ; n++ {
 		err := try()
-		if err == nil || n == attempts || !passing(err) {
+		if err == nil || n == attempts || !passing(err) || db.dialect.alone && time.Since(began) >= db.config.Patience {
 			return err
 		}
 		select {
