@@ -19,7 +19,7 @@ func (h *house) nothingLeft(when string) {
 	hashes, err := h.blobs.List(h.ctx)
 	h.must(err)
 	h.must(h.db.Write(h.ctx, h.org.ID, func(tx *store.Tx) error {
-		used, err := h.jobs.used(h.ctx, tx)
+		used, err := tx.Pointing(hashes).Now(h.ctx)
 		for _, hash := range hashes {
 			if !used[hash] {
 				h.t.Errorf("%s: nothing points at %s", when, hash[:8])

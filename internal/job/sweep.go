@@ -83,7 +83,7 @@ func (r *Runner) left(ctx context.Context, tx *store.Tx) ([]string, error) {
 	if err != nil || len(old) == 0 {
 		return nil, err
 	}
-	used, err := r.used(ctx, tx)
+	used, err := tx.Pointing(old).Now(ctx)
 	return slices.DeleteFunc(old, func(hash string) bool { return used[hash] && r.blobs.Has(hash) }), err
 }
 
@@ -139,55 +139,15 @@ func blobsOf(files []cycle.Upload) []string {
 	return slices.Compact(all)
 }
 
-// remove removes the bytes that nothing points at, in any organisation. The writers of another organisation are not held up
-// by this change: see blob.RemoveUnless.
+// remove removes the bytes that nothing points at, in any organisation. It is asked inside the change that holds up the writers
+// of this organisation, so that none of them begins to point at a file while it is removed. Those of another organisation are
+// not held up: see blob.RemoveUnless.
 func (r *Runner) remove(ctx context.Context, tx *store.Tx, blobs []string) error {
 	if len(blobs) == 0 {
 		return nil
 	}
-	return r.blobs.RemoveUnless(blobs, func() (map[string]bool, error) { return r.used(ctx, tx) })
-}
-
-// used are all files that any organisation points at. It is asked inside the change that holds up the writers of this
-// organisation, so that none of them begins to point at a file while it is removed.
-func (r *Runner) used(ctx context.Context, tx *store.Tx) (map[string]bool, error) {
-	used, err := tx.UploadedAnywhere(ctx)
-	if err != nil {
-		return nil, err
-	}
-	all, err := r.db.Published().Listed(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, o := range all {
-		if l := o.Style.Logo; l != nil {
-			used[l.Blob] = true
-		}
-		if err := notePages(ctx, r.db.Read(o.ID), used); err != nil {
-			return nil, err
-		}
-	}
-	return used, notePages(ctx, tx.Reader, used)
-}
-
-// notePages notes the files of an organisation that hold pages and parts, also of what is not shown yet.
-func notePages(ctx context.Context, in store.Reader, used map[string]bool) error {
-	archives, err := in.Archives(ctx)
-	if err != nil {
-		return err
-	}
-	for _, a := range archives {
-		for _, hash := range append(slices.Clone(a.Files), a.Index) {
-			used[hash] = true
-		}
-	}
-	revisions, err := in.AllRevisions(ctx)
-	for _, rev := range revisions {
-		for _, hash := range rev.Packs {
-			used[hash] = true
-		}
-	}
-	return err
+	pointing := tx.Pointing(blobs)
+	return r.blobs.RemoveUnless(blobs, func() (map[string]bool, error) { return pointing.Now(ctx) })
 }
 
 func sortedKeys(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }

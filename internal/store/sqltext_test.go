@@ -28,14 +28,15 @@ var global = []string{
 
 // crossing are the functions that look over the organisations on purpose.
 var crossing = []string{
-	"TakeJob",          // whoever works takes the work of any organisation
-	"Memberships",      // an account may work for several organisations
-	"Organisations",    // the list of the command line
-	"Listed",           // the public list
-	"Orphans",          // whoever verifies looks for organisations that were taken away
-	"ForgetAccount",    // an account that works for no organisation any more
-	"chainHeads",       // a back-up is of the whole installation
-	"UploadedAnywhere", // the same bytes are kept once for all organisations
+	"TakeJob",       // whoever works takes the work of any organisation
+	"Memberships",   // an account may work for several organisations
+	"Organisations", // the list of the command line
+	"Listed",        // the public list
+	"Orphans",       // whoever verifies looks for organisations that were taken away
+	"ForgetAccount", // an account that works for no organisation any more
+	"chainHeads",    // a back-up is of the whole installation
+	"pointing",      // the same bytes are kept once for all organisations
+	"written",       // the same
 }
 
 // across are the keys that serve such a function.

@@ -133,21 +133,3 @@ func (tx *Tx) StaleUploads(ctx context.Context, since time.Time) ([]cycle.Upload
 		where organisation_id = $1 and used_as = $2 and moment < $3
 		order by owner, blob`, string(cycle.UploadLoose), since.UTC())
 }
-
-// UploadedAnywhere are the files for which any organisation has a row: the same bytes are kept once for all of them.
-func (tx *Tx) UploadedAnywhere(ctx context.Context) (map[string]bool, error) {
-	rows, err := tx.tx.QueryContext(ctx, `select distinct blob from upload`)
-	if err != nil {
-		return nil, tx.failed(err, "look for uploads")
-	}
-	defer rows.Close()
-	all := map[string]bool{}
-	for rows.Next() {
-		var blob string
-		if err := rows.Scan(&blob); err != nil {
-			return nil, tx.failed(err, "look for uploads")
-		}
-		all[blob] = true
-	}
-	return all, tx.failed(rows.Err(), "look for uploads")
-}

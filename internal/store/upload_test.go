@@ -61,7 +61,7 @@ func TestUploads(t *testing.T) {
 		is(cycle.UploadFrozen)
 		write(func(tx *store.Tx) error { return tx.RemoveUpload(ctx, f.upload) })
 		write(func(tx *store.Tx) error {
-			there, err := tx.UploadedAnywhere(ctx)
+			there, err := tx.Pointing([]string{word}).Now(ctx)
 			if there[word] {
 				t.Error("it is still there")
 			}
