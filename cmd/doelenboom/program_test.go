@@ -177,16 +177,21 @@ func (p program) serve(t testing.TB) (*process, string) {
 // get reads a page.
 func get(t testing.TB, url string) (int, string) {
 	t.Helper()
-	response, err := http.Get(url)
+	code, body, err := fetch(url)
 	if err != nil {
 		t.Fatal(err)
+	}
+	return code, body
+}
+
+func fetch(url string) (int, string, error) {
+	response, err := http.Get(url)
+	if err != nil {
+		return 0, "", err
 	}
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return response.StatusCode, string(body)
+	return response.StatusCode, string(body), err
 }
 
 // appears waits until a page answers with text, at most so long.

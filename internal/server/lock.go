@@ -8,7 +8,7 @@ import (
 )
 
 // Lock is held on a data folder by whoever serves it, and by what must not run beside that: restore and a schema
-// upgrade of SQLite. Servers on one PostgreSQL share it. The system lets go of it when the process ends, however it
+// upgrade of SQLite. Servers on one PostgreSQL share it: house.md says why that is safe. The system lets go of it when the process ends, however it
 // ends.
 type Lock struct{ file *os.File }
 
