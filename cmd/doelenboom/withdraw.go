@@ -59,7 +59,7 @@ func (c withdrawCommand) Run(ctx context.Context, con console, p place) error {
 			return err
 		}
 		tellLeft(con, e, done)
-		tellElsewhere(con, e, done)
+		c.tellElsewhere(con, e, done)
 		return c.tellBack(ctx, con, in, e, o.ID)
 	})
 }
@@ -116,7 +116,10 @@ func tellLeft(con console, e cycle.Edition, done change.Withdrawn) {
 }
 
 // tellElsewhere names what was left alone and may hold the same words: only who reads it knows.
-func tellElsewhere(con console, e cycle.Edition, done change.Withdrawn) {
+func (c withdrawCommand) tellElsewhere(con console, e cycle.Edition, done change.Withdrawn) {
+	for _, s := range done.Shared {
+		con.say("let op: %s ook in revisie %d; daar is niets gewist", plural(s.Parts, "onderdeel staat", "onderdelen staan"), s.Revision)
+	}
 	for _, address := range done.Addresses {
 		con.say("let op: een titel die gewist is staat in het adres %s; een adres dat is uitgegeven blijft, ook in de manifesten", address)
 	}
@@ -134,7 +137,7 @@ func tellElsewhere(con console, e cycle.Edition, done change.Withdrawn) {
 		}
 		con.say("%s, revisie %d: %s", x.Edition, x.Revision, x.Path)
 	}
-	con.say("trek het dan ook daar in, met die editie, die revisie en dat pad; wat iedereen nu leest verbetert u eerst met: doelenboom correct")
+	con.say("trek het dan ook daar in: doelenboom withdraw --organisation %s --edition <editie> --revision <n> --reason <reden> <pad>; wat iedereen nu leest verbetert u eerst met: doelenboom correct", c.Organisation)
 }
 
 // tellErased lists which revisions hold what is erased.

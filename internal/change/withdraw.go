@@ -40,6 +40,8 @@ type Withdrawn struct {
 	Left []Erased
 	// Others are other revisions that have a named part with other bytes, which were left alone.
 	Others []Erased
+	// Shared are the revisions that hold parts of one that was withdrawn as a whole: there these are still public.
+	Shared []Sharing
 	// Elsewhere is where other editions have the same nodes, or a register that repeats an erased name.
 	Elsewhere []Standing
 	// Addresses repeat a title that was erased; they were given out once and stay.
@@ -53,6 +55,9 @@ type Erased struct {
 	Path     string
 	Revision int
 }
+
+// Sharing tells in how many parts a revision has the same bytes as one that was withdrawn as a whole.
+type Sharing struct{ Revision, Parts int }
 
 // AlreadyWithdrawn refuses a withdrawal that would add nothing. Whether everything made from what is gone was made again is
 // another question.

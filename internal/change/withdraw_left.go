@@ -16,6 +16,7 @@ import (
 // holders that people at work see. It reads the revisions as they were before the withdrawal.
 func (x *eraser) look(ctx context.Context, done *Withdrawn) error {
 	if len(x.asked.Paths) == 0 {
+		done.Shared = x.shared()
 		return nil
 	}
 	words, err := x.left(done)

@@ -36,6 +36,26 @@ func (x *eraser) others() (found []Erased) {
 	return found
 }
 
+// shared are the revisions that have parts of the one that goes as a whole.
+func (x *eraser) shared() (all []Sharing) {
+	at := slices.IndexFunc(x.revisions, func(r store.Revision) bool { return r.Number == x.asked.Revision })
+	for i, r := range x.revisions {
+		if i == at || r.WithdrawnWhole != nil {
+			continue
+		}
+		n := 0
+		for _, l := range x.manifests[at] {
+			if x.frozen[i].Sum(l.Path) == l.Sum && !lacks(r, l) {
+				n++
+			}
+		}
+		if n > 0 {
+			all = append(all, Sharing{r.Number, n})
+		}
+	}
+	return all
+}
+
 // addressed are the addresses, below the organisation, that repeat an erased title where the newest revision has another one:
 // an address is given out once.
 func (x *eraser) addressed() (addresses []string, err error) {
