@@ -24,7 +24,7 @@ func (p peer) visit(ctx context.Context, r *http.Request) (peerFrame, store.Read
 	if err != nil || len(all) == 0 {
 		return peerFrame{}, store.Reader{}, errors.Join(err, cycle.ErrNotFound)
 	}
-	f := peerFrame{Org: all[0].Organisation, Day: dutch.DateOf(time.Now().UTC())}
+	f := peerFrame{Org: all[0].Organisation, Day: dutch.DayOf(time.Now().UTC())}
 	f.Root = "/werk/" + f.Org.Slug + "/"
 	read := p.read.Read(f.Org.ID)
 	f.People, err = read.Users(ctx)

@@ -121,7 +121,7 @@ func (c exportCommand) revision(e cycle.Edition, revisions []store.Revision) (st
 	case found != nil:
 		return *found, nil
 	case gone != nil:
-		return *gone, refused("revisie %d van %s is ingetrokken op %s: %s", gone.Number, e.Slug, dutch.DateOf(gone.WithdrawnWhole.Moment), gone.WithdrawnWhole.Reason)
+		return *gone, refused("revisie %d van %s is ingetrokken op %s: %s", gone.Number, e.Slug, dutch.DayOf(gone.WithdrawnWhole.Moment), gone.WithdrawnWhole.Reason)
 	case c.Revision != 0:
 		return store.Revision{}, refused("%s heeft geen revisie %d", e.Slug, c.Revision)
 	}
@@ -160,7 +160,7 @@ func (in *installation) writeRevision(ctx context.Context, e cycle.Edition, r st
 func withdrawnList(all []store.Withdrawal) []byte {
 	var b strings.Builder
 	for _, w := range all {
-		fmt.Fprintf(&b, "%s\t%s\t%s\n", w.Path, dutch.DateOf(w.Moment), w.Reason)
+		fmt.Fprintf(&b, "%s\t%s\t%s\n", w.Path, dutch.DayOf(w.Moment), w.Reason)
 	}
 	return []byte(b.String())
 }

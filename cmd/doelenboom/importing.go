@@ -75,7 +75,7 @@ func (c importCommand) Run(ctx context.Context, con console, p place) error {
 	})
 }
 
-func today() cycle.Date { return dutch.DateOf(time.Now()) }
+func today() cycle.Date { return dutch.DayOf(time.Now()) }
 
 // options are how documents of an edition are read.
 func options(e cycle.Edition) importer.Options {

@@ -163,7 +163,7 @@ func (in *installation) acting(ctx context.Context, o cycle.Organisation) (cycle
 	}
 	for _, u := range everybody {
 		if u.ID == in.as && !u.Disabled {
-			return u.Acting(dutch.DateOf(in.db.Now()), everybody), nil
+			return u.Acting(dutch.DayOf(in.db.Now()), everybody), nil
 		}
 	}
 	return cycle.User{}, refused("%s is geen gebruiker van %s", in.as, o.Name)

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -49,6 +50,7 @@ func stories(onSQLite bool, database func() store.Config) testscript.Params {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("DOELENBOOM_DATA", filepath.Join(env.WorkDir, "gegevens"))
 			env.Setenv("DOELENBOOM_DATABASE", database().Database)
+			env.Setenv("LATER", time.Now().AddDate(0, 0, 2).Format(time.DateOnly)) // a day that has yet to come
 			return nil
 		},
 		Condition: func(name string) (bool, error) {

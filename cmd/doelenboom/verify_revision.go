@@ -139,7 +139,7 @@ func (r *verifiedRevision) parts(row store.Revision, mine publication.Packs) []b
 	}
 	if w := row.WithdrawnWhole; w != nil {
 		withdrawn = []publication.Withdrawal{{Reason: w.Reason}}
-		r.Withdrawn = []finding{{Kind: string(publication.PartWithdrawn), Text: fmt.Sprintf("de hele revisie is ingetrokken op %s: %s", dutch.DateOf(w.Moment), w.Reason)}}
+		r.Withdrawn = []finding{{Kind: string(publication.PartWithdrawn), Text: fmt.Sprintf("de hele revisie is ingetrokken op %s: %s", dutch.DayOf(w.Moment), w.Reason)}}
 	}
 	lines, _ := publication.ParseManifest(manifest) // a broken one is told by Verify
 	r.Parts = len(lines)

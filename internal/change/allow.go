@@ -9,7 +9,7 @@ import (
 )
 
 // today is the day of a change.
-func today(tx *store.Tx) cycle.Date { return dutch.DateOf(tx.Now) }
+func today(tx *store.Tx) cycle.Date { return dutch.DayOf(tx.Now) }
 
 // allow refuses who has not the right for the whole organisation.
 func allow(tx *store.Tx, by cycle.User, right cycle.Right) error {

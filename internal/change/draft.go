@@ -25,7 +25,7 @@ func (s *Service) SaveDraft(ctx context.Context, org cycle.OrganisationID, by cy
 	if err != nil {
 		return 0, err
 	}
-	at := cycle.Spot{Day: dutch.DateOf(s.db.Now()), Path: path}
+	at := cycle.Spot{Day: dutch.DayOf(s.db.Now()), Path: path}
 	amends := r.Amends(by, at, e)
 	if all, sections := r.Writable(by, at); !all && !amends && len(sections) == 0 {
 		return 0, cycle.ErrNotTheWriter

@@ -100,7 +100,7 @@ func overSince(ctx context.Context, r store.Reader, e cycle.Edition) (cycle.Date
 	if err != nil || len(revisions) == 0 {
 		return "", err
 	}
-	return dutch.DateOf(revisions[len(revisions)-1].Moment), nil
+	return dutch.DayOf(revisions[len(revisions)-1].Moment), nil
 }
 
 func countInside(ctx context.Context, r store.Reader, e cycle.Edition) (reports, remarks int, err error) {

@@ -20,7 +20,7 @@ const lingering = 10 * time.Second
 // else changes of the style goes along, in one change; also may be nil.
 func (s *Service) SetLogo(ctx context.Context, org cycle.OrganisationID, by cycle.User, body io.Reader, named bool, also func(*cycle.HouseStyle)) (cycle.Logo, error) {
 	var l cycle.Logo
-	if !by.May(cycle.MaySetUp, cycle.Spot{Day: dutch.DateOf(s.db.Now())}) { // before anything is read of what was sent
+	if !by.May(cycle.MaySetUp, cycle.Spot{Day: dutch.DayOf(s.db.Now())}) { // before anything is read of what was sent
 		return l, cycle.Denied(cycle.MaySetUp, cycle.Spot{})
 	}
 	staged, err := s.stage(ctx, body)

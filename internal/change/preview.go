@@ -42,7 +42,7 @@ func (s *Service) Preview(ctx context.Context, org cycle.OrganisationID, id cycl
 }
 
 func (f freezer) preview(ctx context.Context) (p Previewed, err error) {
-	to := f.edition.NextRelease(stateOf(f.revisions), dutch.DateOf(f.now))
+	to := f.edition.NextRelease(stateOf(f.revisions), dutch.DayOf(f.now))
 	r := publication.Revision{Kind: cycle.FirstRevision, State: to.State, StateDate: to.Date, Meetings: to.Meetings}
 	if n := len(f.revisions); n > 0 {
 		before, err := OpenRevision(f.s.blobs, f.revisions[n-1])

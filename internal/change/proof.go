@@ -173,7 +173,7 @@ func (s *Service) Proofs(ctx context.Context, org cycle.OrganisationID, by cycle
 	if err != nil {
 		return nil, err
 	}
-	at := cycle.Spot{Day: dutch.DateOf(s.db.Now()), Path: path}
+	at := cycle.Spot{Day: dutch.DayOf(s.db.Now()), Path: path}
 	if !by.May(cycle.MayAudit, at) {
 		return nil, cycle.Denied(cycle.MayAudit, at)
 	}

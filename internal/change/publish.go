@@ -43,7 +43,11 @@ func (s *Service) publish(ctx context.Context, tx *store.Tx, by cycle.User, id c
 		return none, err
 	}
 	to = to.Ordered()
-	if err := to.Likely(dutch.DateOf(tx.Now)); err != nil {
+	day := max(today(tx), s.day)
+	if err := to.Likely(day); err != nil {
+		return none, err
+	}
+	if err := to.Happened(day); err != nil {
 		return none, err
 	}
 	before, err := tx.Edition(ctx, id)

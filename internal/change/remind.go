@@ -254,7 +254,7 @@ func remind(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, a
 // RemindByClock sends the reminders of today that the calendars of rounds ask for, and says how many letters that are.
 // Doing it again, here or by another server, sends nothing twice.
 func (s *Service) RemindByClock(ctx context.Context, org cycle.OrganisationID) (letters int, err error) {
-	day := dutch.DateOf(s.db.Sessions().Now())
+	day := dutch.DayOf(s.db.Sessions().Now())
 	due, err := dueByClock(ctx, s.db.Read(org), day)
 	if err != nil || len(due) == 0 {
 		return 0, err
@@ -340,7 +340,7 @@ func dueLines(ctx context.Context, r store.Reader, e cycle.Edition, lines []stor
 	came := map[cycle.ReportID]cycle.Date{}
 	for _, s := range steps {
 		if s.Action == "report.submitted" || s.Action == "report.checked" {
-			came[s.Report] = dutch.DateOf(s.Moment)
+			came[s.Report] = dutch.DayOf(s.Moment)
 		}
 	}
 	return slices.DeleteFunc(lines, func(l store.ReportLine) bool { return passing(l) && came[l.ID] == day }), nil

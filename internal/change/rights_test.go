@@ -64,11 +64,11 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	},
 	"InviteAgain": func(r *round, by cycle.User) error { return r.do.InviteAgain(ctx, r.org.ID, by, r.anna.Number) },
 	"PlanAssignments": func(r *round, by cycle.User) error {
-		_, err := r.do.PlanAssignments(ctx, r.org.ID, by, r.open.ID, nil, dutch.DateOf(time.Now()), noDay)
+		_, err := r.do.PlanAssignments(ctx, r.org.ID, by, r.open.ID, nil, dutch.DayOf(time.Now()), noDay)
 		return err
 	},
 	"PlanPeople": func(r *round, by cycle.User) error {
-		_, err := r.do.PlanPeople(ctx, r.org.ID, by, nil, dutch.DateOf(time.Now()), noDay)
+		_, err := r.do.PlanPeople(ctx, r.org.ID, by, nil, dutch.DayOf(time.Now()), noDay)
 		return err
 	},
 	"RemindByClock": nil,
@@ -96,7 +96,7 @@ var asked = map[string]func(r *round, by cycle.User) error{
 	"ChooseHolder": func(r *round, by cycle.User) error { return r.do.ChooseHolder(ctx, r.org.ID, by, "") },
 	"OpenFile":     nil, // the page has seen to it that it may be read
 	"PlanEdition": func(r *round, by cycle.User) error {
-		return r.do.PlanEdition(ctx, r.org.ID, by, r.open.ID, cycle.Release{State: cycle.StateOffered, Date: dutch.DateOf(time.Now())}, time.Now().Add(time.Hour))
+		return r.do.PlanEdition(ctx, r.org.ID, by, r.open.ID, cycle.Release{State: cycle.StateOffered, Date: dutch.DayOf(time.Now())}, time.Now().Add(time.Hour))
 	},
 	"Preview": nil, // changes nothing
 	"Proofs": func(r *round, by cycle.User) error {
@@ -104,6 +104,7 @@ var asked = map[string]func(r *round, by cycle.User) error{
 		return err
 	},
 	"PublishPlanned": nil,
+	"On":             nil, // changes nothing: a clock
 	"Released":       nil, // changes nothing, and tells what is public
 	"UnplanEdition":  func(r *round, by cycle.User) error { return r.do.UnplanEdition(ctx, r.org.ID, by, r.open.ID) },
 	"WorkInAmendment": func(r *round, by cycle.User) error {
@@ -361,7 +362,7 @@ func noDay(string) string { return "" }
 // rights ended yesterday or begin tomorrow, not for somebody who was disabled, and not for somebody who has all rights
 // on a branch that is not concerned.
 func TestEveryMethodAsksItsRight(t *testing.T) {
-	today := dutch.DateOf(time.Now())
+	today := dutch.DayOf(time.Now())
 	each(t, func(w *world) {
 		r := newRound(w)
 		nobodies := map[string]cycle.User{
@@ -405,7 +406,7 @@ var aside = map[string]bool{"PlanAssignments": true, "PlanPeople": true, "Proofs
 // A request that began with rights and waited until they were taken away does nothing: not when they were taken from who
 // asks, and not when they were of somebody that they stand in for.
 func TestRightsAreLookedAtAgainWhenItIsDone(t *testing.T) {
-	today := dutch.DateOf(time.Now())
+	today := dutch.DayOf(time.Now())
 	each(t, func(w *world) {
 		r := newRound(w)
 		deputy := r.user("invaller", cycle.RoleReader)

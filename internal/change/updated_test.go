@@ -5,9 +5,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/store"
+	"doelenboom/internal/testkit/databases"
 )
 
 // Publishing again in the same state tells what it is: no new status, and why.
@@ -74,6 +77,31 @@ func TestPublishingAgainTellsWhichPagesChanged(t *testing.T) {
 			w.Errorf("once more gives %v", err)
 		}
 	})
+}
+
+// A decision of tomorrow is none; when tomorrow begins, the clock of the Netherlands tells, also in summer.
+func TestADecisionOfTomorrowIsRefused(t *testing.T) {
+	adopted := cycle.Release{State: cycle.StateAdopted, Date: "2026-06-20", Reference: "PS/2026/77"}
+	for _, test := range []struct {
+		now   time.Time
+		taken bool
+	}{
+		{time.Date(2026, 6, 19, 21, 59, 0, 0, time.UTC), false}, // one minute to midnight
+		{time.Date(2026, 6, 19, 22, 1, 0, 0, time.UTC), true},
+	} {
+		databases.EachConfig(t, func(t *testing.T, c store.Config) {
+			c.Now = func() time.Time { return test.now }
+			w := newWorld(t, databases.Open(t, c))
+			w.imports(w.e, page(w))
+			_, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, adopted)
+			if invalid := (cycle.Invalid)(nil); test.taken && err != nil || !test.taken && (!errors.As(err, &invalid) || invalid[0].Field != "date") {
+				w.Errorf("adopted on 20 June, at %s it answers %v", test.now, err)
+			}
+			if _, err := w.do.On(adopted.Date).PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, adopted); !test.taken && err != nil {
+				w.Errorf("told as of that day it answers %v", err)
+			}
+		})
+	}
 }
 
 func TestAYearThatWasMistypedIsRefused(t *testing.T) {

@@ -31,7 +31,7 @@ func (s *Service) AddPicture(ctx context.Context, org cycle.OrganisationID, by c
 	if err != nil {
 		return u, err
 	}
-	if err := e.Illustrate(by, dutch.DateOf(s.db.Now())); err != nil {
+	if err := e.Illustrate(by, dutch.DayOf(s.db.Now())); err != nil {
 		return u, err
 	}
 	return s.takeIn(ctx, org, by, u, name, body)
@@ -100,7 +100,7 @@ func (s *Service) mayAdd(ctx context.Context, org cycle.OrganisationID, by cycle
 	if err != nil {
 		return err
 	}
-	at := cycle.Spot{Day: dutch.DateOf(s.db.Now()), Path: path}
+	at := cycle.Spot{Day: dutch.DayOf(s.db.Now()), Path: path}
 	amends := r.Amends(by, at, e)
 	if all, sections := r.Writable(by, at); !all && !amends && len(sections) == 0 {
 		return cycle.ErrNotTheWriter

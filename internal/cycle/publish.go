@@ -158,6 +158,14 @@ func (to Release) Likely(today Date) error {
 	return v.orNil()
 }
 
+// Happened refuses a day of the state that has yet to come: nobody decided tomorrow. A meeting may well lie ahead.
+func (to Release) Happened(today Date) error {
+	if !to.Date.Valid() || !today.Before(to.Date) {
+		return nil
+	}
+	return Invalid{{Field: "date", Text: fmt.Sprintf("%s moet nog komen; geef de dag waarop dit is %s (--date)", to.Date.Format(), to.State.word())}}
+}
+
 func (to Release) validate(e Edition) error {
 	var v Invalid
 	typed := to.State

@@ -41,6 +41,26 @@ func TestDaysThatNobodyMeansAreRefused(t *testing.T) {
 	}
 }
 
+// What is to happen tomorrow did not happen; only a meeting may lie ahead.
+func TestADayOfAStateThatHasYetToComeIsRefused(t *testing.T) {
+	const today = Date("2026-06-20")
+	for _, state := range []PublicState{StateOffered, StateAdopted, StateNoted} {
+		for day, want := range map[Date]string{
+			"2026-06-19": "", today: "",
+			"2026-06-21": "21 juni 2026 moet nog komen; geef de dag waarop dit is " + state.word() + " (--date)",
+			"2029-11-01": "1 november 2029 moet nog komen; geef de dag waarop dit is " + state.word() + " (--date)",
+		} {
+			err := Release{State: state, Date: day, Meetings: []Date{"2026-11-01"}}.Happened(today)
+			if invalid := (Invalid)(nil); want == "" && err != nil || want != "" && (!errors.As(err, &invalid) || invalid[0].Field != "date" || invalid[0].Text != want) {
+				t.Errorf("%s on %s: %v", state, day, err)
+			}
+		}
+	}
+	if err := (Release{State: StateUnknown}).Happened(today); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestMeetingsFollowTheOffering(t *testing.T) {
 	e := Edition{Name: "Jaarverslag 2016", Kind: Accounts, TakenOver: true}
 	early := Release{State: StateOffered, Date: "2017-05-10", Meetings: []Date{"2017-05-31", "2017-05-09"}}

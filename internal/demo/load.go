@@ -313,7 +313,7 @@ func (l *loader) keepOpen(ctx context.Context, e cycle.Edition) error {
 				e.Answers = l.ids.edition[o.Slug]
 			}
 		}
-		today := dutch.DateOf(time.Now())
+		today := dutch.DayOf(time.Now())
 		e.Calendar, e.ClosesAt = cycle.CountBack(today.AddDays(60))
 		return e, nil
 	})
@@ -336,7 +336,7 @@ func (l *loader) publish(ctx context.Context, e cycle.Edition, row editionRow) e
 			}
 		}
 		release := cycle.Release{State: step.State, Date: step.Date, Meetings: step.Meetings, Decision: l.ids.decision[step.Decision]}
-		if _, err := l.do.PublishEdition(ctx, l.org.ID, by, e.ID, release); err != nil {
+		if _, err := l.do.On(step.Date).PublishEdition(ctx, l.org.ID, by, e.ID, release); err != nil {
 			return err
 		}
 	}

@@ -23,7 +23,7 @@ func NewDate(year int, month time.Month, day int) Date {
 	return Date(t.Format(dayLayout))
 }
 
-// DateOf is the day of a moment, in UTC.
+// DateOf is the day of a moment, in UTC; what day it is for people, DayOf tells.
 func DateOf(t time.Time) Date {
 	return Date(t.UTC().Format(dayLayout))
 }

@@ -13,3 +13,6 @@ var Zone = sync.OnceValue(func() *time.Location {
 	}
 	return l
 })
+
+// DayOf is the day that it is in the Netherlands at a moment: in summer that begins two hours before it does in UTC.
+func DayOf(moment time.Time) Date { return Date(moment.In(Zone()).Format(dayLayout)) }

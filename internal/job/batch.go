@@ -151,7 +151,7 @@ func (b *batch) history(e *shelved, n int) ([]site.Revision, error) {
 }
 
 func withdrawn(w store.Withdrawal) site.Withdrawn {
-	return site.Withdrawn{Path: w.Path, Date: dutch.DateOf(w.Moment), Reason: w.Reason}
+	return site.Withdrawn{Path: w.Path, Date: dutch.DayOf(w.Moment), Reason: w.Reason}
 }
 
 // told is what a revision says of itself.

@@ -189,7 +189,7 @@ func (x *export) withoutPages(e store.PublishedEdition, i int, w store.Published
 // tellWithdrawn puts a page at the beginning of a revision that has no pages any more.
 func (x *export) tellWithdrawn(e store.PublishedEdition, i int, w store.PublishedWithdrawal) error {
 	page, err := site.TakenBack{
-		Organisation: x.publicBody(), Edition: e.Name, Day: dutch.DateOf(w.Moment), Reason: w.Reason, Home: x.home(e, i, ""),
+		Organisation: x.publicBody(), Edition: e.Name, Day: dutch.DayOf(w.Moment), Reason: w.Reason, Home: x.home(e, i, ""),
 	}.Page()
 	x.files[x.at(e, i)+site.FileName("")] = exported{text: page}
 	return err
@@ -282,7 +282,7 @@ func (x *export) archive(from store.PublishedArchive) (*site.Archive, error) {
 func (x *export) withdrawn() {
 	var b strings.Builder
 	line := func(path string, w store.PublishedWithdrawal) {
-		fmt.Fprintf(&b, "%s\t%s\t%s\n", path, dutch.DateOf(w.Moment), w.Reason)
+		fmt.Fprintf(&b, "%s\t%s\t%s\n", path, dutch.DayOf(w.Moment), w.Reason)
 	}
 	for _, e := range x.org.Editions {
 		if x.asked.Edition != "" && x.asked.Edition != e.Slug {

@@ -109,7 +109,7 @@ func (r *Runner) letter(ctx context.Context, j store.Job, waiting change.Letter)
 	link := r.post.Workplace + "/werk/"
 	switch {
 	case waiting.Kind == change.LetterChanged:
-		l.Subject, l.Text = "Uw aanmelding bij Doelenboom is gewijzigd", changedText(dutch.DateOf(waiting.Queued).Format(), link)
+		l.Subject, l.Text = "Uw aanmelding bij Doelenboom is gewijzigd", changedText(dutch.DayOf(waiting.Queued).Format(), link)
 	case waiting.Kind == change.LetterInvitation && account.Password != "":
 		l.Subject, l.Text = "U werkt nu ook voor "+org.Name, alsoText(org.Name, link)
 	default:

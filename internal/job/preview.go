@@ -64,7 +64,7 @@ func (p *Previews) preview(ctx context.Context, org cycle.OrganisationID, editio
 	if err != nil {
 		return nil, err
 	}
-	key := previewKey{org, edition, head.Line, head.Shelf, dutch.DateOf(p.runner.db.Now())}
+	key := previewKey{org, edition, head.Line, head.Shelf, dutch.DayOf(p.runner.db.Now())}
 	p.lock.Lock()
 	defer p.lock.Unlock()
 	v := &preview{key: key, runner: p.runner}

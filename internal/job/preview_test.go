@@ -75,7 +75,7 @@ func (c *council) fill() {
 
 func (c *council) offers() {
 	c.t.Helper()
-	_, err := c.do.PublishEdition(c.ctx, c.org.ID, c.people[cycle.RoleCoordinator], c.budget.ID, cycle.Release{
+	_, err := c.do.On("2026-09-29").PublishEdition(c.ctx, c.org.ID, c.people[cycle.RoleCoordinator], c.budget.ID, cycle.Release{
 		State: cycle.StateOffered, Date: "2026-09-29", Meetings: []cycle.Date{"2026-11-11"},
 	})
 	c.must(err)
@@ -178,12 +178,12 @@ func TestTheCouncilAmendsAndAdopts(t *testing.T) {
 			Outcome: cycle.VoteAdopted, For: 30, Against: 13, Effect: 250_000_00,
 		}})
 		c.must(err)
-		if _, err := c.do.PublishEdition(c.ctx, c.org.ID, clerk, c.budget.ID, adopt); !errors.Is(err, cycle.ErrConflict) {
+		if _, err := c.do.On(adopt.Date).PublishEdition(c.ctx, c.org.ID, clerk, c.budget.ID, adopt); !errors.Is(err, cycle.ErrConflict) {
 			c.t.Errorf("adopted while an amendment waits: %v", err)
 		}
 		c.must(c.do.WriteReport(c.ctx, c.org.ID, coordinator, c.reports[0].ID, 5, cycle.Report{Headline: "Wij planten duizend bomen meer."}))
 		c.must(c.do.WorkInAmendment(c.ctx, c.org.ID, coordinator, c.budget.ID, a.Key, false))
-		_, err = c.do.PublishEdition(c.ctx, c.org.ID, clerk, c.budget.ID, adopt)
+		_, err = c.do.On(adopt.Date).PublishEdition(c.ctx, c.org.ID, clerk, c.budget.ID, adopt)
 		c.must(err)
 		c.work()
 		site := c.site()

@@ -68,7 +68,7 @@ type recipient struct {
 }
 
 func (r *Runner) recipient(ctx context.Context, j store.Job, waiting change.Letter) (recipient, error) {
-	p := recipient{read: r.db.Read(j.Organisation), day: dutch.DateOf(r.db.Sessions().Now())}
+	p := recipient{read: r.db.Read(j.Organisation), day: dutch.DayOf(r.db.Sessions().Now())}
 	account, err := r.post.Auth.Account(ctx, waiting.Account)
 	if err != nil {
 		return p, err

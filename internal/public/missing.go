@@ -155,7 +155,7 @@ func (p place) withdrawnScreen(edition string, w store.PublishedWithdrawal) scre
 	return screen{
 		title: "Deze pagina is ingetrokken",
 		root:  p.root(), house: up(p.full, "huisstijl.css"), org: p.org, home: home(p.full),
-		text: []string{fmt.Sprintf("%s heeft deze pagina van %s op %s ingetrokken.", p.org.Name, edition, dutch.DateOf(w.Moment).Format()), "Reden: " + w.Reason},
+		text: []string{fmt.Sprintf("%s heeft deze pagina van %s op %s ingetrokken.", p.org.Name, edition, dutch.DayOf(w.Moment).Format()), "Reden: " + w.Reason},
 		list: "Hier kunt u verder",
 	}
 }

@@ -55,7 +55,7 @@ func lastCorrection(all []Revision) *publication.Revision {
 }
 
 // dayOf is the day on which a revision was made.
-func dayOf(r publication.Revision) string { return dutch.DateOf(r.Moment).Format() }
+func dayOf(r publication.Revision) string { return dutch.DayOf(r.Moment).Format() }
 
 func aboutPage(e *editionPages) templ.Component {
 	p := aboutShown{frame: e.frame("over/", "Over deze editie", ""), About: e.EditionInput.Edition}

@@ -77,7 +77,7 @@ func (s *Workplace) places(r *http.Request, members []store.Membership) ([]accou
 		if i > 0 {
 			ending = "-" + strconv.Itoa(i+1)
 		}
-		v := visit{Org: m.Organisation, User: m.User, Day: dutch.DateOf(s.Now().UTC()), Read: s.Read.Read(m.Organisation.ID)}
+		v := visit{Org: m.Organisation, User: m.User, Day: dutch.DayOf(s.Now().UTC()), Read: s.Read.Read(m.Organisation.ID)}
 		var err error
 		if v.People, err = v.Read.Users(r.Context()); err != nil {
 			return nil, err

@@ -65,7 +65,7 @@ func (v roundVisit) chart(steps []store.Step) filling.Chart {
 	if len(steps) == 0 {
 		return c
 	}
-	first := dutch.DateOf(steps[0].Moment).AddDays(-1) // when there was nothing yet
+	first := dutch.DayOf(steps[0].Moment).AddDays(-1) // when there was nothing yet
 	if v.Day.AddDays(-longest).After(first) {
 		first = v.Day.AddDays(-longest)
 	}
@@ -90,7 +90,7 @@ func shares(steps []store.Step, days []cycle.Date, state int) []int {
 	var out []int
 	next := 0
 	for _, d := range days {
-		for next < len(steps) && !dutch.DateOf(steps[next].Moment).After(d) {
+		for next < len(steps) && !dutch.DayOf(steps[next].Moment).After(d) {
 			s := steps[next]
 			next++
 			if to, moves := reached[s.Action]; moves {

@@ -62,7 +62,7 @@ func (s *Workplace) visit(r *http.Request, who visitor) (visit, error) {
 			continue
 		}
 		now := s.Now().UTC()
-		v := visit{Org: m.Organisation, Day: dutch.DateOf(now), Now: now, Read: s.Read.Read(m.Organisation.ID), many: len(who.memberships) > 1}
+		v := visit{Org: m.Organisation, Day: dutch.DayOf(now), Now: now, Read: s.Read.Read(m.Organisation.ID), many: len(who.memberships) > 1}
 		var err error
 		v.People, err = s.staff.of(r.Context(), v.Read, v.Org.ID)
 		v.User = m.User.Acting(v.Day, v.People)
