@@ -3,6 +3,7 @@ package change
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"doelenboom/internal/cycle"
@@ -28,6 +29,8 @@ func decisionFor(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Editi
 		return known[0].ID, nil
 	case len(known) > 1:
 		return "", noDecision("meer besluiten heten %q; geef het nummer van het besluit (--decision)", reference)
+	case onlyNumber(reference, l.known):
+		return "", noDecision("%q is alleen een nummer; schrijf erbij van welk jaar of register, zoals het op het stuk staat, bijvoorbeeld PS/2016/486, RV/2024/12 of M-2024-09 (--decision)", reference)
 	case len(dutch.FindDecisions(reference)) > 1:
 		return "", noDecision("in %q staan meer besluiten; noem er één (--decision)", reference)
 	case !dutch.MayNumberDecision(reference):
@@ -41,13 +44,28 @@ func noDecision(format, reference string) error {
 	return cycle.Invalid{{Field: "decision", Text: fmt.Sprintf(format, reference)}}
 }
 
-// calledSo are the decisions that have a text for their number; when there is none, those that have it for their title or
-// for another name.
+// onlyNumber tells whether a text is a number as any list has it. Where the register knows a decision by as many figures and
+// nothing else, the organisation numbers so.
+func onlyNumber(text string, known []cycle.Decision) bool {
+	length, only := dutch.OnlyNumber(text)
+	return only && !slices.ContainsFunc(known, func(d cycle.Decision) bool {
+		have, so := dutch.OnlyNumber(d.Reference)
+		return so && have == length
+	})
+}
+
+// calledSo are the decisions that have a text for their number, however it is written; when there is none, those that have it
+// for their title or for another name.
 func calledSo(all []cycle.Decision, text string) []cycle.Decision {
-	var named []cycle.Decision
+	key := dutch.DecisionKey(text)
+	var alike, named []cycle.Decision
 	for _, d := range all {
-		if d.Reference == text {
+		switch {
+		case d.Reference == "":
+		case d.Reference == text:
 			return []cycle.Decision{d}
+		case key != "" && dutch.DecisionKey(d.Reference) == key:
+			alike = append(alike, d)
 		}
 		for _, name := range append([]string{d.Title}, d.Aliases...) {
 			if strings.EqualFold(name, text) {
@@ -55,6 +73,9 @@ func calledSo(all []cycle.Decision, text string) []cycle.Decision {
 				break
 			}
 		}
+	}
+	if len(alike) > 0 {
+		return alike[:1] // where there are two, an older program read one number as two
 	}
 	return named
 }
@@ -73,9 +94,4 @@ func saysSo(ctx context.Context, read store.Reader, told, typed string) (bool, e
 }
 
 // normal is a reference as it is kept, however it was typed.
-func normal(reference string) string {
-	if parsed, ok := dutch.ParseDecision(reference); ok {
-		return parsed
-	}
-	return strings.TrimSpace(reference)
-}
+func normal(reference string) string { return dutch.NormalDecision(reference) }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/store"
 )
 
@@ -49,11 +50,11 @@ func addDecisions(ctx context.Context, tx *store.Tx, by cycle.User, rows *Regist
 	slugs := taken(have, func(d cycle.Decision) string { return d.Slug })
 	known := map[string]cycle.Decision{}
 	for _, d := range have {
-		known[d.Reference] = d
+		known[dutch.DecisionKey(d.Reference)] = d
 	}
 	for i := range rows.Decisions {
 		d := &rows.Decisions[i]
-		was := known[d.Reference]
+		was := known[dutch.DecisionKey(d.Reference)]
 		switch {
 		case d.Reference == "" || was.ID == "":
 			was = cycle.Decision{}
@@ -65,7 +66,7 @@ func addDecisions(ctx context.Context, tx *store.Tx, by cycle.User, rows *Regist
 			d.ID, d.Slug, d.Version = was.ID, was.Slug, was.Version
 		}
 		if d.Reference != "" {
-			known[d.Reference] = *d
+			known[dutch.DecisionKey(d.Reference)] = *d
 		}
 		if err := tx.SaveDecision(ctx, *d); err != nil {
 			return err

@@ -119,11 +119,13 @@ func (p *page) ofAnotherYear(text string, n dutch.NodeRef) bool {
 }
 
 func (p *page) knows(reference string) bool {
-	for i := range p.Decisions {
-		d := &p.Decisions[i]
-		if d.Reference == reference {
-			return d.Title != "" || d.State != "" || d.Kind != cycle.DecisionKind("")
-		}
+	at := slices.IndexFunc(p.Decisions, func(d cycle.Decision) bool { return d.Reference == reference })
+	if at < 0 {
+		at = slices.IndexFunc(p.Decisions, func(d cycle.Decision) bool { return dutch.SameDecision(d.Reference, reference) })
 	}
-	return false
+	if at < 0 {
+		return false
+	}
+	d := &p.Decisions[at]
+	return d.Title != "" || d.State != "" || d.Kind != ""
 }

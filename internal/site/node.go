@@ -457,7 +457,7 @@ func resolver(f frame, links []publication.Link) prose.Resolver {
 func namedHere(f frame, n *publication.Node) prose.Resolver {
 	return func(r richtext.Ref) (prose.Target, bool) {
 		if r.Kind == richtext.RefDecision {
-			i := slices.IndexFunc(n.Decisions, func(d publication.DecisionMention) bool { return d.Reference == r.ID })
+			i := slices.IndexFunc(n.Decisions, func(d publication.DecisionMention) bool { return dutch.SameDecision(d.Reference, r.ID) })
 			if i < 0 {
 				return prose.Target{}, false
 			}
