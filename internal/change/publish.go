@@ -7,11 +7,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"doelenboom/internal/cycle"
-	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/store"
 )
@@ -149,13 +147,6 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 	if err := f.mustFollow(r); err != nil {
 		return store.Revision{}, err
 	}
-	if r.Kind == cycle.Updated {
-		was, err := f.before.Revision()
-		if err != nil {
-			return store.Revision{}, err
-		}
-		r.Reason = updated(was, r)
-	}
 	was := f.published()
 	in, fresh, err := f.input(ctx, r, decision)
 	if err := errors.Join(err, f.mustStay(<-was, in.Addresses)); err != nil {
@@ -176,9 +167,11 @@ func (f freezer) freeze(ctx context.Context, r publication.Revision, decision cy
 	if err := f.mustDiffer(parts, p.Revision); err != nil {
 		return store.Revision{}, err
 	}
-	if p.Revision.Reason == becameKnown {
-		p.Revision.Reason = f.known(p, parts)
-		if err := publication.Retell(parts, p.Revision); err != nil {
+	if r.Kind == cycle.Updated {
+		if p.Revision.Reason, err = publication.Renewed(p, parts, f.before.Reader); err == nil {
+			err = publication.Retell(parts, p.Revision)
+		}
+		if err != nil {
 			return store.Revision{}, err
 		}
 	}
@@ -310,39 +303,6 @@ func (f freezer) next(in publication.Input) (publication.Publication, []publicat
 		return publication.FreezeNext(in, nil)
 	}
 	return publication.FreezeNext(in, f.before.Reader)
-}
-
-// updated says why a revision in the same state was made, as far as nobody has to tell.
-func updated(was, r publication.Revision) string {
-	switch {
-	case was.StateDate != r.StateDate && was.StateDate.Known() && r.StateDate.Known():
-		return fmt.Sprintf("De dag waarop dit is %s, is nu %s; eerder stond er %s.", r.State, r.StateDate.Format(), was.StateDate.Format())
-	case !slices.Equal(was.Meetings, r.Meetings):
-		return "De dagen waarop het wordt behandeld, zijn veranderd."
-	}
-	return becameKnown
-}
-
-// becameKnown is said of a revision that tells what other editions and registers brought.
-const becameKnown = "Wat sinds de vorige revisie bekend werd, is verwerkt."
-
-// known says so of the nodes that say something else than in the revision before, by their numbers.
-func (f freezer) known(p publication.Publication, parts []publication.PartFile) string {
-	names := make(map[string]string, len(p.Nodes))
-	for i := range p.Nodes {
-		names[publication.NodePath(p.Nodes[i].Address)] = firstOf(p.Nodes[i].Number, p.Nodes[i].Title)
-	}
-	var changed []string
-	for _, part := range parts {
-		if name := names[part.Path]; name != "" && part.Sum != f.before.Sum(part.Path) {
-			changed = append(changed, name)
-		}
-	}
-	if len(changed) == 0 {
-		return becameKnown
-	}
-	slices.SortFunc(changed, dutch.CompareNumbers)
-	return strings.TrimSuffix(becameKnown, ".") + " bij " + someOf(changed) + "."
 }
 
 // mustFollow refuses a state that would have come before the one that is public.

@@ -25,6 +25,11 @@ func TestPublishingAgainInTheSameStateTellsWhy(t *testing.T) {
 		publish(cycle.Release{State: cycle.StateOffered, Date: "2026-05-20", Meetings: []cycle.Date{"2026-06-02"}})
 		publish(cycle.Release{State: cycle.StateOffered, Date: "2026-05-20", Meetings: []cycle.Date{"2026-06-09", "2026-06-02", "2026-06-09"}})
 		publish(cycle.Release{State: cycle.StateOffered, Date: "2026-05-21", Meetings: []cycle.Date{"2026-06-02"}})
+		publish(cycle.Release{State: cycle.StateAdopted, Date: "2026-06-02", Reference: "PS/2026/77"})
+		publish(cycle.Release{State: cycle.StateAdopted, Date: "2026-06-02", Reference: "PS/2026/78"})
+		_, err := w.do.AddRegisters(ctx, w.org.ID, cycle.System, change.Registers{Decisions: []cycle.Decision{{Reference: "PS/2026/78", Title: "Jaarverslag 2025"}}})
+		must(w, err)
+		publish(cycle.Release{State: cycle.StateAdopted, Date: "2026-06-03", Reference: "PS/2026/78"})
 		revisions, err := w.db.Read(w.org.ID).Revisions(ctx, w.e.ID)
 		must(w, err)
 		want := []struct {
@@ -33,7 +38,10 @@ func TestPublishingAgainInTheSameStateTellsWhy(t *testing.T) {
 		}{
 			{cycle.FirstRevision, ""},
 			{cycle.Updated, "De dagen waarop het wordt behandeld, zijn veranderd."},
-			{cycle.Updated, "De dag waarop dit is aangeboden, is nu 21 mei 2026; eerder stond er 20 mei 2026."},
+			{cycle.Updated, "De dag waarop dit is aangeboden, is nu 21 mei 2026; eerder stond er 20 mei 2026. De dagen waarop het wordt behandeld, zijn veranderd."},
+			{cycle.NextState, ""},
+			{cycle.Updated, "Het besluit waarmee dit is vastgesteld, is nu PS/2026/78; eerder stond er PS/2026/77. De lijst van besluiten is bijgewerkt."},
+			{cycle.Updated, "De dag waarop dit is vastgesteld, is nu 3 juni 2026; eerder stond er 2 juni 2026. De lijst van besluiten is bijgewerkt."},
 		}
 		for i, r := range revisions {
 			f, err := change.OpenRevision(w.blobs, r)
@@ -48,7 +56,7 @@ func TestPublishingAgainInTheSameStateTellsWhy(t *testing.T) {
 				w.Errorf("the meetings are %v", told.Meetings)
 			}
 		}
-		same := cycle.Release{State: cycle.StateOffered, Date: "2026-05-21", Meetings: []cycle.Date{"2026-06-02"}}
+		same := cycle.Release{State: cycle.StateAdopted, Date: "2026-06-03", Reference: "PS/2026/78"}
 		if _, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, same); !errors.Is(err, cycle.ErrConflict) {
 			w.Errorf("the same once more gives %v", err)
 		}
