@@ -114,6 +114,14 @@ func repeated(flags *pflag.FlagSet, to *[]string, name, usage string) {
 	})
 }
 
+// again is a flag that may stand more than once, of which a value may hold a comma: an amount, a file.
+func again(flags *pflag.FlagSet, to *[]string, name, usage string) {
+	flags.Func(name, usage, func(text string) error {
+		*to = append(*to, text)
+		return nil
+	})
+}
+
 // whole is a whole number as people write it: 010 is ten.
 func whole(flags *pflag.FlagSet, to *int, name, usage string) {
 	flags.Func(name, usage, func(text string) error {

@@ -1,21 +1,17 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"doelenboom/internal/change"
 	"doelenboom/internal/cycle"
 	"doelenboom/internal/importer"
-	"doelenboom/internal/richtext"
 	"doelenboom/internal/store"
 )
 
@@ -179,7 +175,7 @@ func stateWords(s cycle.PublicState) string {
 }
 
 type correctCommand struct {
-	Files, Without                                 []string
+	Files, Without, Point, Amount                  []string
 	Intro, Organisation, Edition, Reason, Decision string
 	DryRun                                         bool
 }
@@ -191,6 +187,8 @@ func newCorrect(s *shared) *cobra.Command {
 	flags := cmd.Flags()
 	repeated(flags, &c.Without, "without", "`PAD` Bijlage, openbaar bewijs of afbeelding in de inleiding die weg moet, met het pad uit manifest.sha256.")
 	flags.StringVar(&c.Intro, "intro", "", "`BESTAND` Tekst (UTF-8) die in de plaats komt van de inleiding.")
+	again(flags, &c.Point, "point", "`NUMMER=BESTAND` Tekst (UTF-8) die in de plaats komt van die van een beslispunt; mag vaker.")
+	again(flags, &c.Amount, "amount", "`NUMMER=BEDRAG` Bedrag bij een beslispunt, of geen; mag vaker.")
 	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
 	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De gepubliceerde editie.")
 	flags.StringVar(&c.Reason, "reason", "", "`REDEN` Waarom; staat bij de revisie.")
@@ -208,33 +206,13 @@ func (c correctCommand) documents(ctx context.Context, con console, e cycle.Edit
 	return readDocuments(ctx, con, c.Files, options(e), false)
 }
 
-// introduction is the text that comes in the place of that of the edition; nil when none was named.
-func (c correctCommand) introduction(ctx context.Context, e cycle.Edition) (*change.Introduction, error) {
-	if c.Intro == "" {
-		return nil, nil
-	}
-	f, err := openDocument(ctx, c.Intro)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, richtext.MostBytes+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(text) <= richtext.MostBytes && !utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 { // a longer one was cut in a letter
-		return nil, refused("%s is geen tekst in UTF-8; bewaar het zo en probeer het opnieuw", c.Intro)
-	}
-	doc, err := richtext.ParseAccept(strings.TrimPrefix(string(text), "\ufeff"))
-	if err != nil {
-		return nil, refused("%s: %v", c.Intro, err)
-	}
-	return &change.Introduction{Text: doc, Seen: e.Version}, nil
-}
-
 func (c correctCommand) Run(ctx context.Context, con console, p place) error {
-	if len(c.Files)+len(c.Without) == 0 && c.Intro == "" {
-		return wrongUsage{"dit ontbreekt nog: <bestand> ... (of --intro BESTAND voor de inleiding, of --without PAD om een bijlage weg te halen)"}
+	if len(c.Files)+len(c.Without)+len(c.Point)+len(c.Amount) == 0 && c.Intro == "" {
+		return wrongUsage{"dit ontbreekt nog: <bestand> ... (of --intro BESTAND voor de inleiding, --point NUMMER=BESTAND of --amount NUMMER=BEDRAG voor een beslispunt, of --without PAD om een bijlage weg te halen)"}
+	}
+	points, err := c.pointsNamed()
+	if err != nil {
+		return err
 	}
 	return p.with(ctx, false, func(in *installation) error {
 		o, e, err := in.edition(ctx, c.Organisation, c.Edition)
@@ -249,8 +227,12 @@ func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 		if err != nil {
 			return err
 		}
+		changes, err := readPoints(ctx, points)
+		if err != nil {
+			return err
+		}
 		done, err := in.do.Correct(ctx, o.ID, in.actor, e.ID, change.Correction{
-			Documents: docs, Intro: intro, Reason: c.Reason, Decision: c.Decision, DryRun: c.DryRun, Without: c.Without,
+			Documents: docs, Intro: intro, Points: changes, Seen: e.Version, Reason: c.Reason, Decision: c.Decision, DryRun: c.DryRun, Without: c.Without,
 		})
 		if err != nil {
 			return c.orShow(ctx, con, in, o, e, err)

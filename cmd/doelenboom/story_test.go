@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/charmap"
 
+	"doelenboom/internal/cycle"
 	"doelenboom/internal/store"
 	"doelenboom/internal/testkit"
 	"doelenboom/internal/testkit/databases"
@@ -43,6 +44,7 @@ func TestStories(t *testing.T) {
 //	tamper-pages EDITION         changes one byte of the file that its pages are served from
 //	nowhere TEXT                 no file in the data folder holds the text, packed or not
 //	encode AS FROM TO            writes a text in another encoding: utf-16, windows-1252, binary
+//	asks EDITION TEXT…           asks the council to decide this, as the workplace sets it
 //	[sqlite]                     before a command: only on that engine
 func stories(onSQLite bool, database func() store.Config) testscript.Params {
 	return testscript.Params{
@@ -61,6 +63,7 @@ func stories(onSQLite bool, database func() store.Config) testscript.Params {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits, "rows": rows, "sql": changeRows, "tamper-part": tamperPart, "tamper-pages": tamperPages, "nowhere": nowhere, "encode": encode,
+			"asks": asks,
 		},
 	}
 }
@@ -110,6 +113,21 @@ func nowhere(ts *testscript.TestScript, somewhere bool, args []string) {
 	if (len(found) > 0) != somewhere || read == 0 {
 		ts.Fatalf("of %d files, these hold %q: %v", read, args[0], found)
 	}
+}
+
+func asks(ts *testscript.TestScript, _ bool, args []string) {
+	ctx := context.Background()
+	in, err := openAt(ctx, config(ts))
+	ts.Check(err)
+	o, e, err := in.edition(ctx, "proefland", args[0])
+	ts.Check(err)
+	ts.Check(in.do.ChangeEdition(ctx, o.ID, cycle.System, e.ID, func(e cycle.Edition) (cycle.Edition, error) {
+		for i, text := range args[1:] {
+			e.Decides = append(e.Decides, cycle.DecisionPoint{Number: i + 1, Text: text})
+		}
+		return e, nil
+	}))
+	ts.Check(in.close())
 }
 
 func encode(ts *testscript.TestScript, _ bool, args []string) {

@@ -20,7 +20,9 @@ type Correction struct {
 	Documents []importer.Document
 	Decision  string        // reference of the decision that asks for it; "" is a slip of the pen
 	Intro     *Introduction // another introduction; nil is the one it has
+	Points    []cycle.PointChange
 	Reason    string
+	Seen      int      // version of the edition in which the decision points were read
 	DryRun    bool     // tell what would change, and change nothing
 	Without   []string // paths of attachments and released evidence ("bestanden/<hash>.pdf") that are taken away
 }
@@ -69,6 +71,9 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 		if e, err = introduce(ctx, tx, by, e, c.Intro); err != nil {
 			return err
 		}
+		if e, err = correctPoints(ctx, tx, by, e, c); err != nil {
+			return err
+		}
 		if e, err = takeAway(ctx, tx, by, e, c.Without); err != nil {
 			return err
 		}
@@ -104,6 +109,35 @@ func introduce(ctx context.Context, tx *store.Tx, by cycle.User, before cycle.Ed
 		return before, err
 	}
 	if err := saveEdition(ctx, tx, by, "edition.corrected", before, after); err != nil {
+		return before, err
+	}
+	if err := l.keep(ctx, tx, by); err != nil {
+		return before, err
+	}
+	return tx.Edition(ctx, before.ID)
+}
+
+// correctPoints puts right what was asked of the council. The points keep their keys, and so their addresses. An introduction
+// that comes with them was saved already.
+func correctPoints(ctx context.Context, tx *store.Tx, by cycle.User, before cycle.Edition, c Correction) (cycle.Edition, error) {
+	if len(c.Points) == 0 {
+		return before, nil
+	}
+	after, err := before.CorrectPoints(c.Points)
+	if err != nil {
+		return before, err
+	}
+	if c.Intro == nil {
+		after.Version = c.Seen
+	}
+	l, err := newLinker(ctx, tx, before)
+	if err != nil {
+		return before, err
+	}
+	for _, d := range after.Decides {
+		l.know(d.Text)
+	}
+	if err := saveEdition(ctx, tx, by, "edition.points-corrected", before, after); err != nil {
 		return before, err
 	}
 	if err := l.keep(ctx, tx, by); err != nil {

@@ -1,6 +1,13 @@
 package cycle
 
-import "strings"
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"doelenboom/internal/money"
+)
 
 // Correct decides whether an edition that is public may be corrected, and what kind of revision that makes. Decision is
 // the reference of the one that asks for it, "" when there is none.
@@ -27,6 +34,43 @@ func (e Edition) Correct(by User, day Date, now PublicState, reason, decision st
 	}
 	return SlipOfThePen, nil
 }
+
+// PointChange is what somebody puts right in one decision point. What is left out stays; NoAmount takes the amount away.
+type PointChange struct {
+	Amount   *money.Cents
+	NoAmount bool
+	Number   int
+	Text     string
+}
+
+// CorrectPoints puts decision points right. Each keeps its number, its key and the node that explains it: what the council was
+// asked is told better, and nothing else is asked.
+func (e Edition) CorrectPoints(changes []PointChange) (Edition, error) {
+	e.Decides = slices.Clone(e.Decides)
+	for _, c := range changes {
+		at := slices.IndexFunc(e.Decides, func(d DecisionPoint) bool { return d.Number == c.Number })
+		if at < 0 {
+			return e, Refusal{fmt.Sprintf("%s heeft geen beslispunt %d; zij heeft er %d", e.Name, c.Number, len(e.Decides))}
+		}
+		if n := utf8.RuneCountInString(c.Text); n > MaxLine {
+			return e, Invalid{{Field: "points", Text: fmt.Sprintf("beslispunt %d heeft %d tekens; meer dan %d past niet", c.Number, n, MaxLine)}}
+		}
+		d := &e.Decides[at]
+		was := *d
+		if c.Text != "" {
+			d.Text = c.Text
+		}
+		if c.Amount != nil || c.NoAmount {
+			d.Amount = c.Amount
+		}
+		if d.Text == was.Text && sameAmount(d.Amount, was.Amount) {
+			return e, Refusal{fmt.Sprintf("beslispunt %d van %s is al zo; er is niets te verbeteren", c.Number, e.Name)}
+		}
+	}
+	return e, nil
+}
+
+func sameAmount(a, b *money.Cents) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // Illustrate decides whether somebody may send in a picture for the introduction: who sets the edition up while it is
 // written, who corrects it once it is public.

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"doelenboom/internal/money"
 )
 
 func TestCorrecting(t *testing.T) {
@@ -41,6 +43,35 @@ func TestCorrecting(t *testing.T) {
 				t.Errorf("%q, %v", kind, err)
 			}
 		})
+	}
+}
+
+func TestADecisionPointIsPutRight(t *testing.T) {
+	million, more := money.Cents(1_000_000_00), money.Cents(1_250_000_00)
+	e := Edition{Name: "Begroting 2027", Decides: []DecisionPoint{
+		{Number: 1, Key: "k1", Text: "De begroting vaststelen."},
+		{Number: 2, Key: "k2", Text: "Geld voor de dijk.", Amount: &million, Explained: "n1"},
+	}}
+	after, err := e.CorrectPoints([]PointChange{{Number: 1, Text: "De begroting vaststellen."}, {Number: 2, Amount: &more}})
+	want := []DecisionPoint{
+		{Number: 1, Key: "k1", Text: "De begroting vaststellen."},
+		{Number: 2, Key: "k2", Text: "Geld voor de dijk.", Amount: &more, Explained: "n1"},
+	}
+	if err != nil || !reflect.DeepEqual(after.Decides, want) || e.Decides[0].Text != "De begroting vaststelen." {
+		t.Errorf("%+v, %v", after.Decides, err)
+	}
+	if after, err = e.CorrectPoints([]PointChange{{Number: 2, NoAmount: true}}); err != nil || after.Decides[1].Amount != nil {
+		t.Errorf("%+v, %v", after.Decides, err)
+	}
+	for name, c := range map[string]PointChange{
+		"Begroting 2027 heeft geen beslispunt 3; zij heeft er 2":              {Number: 3, Text: "x"},
+		"beslispunt 1 van Begroting 2027 is al zo; er is niets te verbeteren": {Number: 1, Text: "De begroting vaststelen."},
+		"beslispunt 2 van Begroting 2027 is al zo; er is niets te verbeteren": {Number: 2, Amount: &million},
+		"beslispunt 1 heeft 501 tekens; meer dan 500 past niet":               {Number: 1, Text: strings.Repeat("a", MaxLine+1)},
+	} {
+		if _, err := e.CorrectPoints([]PointChange{c}); err == nil || err.Error() != name {
+			t.Errorf("%+v answers %v, want %s", c, err, name)
+		}
 	}
 }
 

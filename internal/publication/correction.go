@@ -15,7 +15,7 @@ import (
 // FreezeNext freezes a revision after the one before (nil for the first) and gives its parts. Of the revision before it
 // reads the manifest, and only those nodes whose bytes differ now.
 //
-// A correction marks the nodes whose own words or figures differ, and the introduction when its words do. A node on which
+// A correction marks the nodes whose own words or figures differ, and the introduction and the decision points when theirs do. A node on which
 // only a link, a count or a name of another node changed was not corrected, and a mark once given stays.
 func FreezeNext(in Input, before *Reader) (Publication, []PartFile, error) {
 	p, err := Freeze(in)
@@ -28,13 +28,11 @@ func FreezeNext(in Input, before *Reader) (Publication, []PartFile, error) {
 	}
 	marked := newPartWriter()
 	if at := partAt(parts, EditionPath); parts[at].Sum != before.Sum(EditionPath) {
-		if p.Edition.Correction, err = introCorrection(p.Edition, before, p.Revision); err != nil {
+		if err = markFront(&p.Edition, before, p.Revision); err != nil {
 			return p, nil, err
 		}
-		if p.Edition.Correction != nil {
-			if parts[at], err = marked.part(content{EditionPath, Part[Edition]{Format, p.Edition}}); err != nil {
-				return p, nil, err
-			}
+		if parts[at], err = marked.part(content{EditionPath, Part[Edition]{Format, p.Edition}}); err != nil {
+			return p, nil, err
 		}
 	}
 	for i := range p.Nodes {
@@ -73,19 +71,44 @@ func correction(n *Node, before *Reader, r Revision) (*Correction, error) {
 	return r.mark(), nil
 }
 
-// introCorrection is the mark of the introduction, in the same way.
-func introCorrection(e Edition, before *Reader, r Revision) (*Correction, error) {
+// markFront marks the introduction and the decision points in the same way.
+func markFront(e *Edition, before *Reader, r Revision) error {
 	was, err := before.Edition()
 	if errors.Is(err, ErrMissing) {
-		return nil, nil
+		return nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("compare with the revision before: %w", err)
+		return fmt.Errorf("compare with the revision before: %w", err)
 	}
-	if !r.Corrects() || sameDoc(was.Intro, e.Intro) {
-		return was.Correction, nil
+	e.Correction = was.Correction
+	if r.Corrects() && !sameDoc(was.Intro, e.Intro) {
+		e.Correction = r.mark()
 	}
-	return r.mark(), nil
+	for i := range e.Decides {
+		d := &e.Decides[i]
+		at := slices.IndexFunc(was.Decides, func(o DecisionPoint) bool { return o.Fragment() == d.Fragment() })
+		if at < 0 {
+			continue
+		}
+		d.Correction = was.Decides[at].Correction
+		if r.Corrects() && !samePoint(was.Decides[at], *d) {
+			d.Correction = r.mark()
+		}
+	}
+	return nil
+}
+
+// samePoint tells whether two decision points ask the same: a link, and how what it leads to is called, do not count.
+func samePoint(a, b DecisionPoint) bool {
+	return a.Text == b.Text && reflect.DeepEqual(a.Amount, b.Amount) && explainedBy(a) == explainedBy(b)
+}
+
+// explainedBy is the node that explains a decision point, "" when there is none.
+func explainedBy(d DecisionPoint) string {
+	if d.Link == nil {
+		return ""
+	}
+	return d.Link.ID
 }
 
 // Corrects tells whether the revision was made to put something right.

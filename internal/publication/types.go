@@ -131,12 +131,13 @@ type ScoreValue struct {
 
 // DecisionPoint is one thing asked of the council.
 type DecisionPoint struct {
-	Amount *money.Cents    `json:"bedrag,omitempty"`
-	Number int             `json:"nummer"`
-	Key    string          `json:"sleutel,omitempty"` // absent in what was frozen before it had one
-	Text   string          `json:"tekst"`
-	Runs   []richtext.Span `json:"tekstMetVerwijzingen,omitempty"` // the same text, when it names a decision or a node
-	Link   *Link           `json:"uitleg,omitempty"`               // the node that explains it
+	Amount     *money.Cents    `json:"bedrag,omitempty"`
+	Correction *Correction     `json:"correctie,omitempty"`
+	Number     int             `json:"nummer"`
+	Key        string          `json:"sleutel,omitempty"` // absent in what was frozen before it had one
+	Text       string          `json:"tekst"`
+	Runs       []richtext.Span `json:"tekstMetVerwijzingen,omitempty"` // the same text, when it names a decision or a node
+	Link       *Link           `json:"uitleg,omitempty"`               // the node that explains it
 }
 
 // Source is where an imported record was read.

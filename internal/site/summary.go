@@ -68,12 +68,13 @@ func (p *summaryShown) standing() string {
 
 // asked is a decision point.
 type asked struct {
-	ID     string // of the fragment
-	Number int
-	Text   []richtext.Span
-	Amount string
-	Href   string
-	Link   string
+	Correction *publication.Correction
+	ID         string // of the fragment
+	Number     int
+	Text       []richtext.Span
+	Amount     string
+	Href       string
+	Link       string
 }
 
 // shareSentence is a sentence of counts on one aspect with its bar, or what the counts are of when they are to be listed.
@@ -147,7 +148,7 @@ func summaryPage(e *editionPages) templ.Component {
 func (p *summaryShown) asks(e *editionPages) {
 	for i := range e.Edition.Decides {
 		d := &e.Edition.Decides[i]
-		a := asked{ID: d.Fragment(), Number: d.Number, Text: d.Line()}
+		a := asked{ID: d.Fragment(), Number: d.Number, Text: d.Line(), Correction: d.Correction}
 		if d.Amount != nil {
 			a.Amount = d.Amount.String()
 		}
