@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/importer"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/richtext"
@@ -75,6 +76,9 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 			return err
 		}
 		if e, err = takeAway(ctx, tx, by, e, c.Without); err != nil {
+			return err
+		}
+		if err := knowReason(ctx, tx, by, e, c.Reason); err != nil {
 			return err
 		}
 		done.Revision, err = s.freezeCorrection(ctx, tx, by, e, revisions, kind, c)
@@ -144,6 +148,19 @@ func correctPoints(ctx context.Context, tx *store.Tx, by cycle.User, before cycl
 		return before, err
 	}
 	return tx.Edition(ctx, before.ID)
+}
+
+// knowReason makes sure that the decisions are there which the reason of a correction names.
+func knowReason(ctx context.Context, tx *store.Tx, by cycle.User, e cycle.Edition, reason string) error {
+	if len(dutch.FindDecisions(reason)) == 0 {
+		return nil
+	}
+	l, err := newLinker(ctx, tx, e)
+	if err != nil {
+		return err
+	}
+	l.know(reason)
+	return l.keep(ctx, tx, by)
 }
 
 // CorrectedSo tells whether the newest revision of an edition is just this correction: who asks twice is not refused.

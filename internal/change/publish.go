@@ -323,7 +323,11 @@ func (f freezer) mustDiffer(parts []publication.PartFile, r publication.Revision
 		return nil
 	}
 	was, err := f.before.Revision()
-	if err != nil || !was.SameState(r) || !publication.SameContent(f.before.Manifest, parts) {
+	var but []string
+	if r.Corrects() {
+		but = []string{publication.DecisionsPath} // a decision that only its reason names puts nothing right
+	}
+	if err != nil || !was.SameState(r) || !publication.SameContent(f.before.Manifest, parts, but...) {
 		return err
 	}
 	no := cycle.Refusal{Text: fmt.Sprintf("%s is al zo gepubliceerd: staat en inhoud zouden hetzelfde blijven", f.edition.Name)}

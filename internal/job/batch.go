@@ -229,7 +229,7 @@ func (b *batch) over() (site.OrganisationInput, error) {
 	if in.Earlier, in.NamedIn, err = b.earlier(); err != nil {
 		return in, err
 	}
-	if in.Corrected, err = b.corrected(); err != nil {
+	if in.Corrected, in.Reasoned, err = b.corrected(); err != nil {
 		return in, err
 	}
 	if b.condensed != nil {

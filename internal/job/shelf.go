@@ -184,27 +184,35 @@ func (s *shelf) earlierYears() []int {
 	return years
 }
 
-// corrected are the revisions before the newest ones that a decision asked for.
-func (s *shelf) corrected() ([]site.Corrected, error) {
-	var all []site.Corrected
+// corrected are the revisions before the newest ones that a decision asked for, and all that give a reason that names one.
+func (s *shelf) corrected() (asked []site.Corrected, reasoned []site.Reasoned, err error) {
 	for _, e := range s.editions {
 		rows := slices.Clone(e.gone)
-		for _, r := range e.revisions[:len(e.revisions)-1] {
+		for _, r := range e.revisions {
 			rows = append(rows, r.Revision)
 		}
 		slices.SortFunc(rows, func(a, b store.Revision) int { return a.Number - b.Number })
+		newest := e.newest().Number
 		for _, r := range rows {
-			if r.Kind != cycle.ByDecision {
+			if r.Kind != cycle.ByDecision && r.Kind != cycle.SlipOfThePen {
 				continue
 			}
 			told, err := s.opener.Told(r)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			all = append(all, site.Corrected{Decision: told.ChangedByAt, DecidedBy: told.ChangedBy, Edition: e.Slug, Revision: r.Number, Gone: r.WithdrawnWhole != nil})
+			gone := r.WithdrawnWhole != nil
+			if r.Kind == cycle.ByDecision && r.Number != newest {
+				asked = append(asked, site.Corrected{Decision: told.ChangedByAt, DecidedBy: told.ChangedBy, Edition: e.Slug, Revision: r.Number, Gone: gone})
+			}
+			for _, slug := range told.Named() {
+				if !gone {
+					reasoned = append(reasoned, site.Reasoned{Decision: slug, Edition: e.Slug, Revision: r.Number})
+				}
+			}
 		}
 	}
-	return all, nil
+	return asked, reasoned, nil
 }
 
 // close closes the packs that were opened.

@@ -116,7 +116,10 @@ func (r Revision) Corrects() bool { return r.Kind == cycle.SlipOfThePen || r.Kin
 
 // mark is what the revision leaves behind where it put something right.
 func (r Revision) mark() *Correction {
-	return &Correction{Decision: r.ChangedBy, DecisionAt: r.ChangedByAt, Date: dutch.DayOf(r.Moment), Reason: r.Reason, Revision: r.Number, Kind: r.Kind}
+	return &Correction{
+		Decision: r.ChangedBy, DecisionAt: r.ChangedByAt, Date: dutch.DayOf(r.Moment), Reason: r.Reason, Runs: r.Runs, Links: r.Links,
+		Revision: r.Number, Kind: r.Kind,
+	}
 }
 
 // partAt finds a part among those in the order of their paths.

@@ -217,6 +217,7 @@ func (f *freezer) link() {
 func (f *freezer) revision() Revision {
 	r := f.in.Revision
 	r.Moment = r.Moment.UTC().Truncate(time.Second)
+	f.why(&r)
 	return r
 }
 

@@ -111,8 +111,8 @@ func validPath(path string) bool {
 }
 
 // SameContent tells whether parts say the same as the revision with this manifest: all parts equal but revisie.json,
-// which differs with every revision.
-func SameContent(manifest []byte, parts []PartFile) bool {
+// which differs with every revision, and those left out.
+func SameContent(manifest []byte, parts []PartFile, but ...string) bool {
 	lines, err := ParseManifest(manifest)
 	if err != nil || len(lines) != len(parts) {
 		return false
@@ -122,7 +122,7 @@ func SameContent(manifest []byte, parts []PartFile) bool {
 		sums[l.Path] = l.Sum
 	}
 	for _, p := range parts {
-		if p.Path != RevisionPath && sums[p.Path] != p.Sum {
+		if p.Path != RevisionPath && !slices.Contains(but, p.Path) && sums[p.Path] != p.Sum {
 			return false
 		}
 	}

@@ -110,6 +110,39 @@ func judgements(scores []Score) []Score {
 	return out
 }
 
+// Line is why something was corrected, in runs.
+func (c *Correction) Line() []richtext.Span { return reasonLine(c.Runs, c.Reason) }
+
+// Line is why the revision was made, in runs.
+func (r *Revision) Line() []richtext.Span { return reasonLine(r.Runs, r.Reason) }
+
+func reasonLine(runs []richtext.Span, text string) []richtext.Span {
+	if runs != nil {
+		return runs
+	}
+	return []richtext.Span{{Text: text}}
+}
+
+// Named are the decisions that the reason names, by their addresses.
+func (r *Revision) Named() (slugs []string) {
+	for _, l := range r.Links {
+		if l.Kind == LinkDecision && !slices.Contains(slugs, l.Address) {
+			slugs = append(slugs, l.Address)
+		}
+	}
+	return slugs
+}
+
+// why makes the runs of the reason of a correction, when it names a decision or a node.
+func (f *freezer) why(r *Revision) {
+	if !r.Corrects() {
+		return
+	}
+	if runs := f.reason(r.Reason); slices.ContainsFunc(runs, func(run richtext.Span) bool { return run.Ref != nil }) {
+		r.Runs, r.Links = runs, f.links(lineMentions(nil, runs, "", ""))
+	}
+}
+
 // plainReasons are scores of which the reasons are one run each: what they say, whatever is a reference in it.
 func plainReasons(scores []Score) []Score {
 	scores = slices.Clone(scores)

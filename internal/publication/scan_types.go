@@ -34,8 +34,8 @@ type lists struct {
 	entryList           []Entry
 	evidenceList        []Evidence
 	doc                 []richtext.Block
-	countList           []Count
 	spanList            []richtext.Span
+	countList           []Count
 	mentionList         []Mention
 	entryMilestoneList  []EntryMilestone
 	itemList            []richtext.Item
@@ -358,10 +358,14 @@ func (s *scanner) correction() (v Correction) {
 			v.Date = cycle.Date(s.string())
 		case "reden":
 			v.Reason = s.string()
+		case "redenMetVerwijzingen":
+			v.Runs = s.spanList()
 		case "revisie":
 			v.Revision = int(s.number())
 		case "soort":
 			v.Kind = cycle.RevisionKind(s.string())
+		case "verwijzingen":
+			v.Links = s.linkList()
 		default:
 			s.fail()
 		}
@@ -759,6 +763,28 @@ func (s *scanner) evidenceList() []Evidence {
 
 func (s *scanner) doc() richtext.Doc { return list(s, &s.lists.doc, (*scanner).block) }
 
+func (s *scanner) span() (v richtext.Span) {
+	for key := s.object(); key != ""; key = s.member(key) {
+		switch key {
+		case "cursief":
+			v.Italic = s.bool()
+		case "link":
+			v.Link = s.string()
+		case "tekst":
+			v.Text = s.string()
+		case "verwijzing":
+			v.Ref = new(s.ref())
+		case "vet":
+			v.Bold = s.bool()
+		default:
+			s.fail()
+		}
+	}
+	return v
+}
+
+func (s *scanner) spanList() []richtext.Span { return list(s, &s.lists.spanList, (*scanner).span) }
+
 func (s *scanner) count() (v Count) {
 	for key := s.object(); key != ""; key = s.member(key) {
 		switch key {
@@ -792,28 +818,6 @@ func (s *scanner) writtenDate() (v WrittenDate) {
 	}
 	return v
 }
-
-func (s *scanner) span() (v richtext.Span) {
-	for key := s.object(); key != ""; key = s.member(key) {
-		switch key {
-		case "cursief":
-			v.Italic = s.bool()
-		case "link":
-			v.Link = s.string()
-		case "tekst":
-			v.Text = s.string()
-		case "verwijzing":
-			v.Ref = new(s.ref())
-		case "vet":
-			v.Bold = s.bool()
-		default:
-			s.fail()
-		}
-	}
-	return v
-}
-
-func (s *scanner) spanList() []richtext.Span { return list(s, &s.lists.spanList, (*scanner).span) }
 
 func (s *scanner) mention() (v Mention) {
 	for key := s.object(); key != ""; key = s.member(key) {

@@ -44,10 +44,12 @@ type Revision struct {
 	Moment      time.Time          `json:"moment"`                 // of freezing, UTC, whole seconds
 	Number      int                `json:"nummer"`
 	Reason      string             `json:"reden,omitempty"`
+	Runs        []richtext.Span    `json:"redenMetVerwijzingen,omitempty"` // the reason of a correction, when it names a decision or a node
 	Kind        cycle.RevisionKind `json:"soort"`
 	State       cycle.PublicState  `json:"staat"`
 	StateDate   cycle.Date         `json:"staatDatum,omitzero"`
 	Meetings    []cycle.Date       `json:"vergaderingen,omitempty"`
+	Links       []Link             `json:"verwijzingen,omitempty"`      // answers for every Ref in the reason
 	Previous    string             `json:"vorige,omitempty"`            // hash of the manifest of the revision before
 	ChangedBy   string             `json:"wijzigingsbesluit,omitempty"` // reference or title of the decision that asked for this correction
 	ChangedByAt string             `json:"wijzigingsbesluitAdres,omitempty"`
@@ -287,8 +289,10 @@ type Correction struct {
 	DecisionAt string             `json:"besluitAdres,omitempty"`
 	Date       cycle.Date         `json:"datum"`
 	Reason     string             `json:"reden"`
+	Runs       []richtext.Span    `json:"redenMetVerwijzingen,omitempty"` // as those of the revision
 	Revision   int                `json:"revisie"`
 	Kind       cycle.RevisionKind `json:"soort"`
+	Links      []Link             `json:"verwijzingen,omitempty"`
 }
 
 // Finding is what a check says about this page and the public may know ("waits for a decision already taken").

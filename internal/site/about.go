@@ -7,6 +7,7 @@ import (
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui/banner"
+	"doelenboom/internal/ui/prose"
 
 	"github.com/a-h/templ"
 )
@@ -25,9 +26,14 @@ type revisionShown struct {
 	Href  string // where it can be read; "" for this one
 	This  bool
 
+	Resolve prose.Resolver // of the reason
+
 	Decided      string // by this decision: it gave the state, or asked for the correction
 	DecisionHref string
 }
+
+// fragment is the part of the address that leads to the revision.
+func (r *Revision) fragment() string { return "revisie-" + itoa(r.Number) }
 
 // forgot tells whether the decisions that a revision named were withdrawn.
 func (r *Revision) forgot() bool {
@@ -66,6 +72,7 @@ func aboutPage(e *editionPages) templ.Component {
 		if row.Decided = decision; at != "" && (r.Corrects() || !r.forgot() || e.decisions[at] != "") { // what only such a one was decided by has no page
 			row.DecisionHref = p.Home + "besluit/" + at + "/"
 		}
+		row.Resolve = e.reasonResolver(p.frame, &e.Revisions[i])
 		switch root := p.Home + e.Edition.Slug + "/"; {
 		case row.This || r.Whole != nil:
 		case i == len(e.Revisions)-1:
@@ -76,4 +83,16 @@ func aboutPage(e *editionPages) templ.Component {
 		p.Revisions = append([]revisionShown{row}, p.Revisions...)
 	}
 	return aboutShow(p)
+}
+
+// reasonResolver leads to what the reason of a revision names. A decision that only a revision names of which the decisions were
+// withdrawn has no page any more.
+func (e *editionPages) reasonResolver(f frame, r *Revision) prose.Resolver {
+	links := r.Links
+	if r.forgot() {
+		links = slices.DeleteFunc(slices.Clone(links), func(l publication.Link) bool {
+			return l.Kind == publication.LinkDecision && e.decisions[l.Address] == ""
+		})
+	}
+	return resolver(f, links)
 }

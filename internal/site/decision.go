@@ -50,8 +50,11 @@ type mentionNode struct {
 
 var decisionIndex = breadcrumb.Crumb{Text: "Besluiten en stukken", Href: "besluit/"}
 
-// front is the place among the nodes of an edition of what its front page says itself.
-const front = -1
+// The places among the nodes of an edition of what its front page says itself, and the page about it.
+const (
+	front      = -1
+	aboutPlace = -2
+)
 
 // mentionsOf collects where an edition names decisions.
 func (o *organisationPages) mentionsOf(i int) {
@@ -59,6 +62,13 @@ func (o *organisationPages) mentionsOf(i int) {
 	entries := o.Editions[i].Tree.Entries
 	for j := range entries {
 		o.mentionsAt(occurrence{i, j}, entries[j].Mentions)
+	}
+	for _, r := range o.Reasoned {
+		if r.Edition == o.Editions[i].Edition.Slug {
+			made := Revision{Revision: publication.Revision{Number: r.Revision}}
+			place := publication.Mention{Decision: r.Decision, Block: made.fragment(), Where: "reden van revisie " + itoa(r.Revision)}
+			o.mentionsAt(occurrence{i, aboutPlace}, []publication.Mention{place})
+		}
 	}
 }
 
@@ -197,8 +207,11 @@ func (o *organisationPages) namedEarlier(decision, up string) *linkShown {
 
 // named is what names a decision, with its address below the edition.
 func (o *organisationPages) named(m decisionMentionAt) mentionNode {
-	if m.entry == front {
+	switch m.entry {
+	case front:
 		return mentionNode{Title: "Voorpagina"}
+	case aboutPlace:
+		return mentionNode{Title: "Over deze editie", Href: "over/"}
 	}
 	en := &o.Editions[m.edition].Tree.Entries[m.entry]
 	return mentionNode{Number: en.Number, Title: en.Title, Href: en.Address + "/"}

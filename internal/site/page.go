@@ -105,6 +105,13 @@ type Corrected struct {
 	Gone      bool // it was withdrawn
 }
 
+// Reasoned is a revision that still stands and of which the reason names a decision.
+type Reasoned struct {
+	Decision string // slug
+	Edition  string // slug
+	Revision int
+}
+
 // NamedIn is an earlier revision that names something.
 type NamedIn struct {
 	Edition  string // slug
@@ -120,5 +127,6 @@ type OrganisationInput struct {
 	NamedIn   map[string]NamedIn    // by the address of a decision among those, the newest that names it
 	Years     []int                 // in which earlier revisions have milestones
 	Corrected []Corrected           // of each edition the oldest first
+	Reasoned  []Reasoned            // the newest revisions too; of each edition the oldest first
 	Program   string                // version of the program
 }

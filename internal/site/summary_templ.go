@@ -184,7 +184,7 @@ func summaryShow(p summaryShown) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.Edition.Correction != nil {
-					templ_7745c5c3_Err = correctionNote(*p.Edition.Correction, p.Home).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = correctionNote(p.Edition.Correction, p.frame).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -659,7 +659,7 @@ func askedOf(p summaryShown) templ.Component {
 				}
 			}
 			if a.Correction != nil {
-				templ_7745c5c3_Err = correctionNote(*a.Correction, p.Home).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = correctionNote(a.Correction, p.frame).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
