@@ -27,6 +27,7 @@ type revisionShown struct {
 	This  bool
 
 	Resolve prose.Resolver // of the reason
+	Front   []linkShown    // what it corrected last on the front page
 
 	Decided      string // by this decision: it gave the state, or asked for the correction
 	DecisionHref string
@@ -72,6 +73,7 @@ func aboutPage(e *editionPages) templ.Component {
 		if row.Decided = decision; at != "" && (r.Corrects() || !r.forgot() || e.decisions[at] != "") { // what only such a one was decided by has no page
 			row.DecisionHref = p.Home + "besluit/" + at + "/"
 		}
+		row.Front = correctedFront(&e.EditionInput.Edition, r.Number, p.Up)
 		row.Resolve = e.reasonResolver(p.frame, &e.Revisions[i])
 		switch root := p.Home + e.Edition.Slug + "/"; {
 		case row.This || r.Whole != nil:
@@ -83,6 +85,19 @@ func aboutPage(e *editionPages) templ.Component {
 		p.Revisions = append([]revisionShown{row}, p.Revisions...)
 	}
 	return aboutShow(p)
+}
+
+// correctedFront are the introduction and the decision points that a revision was the last to correct.
+func correctedFront(e *publication.Edition, revision int, up string) (all []linkShown) {
+	for i := range e.Decides {
+		if d := &e.Decides[i]; d.Correction != nil && d.Correction.Revision == revision {
+			all = append(all, linkShown{"beslispunt " + itoa(d.Number), up + "#" + d.Fragment()})
+		}
+	}
+	if e.Correction != nil && e.Correction.Revision == revision {
+		all = append(all, linkShown{"inleiding", up + "#inleiding"})
+	}
+	return all
 }
 
 // reasonResolver leads to what the reason of a revision names. A decision that only a revision names of which the decisions were
