@@ -70,6 +70,23 @@ func TestPaperPrintsAddresses(t *testing.T) {
 	}
 }
 
+// Who has the paper finds the page again: its own address stands at its end, of an earlier revision that of the revision.
+func TestPaperPrintsWhereThePageIs(t *testing.T) {
+	t.Parallel()
+	in := served(t)
+	page := testkit.Browser(t).Open(t, testkit.Desktop, in.url+deliverable)
+	for _, path := range []string{deliverable, tree, "merwerland/", "merwerland/jaarverslag-2025/revisie/1/"} {
+		page.Go(in.url + path)
+		if seen := testkit.Eval[string](page, `document.body.innerText`); strings.Contains(seen, "Adres van deze pagina") {
+			t.Errorf("%s shows its address on the screen, where the browser does", path)
+		}
+		sheets := printed(t, page)
+		if text := strings.ReplaceAll(single(sheets[len(sheets)-1]), " ", ""); !strings.Contains(text, "Adresvandezepagina:/"+path) {
+			t.Errorf("%s does not print its address at its end", path)
+		}
+	}
+}
+
 // A table is not cut by the end of a sheet, wherever it falls.
 func TestPaperKeepsTablesWhole(t *testing.T) {
 	t.Parallel()

@@ -224,7 +224,7 @@ func (b *batch) renderOrganisation(w site.PageWriter) error {
 
 // over is what the pages over several editions are made of.
 func (b *batch) over() (site.OrganisationInput, error) {
-	in := site.OrganisationInput{Shelf: site.Shelf{Organisation: publicBody(b.org), Preview: b.preview}, GoesOn: b.goesOn, Years: b.earlierYears(), Program: Program}
+	in := site.OrganisationInput{Shelf: site.Shelf{Organisation: publicBody(b.org), Base: b.org.Base, Preview: b.preview}, GoesOn: b.goesOn, Years: b.earlierYears(), Program: Program}
 	var err error
 	if in.Earlier, in.NamedIn, err = b.earlier(); err != nil {
 		return in, err

@@ -303,7 +303,7 @@ func (s *shelf) page(i int) (*site.ShelfEdition, error) {
 // beside is the shelf as the pages of edition i know it: with its neighbours, and with the nearest edition that has a node
 // where those lack it.
 func (s *shelf) beside(i int) (site.Shelf, error) {
-	out := site.Shelf{Organisation: publicBody(s.org)}
+	out := site.Shelf{Organisation: publicBody(s.org), Base: s.org.Base}
 	places, err := s.places()
 	if err != nil {
 		return out, err

@@ -49,3 +49,19 @@ func TestThePageAboutAnEditionTellsWhatCanBeRead(t *testing.T) {
 		}
 	}
 }
+
+// Paper has the address of its page: in full where the organisation has a host, below the site where it has none.
+func TestAPageKnowsTheAddressThatIsPrinted(t *testing.T) {
+	in := fixtureAccounts()
+	over := func() string {
+		return string(written(t, func(w PageWriter) error { return RenderEdition(in, w) })["over/"])
+	}
+	const said = "<p hidden>Adres van deze pagina: "
+	if page := over(); !strings.Contains(page, said+"/vlierland/jaarverslag-2025/over/</p>") {
+		t.Errorf("without a host the page is %s", page)
+	}
+	in.Shelf.Base = "https://vlierland.example"
+	if page := over(); !strings.Contains(page, said+"https://vlierland.example/jaarverslag-2025/over/</p>") {
+		t.Errorf("with a host the page is %s", page)
+	}
+}

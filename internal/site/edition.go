@@ -123,7 +123,7 @@ func (e *editionPages) baseHash() [16]byte {
 	r, told := e.Revision, e.Edition
 	told.Intro, told.Decides, told.Files, told.Links, told.Mentions, told.Correction = nil, nil, nil, nil, nil, nil
 	i := newInputs().text(e.Program, sheetName(), iconName(), language).value(e.Shelf.Organisation).value(told).
-		text(string(r.State), string(r.StateDate)).value(e.Earlier).value(e.Shelf.Preview)
+		text(e.Shelf.Base, string(r.State), string(r.StateDate)).value(e.Earlier).value(e.Shelf.Preview)
 	if e.Earlier {
 		i.value(r.Number)
 	}
@@ -171,7 +171,9 @@ func (e *editionPages) frame(path, title string, node cycle.NodeID) frame {
 		Edition: &editionName{Name: e.Edition.Name, State: e.state()},
 		All:     home, AllText: "Alle edities", Revision: e.Revision.Number, Preview: e.Shelf.Preview,
 	}
+	f.Here = e.Shelf.printed(e.Edition.Slug + "/" + path)
 	if e.Earlier {
+		f.Here = e.Shelf.printed(e.Edition.Slug + "/revisie/" + itoa(e.Revision.Number) + "/" + path)
 		f.Newest = home + e.Edition.Slug + "/" + path
 	}
 	if path == "" {

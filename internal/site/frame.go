@@ -29,6 +29,7 @@ type frame struct {
 	Newest    string // on a page of an earlier revision: the address of the same page in the newest one
 	Revision  int
 	Corrected *publication.Revision // on the front page of an edition: its last revision that was a correction or an update, nil when none was
+	Here      string                // the address of the page as it is printed: in full, or below whatever site it is on
 	Preview   bool                  // not public: seen by people at work
 }
 
@@ -58,6 +59,15 @@ func (f frame) subject() string {
 		return f.Subject
 	}
 	return f.pageTitle()
+}
+
+// printed is the address of a page as somebody with the paper in hand can type it. An organisation without a host of its own
+// stands below that of others.
+func (s *Shelf) printed(path string) string {
+	if s.Base != "" {
+		return s.Base + "/" + path
+	}
+	return "/" + s.Organisation.Slug + "/" + path
 }
 
 func (f frame) sheet() string { return f.Up + sheetName() }

@@ -78,7 +78,7 @@ func openOrganisation(in OrganisationInput) *organisationPages {
 	o.milestones = o.allMilestones()
 	o.lines = o.allLines(tables)
 	o.ties = o.allTies(tables)
-	o.base = newInputs().text(in.Program, sheetName(), iconName(), language).value(in.Shelf.Organisation).done()
+	o.base = newInputs().text(in.Program, sheetName(), iconName(), language, in.Shelf.Base).value(in.Shelf.Organisation).done()
 	return o
 }
 
@@ -194,7 +194,7 @@ func (o *organisationPages) frame(path, title string, above ...breadcrumb.Crumb)
 		}
 		up += "../"
 	}
-	f := frame{Title: title, Up: up, Home: up, Org: o.Shelf.Organisation, Preview: o.Shelf.Preview}
+	f := frame{Title: title, Up: up, Home: up, Org: o.Shelf.Organisation, Here: o.Shelf.printed(path), Preview: o.Shelf.Preview}
 	if path != "" {
 		f.Crumbs = []breadcrumb.Crumb{{Text: "Alle edities", Href: up}}
 		for _, c := range above {

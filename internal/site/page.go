@@ -44,6 +44,7 @@ type Frozen struct {
 // Shelf is what the site of an organisation shows: small, in memory, the same for every page.
 type Shelf struct {
 	Organisation publication.Organisation // as it is now
+	Base         string                   // address of its own host, without final slash; "" when it has none
 	Editions     []ShelfEdition           // those that are shown, in the order in which they are made (cycle.Edition.Before)
 	Preview      bool                     // an edition on it is not public so; every page says it
 	// Where the edition beside the one whose pages are made lacks a node of it: the nearest that has it, before and after.
