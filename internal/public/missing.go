@@ -1,6 +1,7 @@
 package public
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"sync"
@@ -47,13 +48,19 @@ func (p place) notFoundPage(a *opened) page {
 	return s.page()
 }
 
-// beingMadePage is for an address of which the pages are made again, after something was withdrawn that they said.
+// beingMadePage is for an address of which the pages are made again, after something was withdrawn that they said. The list of
+// editions is made again with them, most of the time: nobody is sent there to read the same.
 func (p place) beingMadePage() page {
-	return screen{
+	s := screen{
 		title: "Deze pagina wordt opnieuw gemaakt", root: p.root(), house: up(p.full, "huisstijl.css"), org: p.org, home: home(p.full),
-		text: []string{p.org.Name + " past deze pagina's nu aan. Probeer het over een minuut nog eens."},
-		list: "Hier kunt u verder", links: []link{{home(p.full), "Alle edities van " + p.org.Name, ""}},
-	}.page()
+		text:  []string{p.org.Name + " past deze pagina's nu aan. Dat duurt meestal niet langer dan een minuut."},
+		list:  "Hier kunt u verder",
+		links: []link{{cmp.Or(up(p.full, p.full), "./"), "Deze pagina opnieuw proberen", ""}},
+	}
+	if own := p.shown.own; p.full != "" && own != nil && own.Index != "" {
+		s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name, ""})
+	}
+	return s.page()
 }
 
 // home is the relative address of the organisation for whoever stands at path below it.

@@ -230,8 +230,15 @@ func TestPagesThatAreMadeAgain(t *testing.T) {
 		if r.StatusCode != want || (want == 503) != (r.Header.Get("Retry-After") != "") {
 			t.Errorf("%s: %d with %v", address, r.StatusCode, r.Header)
 		}
-		if want == 503 && !strings.Contains(body(t, r), "wordt opnieuw gemaakt") {
+		if want != 503 {
+			continue
+		}
+		page := body(t, r)
+		if !strings.Contains(page, "wordt opnieuw gemaakt") {
 			t.Errorf("%s does not say why", address)
+		}
+		if strings.Contains(page, "Alle edities van") || !strings.Contains(page, ">Deze pagina opnieuw proberen</a>") {
+			t.Errorf("%s leads to what is being made again as well:\n%s", address, page)
 		}
 	}
 }

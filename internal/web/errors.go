@@ -27,6 +27,12 @@ func (s *Workplace) refuse(w http.ResponseWriter, r *http.Request, v visitor, er
 		slog.Error("a page of the workplace", "method", r.Method, "route", r.Pattern, "error", err)
 	}
 	p.Back = r.Method == http.MethodPost
+	if status == http.StatusServiceUnavailable {
+		w.Header()["Retry-After"] = []string{"30"}
+		if !p.Back {
+			p.Again = r.URL.RequestURI() // every other page says the same now
+		}
+	}
 	r = r.WithContext(context.WithoutCancel(r.Context())) // the time for the page is over; there is time to say so
 	if err := show(w, r, status, refusalPage(frame{Title: p.Title}, p)); err != nil {
 		slog.Error("a page that says no", "error", err)
@@ -38,7 +44,8 @@ func (s *Workplace) refuse(w http.ResponseWriter, r *http.Request, v visitor, er
 type refusal struct {
 	Title string
 	Text  string
-	Back  bool // what was typed is still in the browser, one page back
+	Back  bool   // what was typed is still in the browser, one page back
+	Again string // the address, when it can be tried again; "" is another way on
 }
 
 func (s *Workplace) refusal(err error) (int, refusal) {
@@ -62,7 +69,7 @@ func (s *Workplace) refusal(err error) (int, refusal) {
 	case errors.Is(err, store.ErrDiskFull), errors.Is(err, blob.ErrDiskFull):
 		return http.StatusInsufficientStorage, refusal{Title: "Niet bewaard", Text: "De schijf van de server is vol. Uw werk is niet bewaard; laat dit venster open en waarschuw de beheerder."}
 	case errors.Is(err, store.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
-		return http.StatusServiceUnavailable, refusal{Title: "Even niet bereikbaar", Text: "De gegevens zijn nu niet bereikbaar. Laat dit venster open en probeer het over een minuut opnieuw."}
+		return http.StatusServiceUnavailable, refusal{Title: "Even niet bereikbaar", Text: "De gegevens zijn nu niet bereikbaar. Wat al is bewaard, blijft bewaard. Probeer het over een minuut opnieuw; duurt het langer, waarschuw dan de beheerder."}
 	}
 	if row := (store.Unreadable{}); errors.As(err, &row) {
 		return http.StatusInternalServerError, refusal{Title: "Deze gegevens kloppen niet", Text: "Wat hier moet staan, is buiten het programma om veranderd. Waarschuw de beheerder; die ziet met doelenboom verify wat er is veranderd."}

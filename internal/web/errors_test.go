@@ -25,10 +25,19 @@ func TestAFullDiskIsTold(t *testing.T) {
 func TestAPageThatTookTooLongIsTold(t *testing.T) {
 	past, cancel := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
 	defer cancel()
-	answer := httptest.NewRecorder()
-	r := httptest.NewRequest("GET", "/werk/", nil).WithContext(past)
-	(&Workplace{}).refuse(answer, r, visitor{}, fmt.Errorf("organisations: %w", past.Err()))
-	if answer.Code != 503 || !strings.Contains(answer.Body.String(), "Even niet bereikbaar") {
-		t.Errorf("%d, %s", answer.Code, answer.Body)
+	for method, want := range map[string]string{
+		"GET":  `<a href="/werk/waterland/?van=2">Deze pagina opnieuw proberen</a>`,
+		"POST": "Wat u typte staat nog op de vorige pagina",
+	} {
+		answer := httptest.NewRecorder()
+		r := httptest.NewRequest(method, "/werk/waterland/?van=2", nil).WithContext(past)
+		(&Workplace{}).refuse(answer, r, visitor{}, fmt.Errorf("organisations: %w", past.Err()))
+		page := answer.Body.String()
+		if answer.Code != 503 || answer.Header().Get("Retry-After") == "" || !strings.Contains(page, "Even niet bereikbaar") || !strings.Contains(page, want) {
+			t.Errorf("%s: %d, %v, %s", method, answer.Code, answer.Header(), page)
+		}
+		if strings.Contains(page, "opnieuw proberen") != (method == "GET") {
+			t.Errorf("%s: what was sent is sent again without its words: %s", method, page)
+		}
 	}
 }
