@@ -166,7 +166,7 @@ func (s *Service) OpenID(ctx context.Context, org cycle.Organisation, redirect s
 
 // failed puts the reason in the log and gives the words for people.
 func failed(org cycle.Organisation, what string, err error) error {
-	slog.Warn("signing in through a provider failed", "organisation", org.ID, "at", what, "error", err)
+	slog.Warn("aanmelden bij de aanbieder van de organisatie lukt niet", "organisation", org.ID, "at", what, "error", err)
 	return ErrProvider
 }
 

@@ -54,7 +54,7 @@ func (r *Runner) mail(ctx context.Context, j store.Job) error {
 	case err != nil:
 		return err
 	case r.db.Sessions().Now().Sub(waiting.Queued) > givenUp && j.Error != "":
-		slog.Error("a letter is given up", "organisation", j.Organisation, "job", j.ID, "kind", waiting.Kind, "error", j.Error)
+		slog.Error("een brief is opgegeven", "organisation", j.Organisation, "job", j.ID, "kind", waiting.Kind, "error", j.Error)
 		return r.giveUp(ctx, j, waiting)
 	}
 	if err := r.post.Sender.Send(ctx, letter); err != nil {

@@ -43,16 +43,16 @@ func (r *Runner) clock(ctx context.Context) {
 func (r *Runner) remind(ctx context.Context) {
 	all, err := r.db.Organisations(ctx)
 	if err != nil {
-		slog.Error("reminders by the clock", "error", err)
+		slog.Error("herinneringen klaarzetten lukt niet", "error", err)
 		return
 	}
 	for _, o := range all {
 		letters, err := r.do.RemindByClock(ctx, o.ID)
 		switch {
 		case err != nil && ctx.Err() == nil:
-			slog.Error("reminders by the clock", "organisation", o.ID, "error", err)
+			slog.Error("herinneringen klaarzetten lukt niet", "organisation", o.ID, "error", err)
 		case letters > 0:
-			slog.Info("reminders by the clock", "organisation", o.ID, "letters", letters)
+			slog.Info("herinneringen klaargezet", "organisation", o.ID, "letters", letters)
 		}
 	}
 }

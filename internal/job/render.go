@@ -140,7 +140,7 @@ func (r *Runner) erase(ctx context.Context, j store.Job) error {
 		return err
 	}
 	if err := r.db.EmptyLog(ctx); err != nil {
-		slog.Warn("emptying the log of the database after erasing", "error", err) // the work is done; the log is written over in time
+		slog.Warn("na het wissen is het logboek van de database niet geleegd", "error", err) // the work is done; the log is written over in time
 	}
 	return nil
 }

@@ -55,7 +55,11 @@ func (r *Runner) Run(ctx context.Context) {
 		_, worked, err := r.one(ctx)
 		if lost := err != nil && !worked; lost != failing && ctx.Err() == nil {
 			failing = lost
-			slog.Warn("working through the queue", "failing", failing, "error", err)
+			if failing {
+				slog.Warn("werk ophalen uit de database lukt niet", "error", err)
+			} else {
+				slog.Info("werk ophalen uit de database lukt weer")
+			}
 		}
 		if worked {
 			continue
@@ -145,7 +149,7 @@ func (r *Runner) one(ctx context.Context) (j store.Job, worked bool, err error) 
 		// Stopped on purpose: free it at once for whoever comes next.
 		return j, true, errors.Join(ctx.Err(), r.db.FailJob(context.WithoutCancel(ctx), j, "", time.Time{}))
 	}
-	slog.Error("a job failed", "organisation", j.Organisation, "job", j.ID, "kind", j.Kind, "attempt", j.Attempts, "error", err)
+	slog.Error("werk is niet gelukt", "organisation", j.Organisation, "job", j.ID, "kind", j.Kind, "attempt", j.Attempts, "error", err)
 	return j, true, errors.Join(err, r.db.FailJob(ctx, j, err.Error(), r.db.Sessions().Now().Add(pause(j.Attempts))))
 }
 
@@ -217,7 +221,7 @@ func (r *Runner) offer(ctx context.Context, j store.Job) error {
 func survived(do func() error) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			slog.Error("panic in a job", "panic", v, "stack", string(debug.Stack()))
+			slog.Error("onverwachte fout in werk", "panic", v, "stack", string(debug.Stack()))
 			err = fmt.Errorf("panic: %v", v)
 		}
 	}()

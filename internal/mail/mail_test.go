@@ -52,6 +52,17 @@ func TestAServerThatIsDown(t *testing.T) {
 	}
 }
 
+// Why a letter was refused is kept and logged; to whom it went is not.
+func TestARefusalDoesNotTellToWhom(t *testing.T) {
+	box := mailbox.Start(t, "")
+	lost := letter
+	lost.To = mailbox.Unknown + "@example.nl"
+	err := (mail.SMTP{Host: box.Addr, From: "doelenboom@example.nl"}).Send(context.Background(), lost)
+	if err == nil || !strings.Contains(err.Error(), "nobody here is called so") || strings.Contains(err.Error(), mailbox.Unknown) {
+		t.Errorf("it answers %v", err)
+	}
+}
+
 // A server elsewhere that cannot encrypt gets nothing, unless somebody said so.
 func TestNothingGoesUnencryptedOverANetwork(t *testing.T) {
 	box := mailbox.Start(t, "0.0.0.0:0")

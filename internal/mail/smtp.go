@@ -58,7 +58,7 @@ func (s SMTP) address() (host string, port int, err error) {
 func (s SMTP) Send(ctx context.Context, l Letter) error {
 	m, err := s.message(l)
 	if err != nil {
-		return err
+		return unnamed(err, l.To)
 	}
 	client, err := s.client()
 	if err != nil {
@@ -66,8 +66,24 @@ func (s SMTP) Send(ctx context.Context, l Letter) error {
 	}
 	ctx, stop := context.WithTimeout(ctx, letterTime)
 	defer stop()
-	return client.DialAndSendWithContext(ctx, m)
+	return unnamed(client.DialAndSendWithContext(ctx, m), l.To)
 }
+
+// unnamed is why a letter could not be sent, without to whom: servers repeat that, and this is kept and logged.
+func unnamed(err error, to string) error {
+	if err == nil || !strings.Contains(err.Error(), to) {
+		return err
+	}
+	return withoutName{err, strings.ReplaceAll(err.Error(), to, "(adres)")}
+}
+
+type withoutName struct {
+	error
+	text string
+}
+
+func (w withoutName) Error() string { return w.text }
+func (w withoutName) Unwrap() error { return w.error }
 
 func (s SMTP) client() (*gomail.Client, error) {
 	host, port, err := s.address()

@@ -63,7 +63,11 @@ func (s *Site) Watch(ctx context.Context) {
 		case <-tick.C:
 			if err := errors.Join(s.Refresh(ctx), s.readAll(ctx)); (err != nil) != failing && ctx.Err() == nil {
 				failing = err != nil
-				slog.Warn("asking what is published", "failing", failing, "error", err)
+				if failing {
+					slog.Warn("opvragen wat er is gepubliceerd, lukt niet", "error", err)
+				} else {
+					slog.Info("opvragen wat er is gepubliceerd, lukt weer")
+				}
 			}
 		}
 	}
@@ -156,7 +160,7 @@ func (s *Site) refreshSoon(ctx context.Context) {
 		return
 	}
 	if err := s.refresh(ctx); err != nil {
-		slog.Warn("asking what is published", "error", err)
+		slog.Warn("opvragen wat er is gepubliceerd, lukt niet", "error", err)
 	}
 }
 
@@ -298,7 +302,7 @@ func (s *Site) askAgain(w http.ResponseWriter, r *http.Request, p place, met err
 
 // broken answers that a page cannot be read.
 func broken(w http.ResponseWriter, r *http.Request, org *organisation, err error) {
-	slog.Error("read a page", "organisation", org.Slug, "error", err)
+	slog.Error("een pagina van de site is niet te lezen", "organisation", org.Slug, "error", err)
 	clearBody(w.Header())
 	send(w, r, http.StatusInternalServerError, brokenPage())
 }

@@ -154,7 +154,7 @@ func caught(a *answer, r *http.Request) {
 	if v == http.ErrAbortHandler {
 		panic(v)
 	}
-	slog.Error("panic while answering", "method", r.Method, "panic", v, "stack", string(debug.Stack()))
+	slog.Error("onverwachte fout bij een antwoord", "method", r.Method, "panic", v, "stack", string(debug.Stack()))
 	if a.began {
 		panic(http.ErrAbortHandler) // end the connection: half a page must not look like a whole one
 	}

@@ -42,7 +42,7 @@ func (t *tidier) run(ctx context.Context, db *sql.DB) {
 		case <-time.After(restBefore):
 		}
 		if _, err := db.ExecContext(ctx, `pragma wal_checkpoint(passive)`); err != nil && ctx.Err() == nil {
-			slog.Warn("moving the log into the database", "error", err) // nothing is lost: it stays in the log
+			slog.Warn("het logboek is niet in de database verwerkt", "error", err) // nothing is lost: it stays in the log
 		}
 	}
 }

@@ -24,7 +24,7 @@ func (s *Workplace) refuse(w http.ResponseWriter, r *http.Request, v visitor, er
 		status, p = s.refusal(err)
 	}
 	if status == http.StatusInternalServerError {
-		slog.Error("a page of the workplace", "method", r.Method, "route", r.Pattern, "error", err)
+		slog.Error("een pagina van de werkplek is niet gelukt", "method", r.Method, "route", r.Pattern, "error", err)
 	}
 	p.Back = r.Method == http.MethodPost
 	if status == http.StatusServiceUnavailable {
@@ -35,7 +35,7 @@ func (s *Workplace) refuse(w http.ResponseWriter, r *http.Request, v visitor, er
 	}
 	r = r.WithContext(context.WithoutCancel(r.Context())) // the time for the page is over; there is time to say so
 	if err := show(w, r, status, refusalPage(frame{Title: p.Title}, p)); err != nil {
-		slog.Error("a page that says no", "error", err)
+		slog.Error("een pagina die nee zegt, is niet gelukt", "error", err)
 		http.Error(w, p.Title+". "+p.Text, status)
 	}
 }

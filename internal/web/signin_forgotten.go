@@ -42,7 +42,7 @@ func (s *Workplace) forgotten(w http.ResponseWriter, r *http.Request) error {
 	}
 	// An answer that is different for an address that exists would tell that it does: also when something goes wrong.
 	if err := s.Do.ForgotPassword(r.Context(), address); err != nil {
-		slog.Error("a letter for a new password", "error", err)
+		slog.Error("een brief voor een nieuw wachtwoord is niet klaargezet", "error", err)
 	}
 	<-answers
 	p := forgottenForm("", nil)
@@ -98,6 +98,6 @@ func (s *Workplace) useTicket(w http.ResponseWriter, r *http.Request) error {
 // the letter cannot be put in the queue.
 func (s *Workplace) tell(r *http.Request, account string) {
 	if err := s.Do.SendLetter(r.Context(), account, change.LetterChanged); err != nil {
-		slog.Error("a letter about a changed account", "account", account, "error", err)
+		slog.Error("een brief over een gewijzigd account is niet klaargezet", "account", account, "error", err)
 	}
 }

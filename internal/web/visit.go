@@ -50,7 +50,7 @@ func (s *Workplace) see(r *http.Request, v visit) {
 		return
 	}
 	if err := s.Do.See(r.Context(), v.Org.ID, v.User.Number, v.Day); err != nil {
-		slog.Warn("noting who is here", "error", err)
+		slog.Warn("noteren wie er is, lukt niet", "error", err)
 		return
 	}
 	s.seen.Store(key, v.Day)

@@ -70,9 +70,19 @@ type session struct {
 }
 
 func (s *session) Mail(from string, _ *smtp.MailOptions) error { s.letter.From = from; return nil }
-func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error   { s.letter.To = to; return nil }
 func (s *session) Reset()                                      {}
 func (s *session) Logout() error                               { return nil }
+
+func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
+	if strings.HasPrefix(to, Unknown) {
+		return &smtp.SMTPError{Code: 550, Message: "<" + to + ">: nobody here is called so"}
+	}
+	s.letter.To = to
+	return nil
+}
+
+// Unknown is what an address begins with that the server refuses, in the words of many servers: they repeat it.
+const Unknown = "onbekend"
 
 func (s *session) Data(r io.Reader) error {
 	message, err := mail.ReadMessage(r)
