@@ -69,10 +69,7 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 		if done.Imported, err = applyDocuments(ctx, tx, by, e, c.Documents, foresight{}, "report.corrected"); err != nil {
 			return err
 		}
-		if e, err = introduce(ctx, tx, by, e, c.Intro); err != nil {
-			return err
-		}
-		if e, err = correctPoints(ctx, tx, by, e, c); err != nil {
+		if e, err = correctFront(ctx, tx, by, e, c); err != nil {
 			return err
 		}
 		if e, err = takeAway(ctx, tx, by, e, c.Without); err != nil {
@@ -93,26 +90,37 @@ func (s *Service) Correct(ctx context.Context, org cycle.OrganisationID, by cycl
 	return done, err
 }
 
-// introduce gives a published edition another introduction, and answers with the edition as it is then. A picture in it is
-// one that was sent in before.
-func introduce(ctx context.Context, tx *store.Tx, by cycle.User, before cycle.Edition, to *Introduction) (cycle.Edition, error) {
-	if to == nil {
+// correctFront gives a published edition another introduction, or other words and amounts of what is asked of the council,
+// and answers with the edition as it is then. A picture in the introduction is one that was sent in before; the decision
+// points keep their keys, and so their addresses.
+func correctFront(ctx context.Context, tx *store.Tx, by cycle.User, before cycle.Edition, c Correction) (cycle.Edition, error) {
+	if c.Intro == nil && len(c.Points) == 0 {
 		return before, nil
 	}
 	l, err := newLinker(ctx, tx, before)
 	if err != nil {
 		return before, err
 	}
-	after := before
-	after.Version = to.Seen
-	after.Intro = richtext.Carry(before.Intro, l.mark(to.Text), richtext.Taken{})
-	if reflect.DeepEqual(after.Intro, before.Intro) {
-		return before, cycle.Refusal{Text: "de inleiding van " + before.Name + " is al zo; er is niets te verbeteren"}
+	after, err := before.CorrectPoints(c.Points)
+	if err != nil {
+		return before, err
+	}
+	after.Version = c.Seen
+	if c.Intro != nil {
+		after.Version = c.Intro.Seen
+		after.Intro = richtext.Carry(before.Intro, l.mark(c.Intro.Text), richtext.Taken{})
+	}
+	action := correctedFront(before, after)
+	if action == "" {
+		return before, before.SoAlready(c.Intro != nil, c.Points)
+	}
+	for _, d := range after.Decides {
+		l.know(d.Text)
 	}
 	if err := claimIntro(ctx, tx, after); err != nil {
 		return before, err
 	}
-	if err := saveEdition(ctx, tx, by, "edition.corrected", before, after); err != nil {
+	if err := saveEdition(ctx, tx, by, action, before, after); err != nil {
 		return before, err
 	}
 	if err := l.keep(ctx, tx, by); err != nil {
@@ -121,33 +129,18 @@ func introduce(ctx context.Context, tx *store.Tx, by cycle.User, before cycle.Ed
 	return tx.Edition(ctx, before.ID)
 }
 
-// correctPoints puts right what was asked of the council. The points keep their keys, and so their addresses. An introduction
-// that comes with them was saved already.
-func correctPoints(ctx context.Context, tx *store.Tx, by cycle.User, before cycle.Edition, c Correction) (cycle.Edition, error) {
-	if len(c.Points) == 0 {
-		return before, nil
+// correctedFront is how the history calls what was put right, "" when nothing was.
+func correctedFront(before, after cycle.Edition) string {
+	intro, points := !reflect.DeepEqual(after.Intro, before.Intro), !reflect.DeepEqual(after.Decides, before.Decides)
+	switch {
+	case intro && points:
+		return "edition.front-corrected"
+	case intro:
+		return "edition.corrected"
+	case points:
+		return "edition.points-corrected"
 	}
-	after, err := before.CorrectPoints(c.Points)
-	if err != nil {
-		return before, err
-	}
-	if c.Intro == nil {
-		after.Version = c.Seen
-	}
-	l, err := newLinker(ctx, tx, before)
-	if err != nil {
-		return before, err
-	}
-	for _, d := range after.Decides {
-		l.know(d.Text)
-	}
-	if err := saveEdition(ctx, tx, by, "edition.points-corrected", before, after); err != nil {
-		return before, err
-	}
-	if err := l.keep(ctx, tx, by); err != nil {
-		return before, err
-	}
-	return tx.Edition(ctx, before.ID)
+	return ""
 }
 
 // knowReason makes sure that the decisions are there which the reason of a correction names.
@@ -181,7 +174,7 @@ func (s *Service) CorrectedSo(ctx context.Context, org cycle.OrganisationID, id 
 	}
 	asked, err := saysSo(ctx, read, told.ChangedBy, c.Decision)
 	same := asked && err == nil && last.Reason == c.Reason
-	return same && c.Intro != nil && e.Version == c.Intro.Seen+1 && richtext.Plain(e.Intro) == richtext.Plain(c.Intro.Text), err
+	return same && c.Intro != nil && e.Version == c.Intro.Seen+1 && e.SaysFront(c.Intro.Text, c.Points), err
 }
 
 // onlyKnown refuses documents about nodes that the edition does not have. An edition taken over may still gain what

@@ -2,11 +2,13 @@ package cycle
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"doelenboom/internal/money"
+	"doelenboom/internal/richtext"
 )
 
 // Correct decides whether an edition that is public may be corrected, and what kind of revision that makes. Decision is
@@ -56,21 +58,33 @@ func (e Edition) CorrectPoints(changes []PointChange) (Edition, error) {
 			return e, Invalid{{Field: "points", Text: fmt.Sprintf("beslispunt %d heeft %d tekens; meer dan %d past niet", c.Number, n, MaxLine)}}
 		}
 		d := &e.Decides[at]
-		was := *d
 		if c.Text != "" {
 			d.Text = c.Text
 		}
 		if c.Amount != nil || c.NoAmount {
 			d.Amount = c.Amount
 		}
-		if d.Text == was.Text && sameAmount(d.Amount, was.Amount) {
-			return e, Refusal{fmt.Sprintf("beslispunt %d van %s is al zo; er is niets te verbeteren", c.Number, e.Name)}
-		}
 	}
 	return e, nil
 }
 
-func sameAmount(a, b *money.Cents) bool { return a == b || a != nil && b != nil && *a == *b }
+// SaysFront tells whether the front page has this introduction, and these decision points.
+func (e Edition) SaysFront(intro richtext.Doc, changes []PointChange) bool {
+	to, err := e.CorrectPoints(changes)
+	return err == nil && reflect.DeepEqual(to.Decides, e.Decides) && richtext.Plain(intro) == richtext.Plain(e.Intro)
+}
+
+// SoAlready refuses a correction of the front page that changes nothing there.
+func (e Edition) SoAlready(intro bool, changes []PointChange) Refusal {
+	what := "de voorpagina van " + e.Name
+	switch {
+	case len(changes) == 0:
+		what = "de inleiding van " + e.Name
+	case !intro && len(changes) == 1:
+		what = fmt.Sprintf("beslispunt %d van %s", changes[0].Number, e.Name)
+	}
+	return Refusal{what + " is al zo; er is niets te verbeteren"}
+}
 
 // Illustrate decides whether somebody may send in a picture for the introduction: who sets the edition up while it is
 // written, who corrects it once it is public.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"doelenboom/internal/money"
+	"doelenboom/internal/richtext"
 )
 
 func TestCorrecting(t *testing.T) {
@@ -63,11 +64,13 @@ func TestADecisionPointIsPutRight(t *testing.T) {
 	if after, err = e.CorrectPoints([]PointChange{{Number: 2, NoAmount: true}}); err != nil || after.Decides[1].Amount != nil {
 		t.Errorf("%+v, %v", after.Decides, err)
 	}
+	same := []PointChange{{Number: 1, Text: "De begroting vaststelen."}, {Number: 2, Amount: &million}}
+	if !e.SaysFront(nil, same) || e.SaysFront(nil, []PointChange{{Number: 2, NoAmount: true}}) || e.SaysFront(richtext.Parse("Anders."), same) {
+		t.Error("what changes nothing is not told from what does")
+	}
 	for name, c := range map[string]PointChange{
-		"Begroting 2027 heeft geen beslispunt 3; zij heeft er 2":              {Number: 3, Text: "x"},
-		"beslispunt 1 van Begroting 2027 is al zo; er is niets te verbeteren": {Number: 1, Text: "De begroting vaststelen."},
-		"beslispunt 2 van Begroting 2027 is al zo; er is niets te verbeteren": {Number: 2, Amount: &million},
-		"beslispunt 1 heeft 501 tekens; meer dan 500 past niet":               {Number: 1, Text: strings.Repeat("a", MaxLine+1)},
+		"Begroting 2027 heeft geen beslispunt 3; zij heeft er 2": {Number: 3, Text: "x"},
+		"beslispunt 1 heeft 501 tekens; meer dan 500 past niet":  {Number: 1, Text: strings.Repeat("a", MaxLine+1)},
 	} {
 		if _, err := e.CorrectPoints([]PointChange{c}); err == nil || err.Error() != name {
 			t.Errorf("%+v answers %v, want %s", c, err, name)

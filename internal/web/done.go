@@ -44,7 +44,7 @@ var done = map[string]string{
 	"weer-open":           "De vaststelling is teruggenomen. Er kan weer in de editie worden gewerkt.",
 	"teruggenomen":        "Ingetrokken. De editie wordt niet vanzelf openbaar.",
 	"vastgesteld":         "Het besluit is ingevoerd. Binnen een minuut staat de vastgestelde editie op de site.",
-	"verbeterd":           "De inleiding is verbeterd. Binnen een minuut staat zij zo op de site.",
+	"verbeterd":           "De verbetering is gemaakt. Binnen een minuut staat zij op de site.",
 	"verwerkt":            "Verwerkt. De editie volgt het amendement, en het geld is geboekt.",
 	"toegevoegd":          "Toegevoegd. Sla de verantwoording op om het te bewaren.",
 	"termijnen":           "De termijnen zijn opgeslagen.",

@@ -108,6 +108,7 @@ var actionWords = map[string]string{
 	"edition.amended":                 "amendement ingevoerd of verwerkt",
 	"edition.changed":                 "editie gewijzigd",
 	"edition.corrected":               "inleiding gecorrigeerd",
+	"edition.front-corrected":         "inleiding en beslispunten gecorrigeerd",
 	"edition.points-corrected":        "beslispunten gecorrigeerd",
 	"edition.established":             "editie vastgesteld door het bestuur",
 	"edition.plan-failed":             "aanbieden op het gekozen moment ging niet door",

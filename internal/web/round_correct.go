@@ -28,12 +28,21 @@ type correctPage struct {
 // correctForm is what is filled in.
 type correctForm struct {
 	Intro                  richtext.Doc
+	Points                 []pointRow
 	Picture                pictureRow
 	Kind, Decision, Reason string
 }
 
+// mending is what can be put right here, as the links to this page call it.
+func (v roundVisit) mending() string {
+	if len(v.Edition.Decides) > 0 {
+		return "Inleiding en beslispunten verbeteren"
+	}
+	return "Inleiding verbeteren"
+}
+
 func (s *Workplace) showCorrect(w http.ResponseWriter, r *http.Request, v roundVisit) error {
-	return s.correctAgain(w, r, v, v.Edition.Version, correctForm{Intro: v.Edition.Intro}, nil, http.StatusOK)
+	return s.correctAgain(w, r, v, v.Edition.Version, correctForm{Intro: v.Edition.Intro, Points: v.points()}, nil, http.StatusOK)
 }
 
 func (s *Workplace) correctAgain(w http.ResponseWriter, r *http.Request, v roundVisit, seen int, f correctForm, wrong cycle.Invalid, status int) error {
@@ -43,8 +52,8 @@ func (s *Workplace) correctAgain(w http.ResponseWriter, r *http.Request, v round
 	if v.Edition.BeforeOffering() {
 		return v.notYetPublic()
 	}
-	p := correctPage{frame: v.frame(r, "Inleiding verbeteren", "rondes"), roundVisit: v, Seen: seen, Form: f, Invalid: wrong}
-	p.Crumbs = v.crumbs("Inleiding verbeteren")
+	p := correctPage{frame: v.frame(r, v.mending(), "rondes"), roundVisit: v, Seen: seen, Form: f, Invalid: wrong}
+	p.Crumbs = v.crumbs(v.mending())
 	revisions, err := v.Read.Revisions(r.Context(), v.Edition.ID)
 	if err != nil {
 		return err
@@ -82,7 +91,7 @@ func (s *Workplace) addToCorrection(w http.ResponseWriter, r *http.Request, v ro
 	if err != nil {
 		return err
 	}
-	f, rest := readCorrection(r)
+	f, rest := readCorrection(r, v.Edition)
 	wrong = append(wrong, lostIntro(f.Intro, rest)...)
 	f.Picture.place(r, sent, &f.Intro, &wrong)
 	return s.correctAgain(w, r, v, version(r), f, wrong, statusOf(wrong))
@@ -90,7 +99,7 @@ func (s *Workplace) addToCorrection(w http.ResponseWriter, r *http.Request, v ro
 
 // correct freezes the edition with another introduction, as the next revision.
 func (s *Workplace) correct(w http.ResponseWriter, r *http.Request, v roundVisit) error {
-	f, wrong := readCorrection(r)
+	f, wrong := readCorrection(r, v.Edition)
 	wrong = append(wrong, f.Picture.left(r)...)
 	var err error
 	if len(wrong) == 0 {
@@ -115,7 +124,9 @@ func (s *Workplace) corrects(r *http.Request, v roundVisit, f correctForm) error
 	if v.Edition.BeforeOffering() {
 		return v.notYetPublic()
 	}
-	c := change.Correction{Decision: f.Decision, Reason: f.Reason, Intro: &change.Introduction{Text: f.Intro, Seen: version(r)}}
+	c := change.Correction{
+		Decision: f.Decision, Reason: f.Reason, Intro: &change.Introduction{Text: f.Intro, Seen: version(r)}, Points: f.changes(v.Edition),
+	}
 	_, err := s.Do.Correct(r.Context(), v.Org.ID, v.User, v.Edition.ID, c)
 	if !errors.Is(err, cycle.ErrConflict) {
 		return err
@@ -128,7 +139,7 @@ func (s *Workplace) corrects(r *http.Request, v roundVisit, f correctForm) error
 }
 
 // readCorrection takes the form, and tells all that is wrong with it.
-func readCorrection(r *http.Request) (correctForm, cycle.Invalid) {
+func readCorrection(r *http.Request, e cycle.Edition) (correctForm, cycle.Invalid) {
 	f := correctForm{
 		Kind: r.PostFormValue("soort"), Decision: richtext.Line(r.PostFormValue("besluit")), Reason: strings.TrimSpace(r.PostFormValue("reden")),
 	}
@@ -137,6 +148,7 @@ func readCorrection(r *http.Request) (correctForm, cycle.Invalid) {
 	if f.Intro, err = richfield.Read(r.PostForm, "inleiding"); err != nil {
 		wrong = append(wrong, cycle.Problem{Field: "inleiding", Text: "de inleiding: " + err.Error()})
 	}
+	wrong = append(wrong, f.readPoints(r, e)...)
 	switch cycle.RevisionKind(f.Kind) {
 	case cycle.SlipOfThePen:
 		f.Decision = ""
@@ -148,9 +160,46 @@ func readCorrection(r *http.Request) (correctForm, cycle.Invalid) {
 		wrong = append(wrong, cycle.Problem{Field: "soort", Text: "kies wat voor correctie dit is"})
 	}
 	if f.Reason == "" {
-		wrong = append(wrong, cycle.Problem{Field: "reden", Text: "schrijf waarom de inleiding verandert"})
+		wrong = append(wrong, cycle.Problem{Field: "reden", Text: "schrijf waarom dit verandert"})
 	}
 	return f, wrong
+}
+
+// points are the decision points as they are changed in a form.
+func (v roundVisit) points() (rows []pointRow) {
+	for _, d := range v.Edition.Decides {
+		row := pointRow{Text: d.Text, Node: string(d.Explained), Key: d.Key}
+		if d.Amount != nil {
+			row.Amount = d.Amount.String()
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// readPoints takes the decision points from the form: none comes with a correction, and none goes.
+func (f *correctForm) readPoints(r *http.Request, e cycle.Edition) (wrong cycle.Invalid) {
+	for i := range e.Decides {
+		name := pointName(i + 1)
+		row := pointRow{Text: richtext.Line(r.PostFormValue(name + ".tekst")), Amount: richtext.Line(r.PostFormValue(name + ".bedrag"))}
+		f.Points = append(f.Points, row)
+		if row.Text == "" {
+			wrong = append(wrong, cycle.Problem{Field: name + ".tekst", Text: "schrijf wat er besloten moest worden"})
+		}
+		if _, problem := row.cents(name); problem != nil {
+			wrong = append(wrong, *problem)
+		}
+	}
+	return wrong
+}
+
+// changes are the decision points as the form has them.
+func (f *correctForm) changes(e cycle.Edition) (all []cycle.PointChange) {
+	for i, row := range f.Points {
+		amount, _ := row.cents("") // it was read before
+		all = append(all, cycle.PointChange{Number: e.Decides[i].Number, Text: row.Text, Amount: amount, NoAmount: amount == nil})
+	}
+	return all
 }
 
 // correctionKinds are the two reasons for which what is public may change.

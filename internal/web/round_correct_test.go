@@ -54,7 +54,7 @@ func TestCorrectingTheIntroduction(t *testing.T) {
 
 		// All that is wrong is told at once, and nothing that was typed is lost.
 		form.Set("inleiding", "De kade is klaar in 2026.\n\nZie ook 5.1.2.")
-		wrong := w.post("dirk", round+"verbeteren", form).ok(422).has("a", "kies wat voor correctie dit is").has("a", "schrijf waarom de inleiding verandert").has("textarea", "klaar in 2026")
+		wrong := w.post("dirk", round+"verbeteren", form).ok(422).has("a", "kies wat voor correctie dit is").has("a", "schrijf waarom dit verandert").has("textarea", "klaar in 2026")
 		form = wrong.form("/verbeteren")
 		form.Set("soort", "bij-besluit")
 		form.Set("reden", "Het jaartal was verkeerd.")
@@ -64,7 +64,7 @@ func TestCorrectingTheIntroduction(t *testing.T) {
 		}
 		form.Set("soort", "verschrijving")
 		w.post("dirk", round+"verbeteren", form).ok(303)
-		w.get("dirk", round+"?gedaan=verbeterd").ok(200).has("p", "De inleiding is verbeterd.")
+		w.get("dirk", round+"?gedaan=verbeterd").ok(200).has("p", "De verbetering is gemaakt.")
 		r, mark := w.newest()
 		if r.Number != 2 || r.Kind != cycle.SlipOfThePen || r.Reason != "Het jaartal was verkeerd." || r.State != cycle.StateOffered || mark != cycle.SlipOfThePen {
 			t.Errorf("%+v, %q", r, mark)
@@ -116,16 +116,56 @@ func (w *world) historyStands(action string, times int) {
 	}
 }
 
+// What the council was asked is corrected on the same page: the point keeps its address, and the introduction stays as it is.
+func TestCorrectingWhatWasAsked(t *testing.T) {
+	each(t, func(w *world) {
+		w.must(w.do.ChangeEdition(ctx, w.org.ID, w.people["dirk"], w.monitor.ID, func(e cycle.Edition) (cycle.Edition, error) {
+			e.Intro = richtext.Parse("De kade is klaar.")
+			e.Decides = []cycle.DecisionPoint{{Number: 1, Text: "Kennis nemen van de monitor."}, {Number: 2, Text: "Geld voor de kade."}}
+			return e, nil
+		}))
+		w.offered()
+		was := w.asked()
+		w.get("dirk", round).ok(200).has("a", "Inleiding en beslispunten verbeteren")
+		form := w.get("dirk", round+"verbeteren").ok(200).has("legend", "Beslispunt 2").form("/verbeteren")
+		form.Set("beslispunt1.tekst", "")
+		form.Set("beslispunt2.bedrag", "veel")
+		form.Set("soort", "verschrijving")
+		form.Set("reden", "Het bedrag ontbrak.")
+		form = w.post("dirk", round+"verbeteren", form).ok(422).has("a", "schrijf wat er besloten moest worden").has("a", "geen bedrag").form("/verbeteren")
+		form.Set("beslispunt1.tekst", "Kennisnemen van de monitor.")
+		form.Set("beslispunt2.bedrag", "€ 1,2 miljoen")
+		w.post("dirk", round+"verbeteren", form).ok(303)
+		w.post("dirk", round+"verbeteren", form).ok(303) // sent twice
+		r, mark := w.newest()
+		now := w.asked()
+		if r.Number != 2 || mark != "" || now[0].Key != was[0].Key || now[1].Key != was[1].Key || now[0].Text != "Kennisnemen van de monitor." || now[1].Text != was[1].Text {
+			t.Errorf("%+v, %q: %+v was %+v", r, mark, now, was)
+		}
+		if now[1].Amount == nil || *now[1].Amount != 1_200_000_00 {
+			t.Errorf("the amount is %v", now[1].Amount)
+		}
+		w.historyStands("beslispunten gecorrigeerd", 1)
+	})
+}
+
+func (w *world) asked() []cycle.DecisionPoint {
+	w.Helper()
+	e, err := w.db.Read(w.org.ID).Edition(ctx, w.monitor.ID)
+	w.must(err)
+	return e.Decides
+}
+
 // What was withdrawn as a whole comes back with the next revision: who makes that is told so.
 func TestCorrectingAfterARevisionWasWithdrawn(t *testing.T) {
 	each(t, func(w *world) {
 		w.offered()
 		const told = "Revisie 1 is ingetrokken. De reden was: Er stond een naam van een inwoner in."
-		w.get("dirk", round+"verbeteren").ok(200).lacks("p", "is ingetrokken").has("p", "De revisies ervoor blijven te lezen. Bij de inleiding")
+		w.get("dirk", round+"verbeteren").ok(200).lacks("p", "is ingetrokken").has("p", "De revisies ervoor blijven te lezen. Bij wat u verbetert")
 		_, err := w.do.Withdraw(ctx, w.org.ID, w.people["dirk"], w.monitor.ID, change.Withdrawing{Revision: 1, Reason: "Er stond een naam van een inwoner in"})
 		w.must(err)
 		w.must(w.jobs.RunPending(ctx, w.org.ID))
-		form := w.get("dirk", round+"verbeteren").ok(200).has("p", told).has("p", "van de editie. Wat van de revisies ervoor niet is ingetrokken, blijft te lezen. Bij de inleiding").form("/verbeteren")
+		form := w.get("dirk", round+"verbeteren").ok(200).has("p", told).has("p", "van de editie. Wat van de revisies ervoor niet is ingetrokken, blijft te lezen. Bij wat u verbetert").form("/verbeteren")
 		w.post("dirk", round+"verbeteren", form).ok(422).has("p", told)
 		form.Set("inleiding", "De kade is klaar.")
 		form.Set("soort", "verschrijving")

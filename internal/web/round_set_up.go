@@ -29,6 +29,18 @@ type setUpPage struct {
 // pointRow is a decision point as it was typed.
 type pointRow struct{ Text, Amount, Node, Key string }
 
+// cents is the amount that was typed in the fields with this name, nil when there is none.
+func (row pointRow) cents(name string) (*money.Cents, *cycle.Problem) {
+	if row.Amount == "" {
+		return nil, nil
+	}
+	cents, err := money.Parse(row.Amount, 1)
+	if err != nil {
+		return nil, &cycle.Problem{Field: name + ".bedrag", Text: fmt.Sprintf("%q is geen bedrag; schrijf bijvoorbeeld € 250.000 of € 1,2 miljoen", row.Amount)}
+	}
+	return &cents, nil
+}
+
 func (s *Workplace) setUpRound(w http.ResponseWriter, r *http.Request, v roundVisit) error {
 	p, err := v.setUpPage(r)
 	if err != nil {
@@ -43,13 +55,7 @@ func (v roundVisit) setUpPage(r *http.Request) (setUpPage, error) {
 	if err := v.must(cycle.MaySetUp, v.everywhere()); err != nil {
 		return p, err
 	}
-	for _, d := range v.Edition.Decides {
-		row := pointRow{Text: d.Text, Node: string(d.Explained), Key: d.Key}
-		if d.Amount != nil {
-			row.Amount = d.Amount.String()
-		}
-		p.Points = append(p.Points, row)
-	}
+	p.Points = v.points()
 	editions, err := v.Read.Editions(r.Context())
 	if err != nil {
 		return p, err
@@ -134,13 +140,11 @@ func (p *setUpPage) wrong(name, text string) {
 func (p *setUpPage) point(n int, row pointRow) {
 	p.Points = append(p.Points, row)
 	d := cycle.DecisionPoint{Number: len(p.Edition.Decides) + 1, Text: row.Text, Explained: cycle.NodeID(row.Node), Key: row.Key}
-	if row.Amount != "" {
-		cents, err := money.Parse(row.Amount, 1)
-		if err != nil {
-			p.wrong(pointName(n)+".bedrag", fmt.Sprintf("%q is geen bedrag; schrijf bijvoorbeeld € 250.000 of € 1,2 miljoen", row.Amount))
-		}
-		d.Amount = &cents
+	amount, problem := row.cents(pointName(n))
+	if problem != nil {
+		p.Invalid = append(p.Invalid, *problem)
 	}
+	d.Amount = amount
 	switch {
 	case row.Text != "":
 		p.Edition.Decides = append(p.Edition.Decides, d)

@@ -80,7 +80,7 @@ func (v roundVisit) steps() []stepLink {
 	add(cycle.MayOffer, stage == cycle.Writing, "Aanbieden", v.address()+"aanbieden", false)
 	add(cycle.MayAdopt, stage == cycle.Offered, "Vaststellen", v.address()+"vaststellen", true)
 	add(cycle.MayRead, stage == cycle.Offered || len(v.Edition.Amendments) > 0, "Amendementen", v.amendments(), false)
-	add(cycle.MayOffer, !v.Edition.BeforeOffering(), "Inleiding verbeteren", v.address()+"verbeteren", false)
+	add(cycle.MayOffer, !v.Edition.BeforeOffering(), v.mending(), v.address()+"verbeteren", false)
 	add(cycle.MayRead, true, "Voorbeeld van de site", v.preview(), false)
 	if stage == cycle.Offered || stage == cycle.Adopted {
 		all = append(all, stepLink{"De openbare site", v.public(), false})
