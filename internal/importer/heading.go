@@ -35,6 +35,9 @@ var headings = map[string]section{
 	"basisinformatie":             basics,
 }
 
+// summaryHeadings can stand between the title and the summary; further down they are headings of the page's own.
+var summaryHeadings = map[string]bool{"samenvatting": true, "korte samenvatting": true, "in het kort": true}
+
 // knownHeading recognises a line that is a heading and nothing else. year is
 // that of "Acties 2016", 0 elsewhere.
 func knownHeading(text string, levels []string) (s section, year int) {

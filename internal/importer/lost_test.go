@@ -106,7 +106,7 @@ var coded = map[string]bool{
 // overig.
 func knownOrKept(d Document, line string) error {
 	bare := strings.TrimRight(line, ":? ")
-	if s, _ := knownHeading(line, DefaultLevels); s != noSection || known(bare) != noLabel {
+	if s, _ := knownHeading(line, DefaultLevels); s != noSection || known(bare) != noLabel || summaryHeadings[strings.ToLower(bare)] {
 		return nil
 	}
 	if _, text := listMark(line); strings.HasPrefix(strings.ToLower(text), "actie ") {

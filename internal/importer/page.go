@@ -286,6 +286,10 @@ func (p *page) heading(line *sourceLine) bool {
 		p.where(line, IsHeading) // of the money, above its first words
 		return true
 	}
+	if p.section == summary && p.summary.empty() && summaryHeadings[strings.ToLower(strings.TrimRight(line.text, ": "))] {
+		p.where(line, IsHeading) // of what mostly stands below the title without one
+		return true
+	}
 	if s, rest := headingAndText(line.text); s != noSection && line.after {
 		p.enter(s, line)
 		p.prose(line, rest)

@@ -2,6 +2,7 @@
 package milestones
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -52,20 +53,35 @@ func Moved(date, first cycle.WrittenDate) string {
 	return ui.When(first)
 }
 
-// Undated is a text without the date with which it begins, which stands above it in the same words: "Medio 2019: brug open",
-// "Medio 2019 oplevering brug". In "Medio 2019 is de brug open" the date is part of the sentence, and stays.
+// Undated is a text without the date with which it begins or ends, which stands above it in the same words: "Medio 2019: brug
+// open", "Medio 2019 oplevering brug", "Brug open: medio 2019". In "Medio 2019 is de brug open" the date is part of the
+// sentence, and stays.
 func Undated(text string, date cycle.WrittenDate) string {
-	written := date.Text
-	if written == "" {
-		written = ui.When(date)
+	return undatedEnd(undatedBegin(text, date), date)
+}
+
+func asWritten(date cycle.WrittenDate) string { return cmp.Or(date.Text, ui.When(date)) }
+
+// undatedEnd takes off a date at the end behind a sign that sets it apart.
+func undatedEnd(text string, date cycle.WrittenDate) string {
+	written, bare := asWritten(date), strings.TrimRight(text, spaces+".)")
+	if at := len(bare) - len(written); written != "" && at > 0 && strings.EqualFold(bare[at:], written) {
+		before := strings.TrimRight(bare[:at], spaces)
+		if apart := strings.TrimRight(before, spaces+":–—-/,;|("); apart != "" && apart != before && !strings.HasSuffix(text[:at], "-") {
+			return apart
+		}
 	}
-	rest, found := cutFold(text, written)
+	return text
+}
+
+func undatedBegin(text string, date cycle.WrittenDate) string {
+	rest, found := cutFold(text, asWritten(date))
 	if !found {
 		return text
 	}
 	rest = strings.TrimLeft(rest, spaces)
 	apart := strings.TrimLeft(rest, spaces+":–—-/,;|")
-	if again := Undated(apart, date); again != apart {
+	if again := undatedBegin(apart, date); again != apart {
 		return again // it stands there twice
 	}
 	if apart == "" || apart == rest && !headless(rest) || strings.HasPrefix(rest, "-") && len(apart) == len(rest)-1 {
@@ -104,13 +120,17 @@ func cutFold(text, beginning string) (string, bool) {
 
 // undated does so with the text of a milestone when its date stands in it without more.
 func undated(m Milestone) richtext.Doc {
-	if len(m.Text) == 0 || len(m.Text[0].Spans) == 0 || m.Text[0].Spans[0].Ref != nil {
+	if len(m.Text) == 0 || len(m.Text[0].Spans) == 0 {
 		return m.Text
 	}
 	text := slices.Clone(m.Text)
 	text[0].Spans = slices.Clone(text[0].Spans)
-	first := &text[0].Spans[0]
-	first.Text = Undated(first.Text, m.Date)
+	if first := &text[0].Spans[0]; first.Ref == nil {
+		first.Text = undatedBegin(first.Text, m.Date)
+	}
+	if last := &text[0].Spans[len(text[0].Spans)-1]; last.Ref == nil && len(text) == 1 {
+		last.Text = undatedEnd(last.Text, m.Date)
+	}
 	return text
 }
 
