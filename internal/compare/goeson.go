@@ -105,8 +105,8 @@ type pairing struct {
 
 func (p *pairing) join(i, j int) { p.from[j], p.taken[i] = i, true }
 
-// same joins what has the same words. Where several have them, they go on in the order of their dates, but only when there
-// are as many as before and those that are known by their key stand at the same place: what comes each quarter has not moved.
+// same joins what has the same words. Where several have them, only one may have another date, and only when the others stand
+// where they stood: what comes each quarter has not moved.
 func (p *pairing) same() {
 	done := map[string]bool{}
 	for _, g := range p.is {
@@ -115,10 +115,8 @@ func (p *pairing) same() {
 		}
 		done[g.all] = true
 		was, is := inOrder(p.was, g.all), inOrder(p.is, g.all)
-		if p.inStep(was, is) {
-			for n, j := range is {
-				p.join(was[n], j)
-			}
+		if n := p.onlyOther(was, is); n >= 0 {
+			p.join(was[n], is[n])
 		}
 	}
 }
@@ -135,19 +133,23 @@ func inOrder(all []gist, words string) []int {
 	return at
 }
 
-func (p *pairing) inStep(was, is []int) bool {
+// onlyOther is the place of the one that is not known by its key, where all others are, at the same place; -1 when there is
+// none or more than one.
+func (p *pairing) onlyOther(was, is []int) int {
 	if len(was) != len(is) {
-		return false
+		return unknown
 	}
+	only := unknown
 	for n, j := range is {
-		if known := p.from[j] != unknown || p.taken[was[n]]; known && p.from[j] != was[n] {
-			return false
-		}
-		if !mayBeSame(p.was[was[n]], p.is[j]) {
-			return false
+		switch {
+		case p.from[j] == was[n]:
+		case p.from[j] != unknown, p.taken[was[n]], only != unknown, !mayBeSame(p.was[was[n]], p.is[j]):
+			return unknown
+		default:
+			only = n
 		}
 	}
-	return true
+	return only
 }
 
 // mayBeSame says no of what comes again each year: that of another year is another one.
@@ -178,62 +180,66 @@ func (p *pairing) alike(like func(was, is gist) bool) {
 
 // milestoneLike: typed a little otherwise, cut off, or with words more or less while the date stays.
 func milestoneLike(was, is gist) bool {
-	return nearly(was, is) || was.date.Known() && (was.date.Within(is.date) || is.date.Within(was.date)) && oneHolds(was.words, is.words, 2)
+	return nearly(was, is) || is.date.Within(was.date) && oneHolds(was.words, is.words, 2)
 }
 
 // actionLike: typed a little otherwise, cut off, or with some words more or less.
 func actionLike(was, is gist) bool { return nearly(was, is) || oneHolds(was.words, is.words, 4) }
 
 func nearly(was, is gist) bool {
-	return was.cut && begins(was, is) || is.cut && begins(is, was) || typedOtherwise(was.words, is.words)
+	least := 3
+	if is.date.Within(was.date) {
+		least = 2
+	}
+	return was.cut && begins(was, is, least) || is.cut && begins(is, was, least) || typedOtherwise(was.words, is.words)
 }
 
-// begins tells that a text that is cut off is the beginning of another one, with enough of it to tell.
-func begins(cut, whole gist) bool {
-	return len(cut.words) >= 2 && len(cut.all) >= 10 && strings.HasPrefix(whole.all, cut.all)
+// begins tells that a text that is cut off is the beginning of another one, with at least so many words of it. It may be cut
+// off in a word, but not in a number: of "fase 1…" nobody knows which it is.
+func begins(cut, whole gist, least int) bool {
+	rest, ok := strings.CutPrefix(whole.all, cut.all)
+	return ok && len(cut.words) >= least && len(cut.all) >= 10 && (strings.HasPrefix(rest, " ") || !endsInDigit(cut.all))
 }
 
-// typedOtherwise tells that the words are the same but for one letter of a long one.
+func endsInDigit(s string) bool { return s != "" && strings.Contains("0123456789", s[len(s)-1:]) }
+
+// typedOtherwise tells that the words are the same but for one letter more or less in a long one.
 func typedOtherwise(a, b []string) bool {
-	if len(a) != len(b) || len(a) == 0 {
+	if len(a) != len(b) {
 		return false
 	}
 	other := 0
 	for i := range a {
 		if a[i] != b[i] {
 			other++
-			if !oneLetter(a[i], b[i]) {
+			if !letterMore(a[i], b[i]) {
 				return false
 			}
 		}
 	}
-	return other <= 1
+	return other == 1
 }
 
-// long is how many letters a word has in which one of them is more likely a slip than another name.
+// long is how many letters a word has in which one of them more is rather a slip than another name. Another letter in the
+// place of one may well be that.
 const long = 8
 
-func oneLetter(a, b string) bool {
-	if strings.ContainsAny(a+b, "0123456789") || min(len(a), len(b)) < long {
-		return false
-	}
+func letterMore(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
+	}
+	if len(a) < long || len(b) != len(a)+1 || strings.ContainsAny(b, "0123456789") {
+		return false
 	}
 	i := 0
 	for i < len(a) && a[i] == b[i] {
 		i++
 	}
-	switch len(b) - len(a) {
-	case 0:
-		return a[i+1:] == b[i+1:]
-	case 1:
-		return a[i:] == b[i+1:]
-	}
-	return false
+	return a[i:] == b[i+1:]
 }
 
-// oneHolds tells that the one has the words of the other, at least so many, in their order, and not many more.
+// oneHolds tells that the one has the words of the other, at least so many, in their order, and not many more, none of which
+// tells another thing.
 func oneHolds(a, b []string, least int) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -242,8 +248,11 @@ func oneHolds(a, b []string, least int) bool {
 		return false
 	}
 	for _, w := range b {
-		if len(a) > 0 && a[0] == w {
+		switch {
+		case len(a) > 0 && a[0] == w:
 			a = a[1:]
+		case dutch.Telling(w):
+			return false
 		}
 	}
 	return len(a) == 0

@@ -47,12 +47,12 @@ func bare(d FoundDate) bool {
 
 // named says that a year behind a word belongs to what the word names.
 func named(before token) bool {
-	return before.kind == word && !smallWords[before.low] && !whenWords[before.low] || before.kind == number
+	return before.kind == word && before.low != "" && !smallWords[before.low] && !whenWords[before.low] || before.kind == number
 }
 
 // smallWords do not tell one thing from another.
 var smallWords = setOf("de", "het", "een", "van", "der", "den", "in", "op", "aan", "te", "om", "is", "zijn", "wordt", "worden", "wij", "we", "en",
-	"per", "nog", "naar", "verwachting", "verwacht", "gepland")
+	"per", "nog", "naar", "verwachting", "verwacht", "gepland", "was", "oorspronkelijk", "verschoven", "uitgesteld", "vertraagd", "doorgeschoven")
 
 // whenWords have a year behind them that says when.
 var whenWords = setOf("voor", "na", "vanaf", "sinds", "rond", "per", "tot", "uiterlijk", "loop",
@@ -61,8 +61,19 @@ var whenWords = setOf("voor", "na", "vanaf", "sinds", "rond", "per", "tot", "uit
 // EachYear says that words name what comes again each year or quarter: the next one is no other date of the last.
 func EachYear(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
-		return slices.ContainsFunc(yearly, func(begin string) bool { return strings.HasPrefix(w, begin) })
+		return slices.ContainsFunc(yearly, func(part string) bool { return strings.Contains(w, part) })
 	})
 }
 
-var yearly = []string{"jaar", "halfjaar", "kwartaal", "begroting", "perspectiefnota", "kadernota", "voorjaarsnota", "najaarsnota", "bestuursrapportage", "tranche"}
+// yearly are parts of the words for what comes again: "meerjarenbegroting", "voortgangsrapportage", "subsidieplafond".
+var yearly = []string{"jaar", "kwartaal", "begroting", "perspectiefnota", "kadernota", "rapportage", "monitor", "tranche",
+	"uitvoeringsprogramma", "werkplan", "activiteitenplan", "openstelling", "plafond", "dienstregeling", "prestatieafspraken", "congres", "conferentie"}
+
+// Telling says that a word by its nature tells one thing from another that has the same words else: a number, "II", "A",
+// "definitief".
+func Telling(word string) bool {
+	return len(word) < 3 || strings.ContainsAny(word, "0123456789") || tellingWords[strings.TrimSuffix(word, "e")]
+}
+
+var tellingWords = setOf("iii", "vii", "viii", "voorlopig", "definitief", "concept", "ontwerp", "tijdelijk", "eerst", "tweed", "derd", "vierd", "laatst",
+	"noord", "oost", "zuid", "west", "noordelijk", "oostelijk", "zuidelijk", "westelijk")
