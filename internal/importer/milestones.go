@@ -84,7 +84,9 @@ var hanging = map[string]bool{
 func (m milestoneText) done() Milestone {
 	text := strings.Join(m, " ")
 	milestone := Milestone{Text: text}
-	dates := slices.DeleteFunc(dutch.FindDates(text), func(d dutch.FoundDate) bool { return ofPaper(text[:d.Start]) })
+	dates := slices.DeleteFunc(dutch.FindDates(text), func(d dutch.FoundDate) bool {
+		return ofPaper(text[:d.Start]) || former(text[:d.Start], text[d.End:])
+	})
 	dates = slices.CompactFunc(dates, func(a, b dutch.FoundDate) bool { return sameDays(a.WrittenDate, b.WrittenDate) })
 	if len(dates) == 1 {
 		d := dates[0]
@@ -99,6 +101,18 @@ func (m milestoneText) done() Milestone {
 	}
 	return milestone
 }
+
+// former says that the words around a date make it the one that the milestone had before: "eind 2019 (was medio 2018)",
+// "verschoven van medio 2018 naar eind 2019".
+func former(before, after string) bool {
+	if strings.HasPrefix(after, " naar ") {
+		return true
+	}
+	before = strings.TrimRight(strings.ToLower(before), " \u00a0:")
+	return slices.ContainsFunc(formerWords, func(words string) bool { return strings.HasSuffix(before, words) })
+}
+
+var formerWords = []string{"(was", ", was", "; was", " oorspronkelijk", "(oorspronkelijk", "in plaats van", "i.p.v.", "(eerst", "(voorheen", "(eerder"}
 
 func sameDays(a, b dutch.WrittenDate) bool { return a.From == b.From && a.To == b.To }
 

@@ -36,6 +36,10 @@ func TestLabelsOfTheBasicRows(t *testing.T) {
 		{"a date that is said twice is one", "Mijlpalen:\n\nBegin 2018 / Begin 2018 oplevering van de brug", Basics{Milestones: []Milestone{{Text: "Begin 2018 / Begin 2018 oplevering van de brug", Date: &Moment{"Begin 2018", "2018-01-01", "2018-04-30"}}}}},
 		{"a date above a line that begins with it", "Mijlpalen:\nBegin 2018\nBegin 2018 oplevering van de brug\nEind 2018 brug open", Basics{Milestones: []Milestone{
 			{Text: "Begin 2018 Begin 2018 oplevering van de brug", Date: &Moment{"Begin 2018", "2018-01-01", "2018-04-30"}}, {Text: "Eind 2018 brug open", Date: &Moment{"Eind 2018", "2018-09-01", "2018-12-31"}}}}},
+		{"the date that it had before", "Mijlpalen:\n- Brug open: eind 2019 (was medio 2018)\n- Weg open verschoven van 2018 naar mei 2019\n- Tunnel open (oorspronkelijk: 2018)\n- Plan klaar in 2019, in plaats van 2018", Basics{Milestones: []Milestone{
+			{Text: "Brug open: eind 2019 (was medio 2018)", Date: &Moment{"eind 2019", "2019-09-01", "2019-12-31"}},
+			{Text: "Weg open verschoven van 2018 naar mei 2019", Date: &Moment{"mei 2019", "2019-05-01", "2019-05-31"}},
+			{Text: "Tunnel open (oorspronkelijk: 2018)"}, {Text: "Plan klaar in 2019, in plaats van 2018", Date: &Moment{"2019", "2019-01-01", "2019-12-31"}}}}},
 		{"milestones as a list", "Mijlpalen:\n- Fase 1: klaar\n- Fase 2: medio 2019", Basics{Milestones: []Milestone{{Text: "Fase 1: klaar"}, {Text: "Fase 2: medio 2019", Date: &Moment{"medio 2019", "2019-05-01", "2019-08-31"}}}}},
 		{"a milestone over two lines", "Mijlpalen:\nHet voorstel aan PS\nover de haven", Basics{Milestones: []Milestone{{Text: "Het voorstel aan PS over de haven"}}}},
 		{"a label that lost its colon", "Project website\n\nwww.voorbeeld.nl", Basics{Websites: []string{"www.voorbeeld.nl"}}},
