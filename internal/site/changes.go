@@ -1,10 +1,12 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"doelenboom/internal/compare"
 	"doelenboom/internal/cycle"
+	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
 	"doelenboom/internal/ui"
 	"doelenboom/internal/ui/milestones"
@@ -194,7 +196,25 @@ func milestoneTexts(changed []compare.MilestoneChange) []string {
 
 // movedFrom says from when to when a milestone moved.
 func movedFrom(m compare.MilestoneChange) string {
-	return cut(milestones.Undated(m.Text, m.Is), 90) + ": " + ui.Lower(ui.When(m.Is)) + ", was " + ui.Lower(ui.When(m.Was))
+	return dated(m.Text, m.Is, ui.Lower(ui.When(m.Was)), 90)
+}
+
+// dated is the text of a milestone, at most so long, with its date and the one that it had before. A date that is part of the
+// sentence is not said again.
+func dated(text string, date publication.WrittenDate, was string, longest int) string {
+	text = cut(milestones.Undated(text, date), longest)
+	when := ui.When(date)
+	said := func(d dutch.FoundDate) bool { return strings.EqualFold(d.Text, when) }
+	switch {
+	case when != "" && !slices.ContainsFunc(dutch.FindDates(text), said):
+		text += ": " + ui.Lower(when)
+		if was != "" {
+			text += ", was " + was
+		}
+	case was != "":
+		text += " (was " + was + ")"
+	}
+	return text
 }
 
 func placeTexts(n compare.NodeChanges) []string {

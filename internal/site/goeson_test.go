@@ -44,6 +44,24 @@ func readIn(f *Frozen, milestones, actions []string) {
 	f.fill(nodes)
 }
 
+// The date of a milestone is said once, in whatever place of its text it stands.
+func TestADateIsSaidOnceBesideTheOneBefore(t *testing.T) {
+	for _, test := range []struct{ name, text, date, want string }{
+		{"before", "Medio 2026: brug open", "Medio 2026", "Brug open: medio 2026, was medio 2025"},
+		{"behind a colon", "Brug open: medio 2026.", "medio 2026", "Brug open: medio 2026, was medio 2025"},
+		{"between brackets", "Brug open (medio 2026)", "medio 2026", "Brug open: medio 2026, was medio 2025"},
+		{"in the sentence", "De brug is medio 2026 open.", "medio 2026", "De brug is medio 2026 open (was medio 2025)"},
+		{"at its end", "Besluit (PS/2026/12) uiterlijk 1 mei 2026", "uiterlijk 1 mei 2026", "Besluit (PS/2026/12) uiterlijk 1 mei 2026 (was medio 2025)"},
+		{"a number with the year in it", "Besluit PS/2026/12", "2026", "Besluit PS/2026/12: 2026, was medio 2025"},
+		{"nowhere", "Brug open.", "medio 2026", "Brug open: medio 2026, was medio 2025"},
+		{"none", "Brug open.", "", "Brug open (was medio 2025)"},
+	} {
+		if got := dated(test.text, dutch.ParseWritten(test.date), "medio 2025", 90); got != test.want {
+			t.Errorf("%s: told %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
 // Where editions were taken over the words tell which milestone it is, on every page that follows it.
 func TestAMilestoneThatWasReadInAndMovedIsFollowed(t *testing.T) {
 	in := fixtureAccounts()
@@ -56,8 +74,8 @@ func TestAMilestoneThatWasReadInAndMovedIsFollowed(t *testing.T) {
 		"":                           "Oplevering brug: medio 2026, was medio 2025",
 		"wijzigingen/":               "Oplevering brug: medio 2026, was medio 2025",
 		"3.2.1-veilige-fietsroutes/": "Oplevering brug: medio 2026, was medio 2025",
-		"mijlpalen/":                 "eerst: <s>Medio 2025</s>",
-		"mijlpalen.ics":              "(eerst: Medio 2025)",
+		"mijlpalen/":                 "eerst: <s>medio 2025</s>",
+		"mijlpalen.ics":              "(eerst: medio 2025)",
 	} {
 		if page := strings.NewReplacer("\r\n ", "", "\u00a0", " ").Replace(string(pages[path])); !strings.Contains(page, want) {
 			t.Errorf("%q does not say %q", path, want)

@@ -161,7 +161,7 @@ func firstDate(before dateRow, now publication.EntryMilestone) string {
 	if was == "" {
 		was = milestones.Moved(now.Date, before.Date)
 	}
-	if was == ui.When(now.Date) { // what was put off may have been brought forward again
+	if was == ui.Lower(ui.When(now.Date)) { // what was put off may have been brought forward again
 		return ""
 	}
 	return was
@@ -372,7 +372,7 @@ func (o *organisationPages) events(rows []dateRow) []*ical.Component {
 		event.Props.SetText(ical.PropUID, string(row.Node.ID)+"-"+row.Lasting+"@"+o.Shelf.Organisation.Slug+".doelenboom")
 		event.Props.SetDateTime(ical.PropDateTimeStamp, row.moment.UTC())
 		event.Props.SetDate(ical.PropDateTimeStart, day)
-		event.Props.SetText(ical.PropSummary, row.Text)
+		event.Props.SetText(ical.PropSummary, milestones.Undated(row.Text, row.Date))
 		event.Props.SetText(ical.PropDescription, row.description())
 		event.Props.SetText(ical.PropTransparency, "TRANSPARENT")
 		all = append(all, event.Component)

@@ -28,7 +28,7 @@ func SaidOf(n *publication.Node) Said {
 		whole: compare.Whole(n),
 	}
 	for i, a := range n.Actions {
-		s.actions[i] = saidOf{a.Key, cut(a.Text.Text(), longestSaid), string(a.State)}.each(strings.Clone)
+		s.actions[i] = saidOf{a.Key, strings.TrimSuffix(cut(a.Text.Text(), longestSaid), ":"), string(a.State)}.each(strings.Clone)
 	}
 	for i, m := range n.Milestones {
 		s.milestones[i] = saidOf{m.Key, cut(milestones.Undated(m.Text.Text(), m.Date), longestSaid), milestoneStands(m)}.each(strings.Clone)

@@ -340,17 +340,11 @@ func (e *editionPages) milestoneGroups() []milestoneGroup {
 			if m.Block != "" {
 				row.Href += "#" + m.Block
 			}
-			text, first := cut(milestones.Undated(m.Text, m.Date), 120), milestones.Moved(m.Date, m.First)
+			first := milestones.Moved(m.Date, m.First)
 			if before != nil {
 				first = milestones.Moved(m.Date, before.Date)
 			}
-			if when := ui.When(m.Date); when != "" {
-				text += ": " + ui.Lower(when)
-			}
-			if first != "" {
-				text += ", was " + ui.Lower(first)
-			}
-			row.Texts = said(text)
+			row.Texts = said(dated(m.Text, m.Date, first, 120))
 			switch {
 			case before != nil && before.State == m.State && first == "":
 			case m.State == cycle.MilestoneReached:

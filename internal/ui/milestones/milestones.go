@@ -45,12 +45,12 @@ func Word(s cycle.MilestoneState) string {
 }
 
 // Moved is the date first promised, when it is known and another one now. One that is only told more exactly has not moved,
-// nor has one in the same words.
+// nor has one in the same words. It stands behind a word.
 func Moved(date, first cycle.WrittenDate) string {
 	if first == (cycle.WrittenDate{}) || date.Within(first) || first == date || first.Text == date.Text && date.Text != "" {
 		return ""
 	}
-	return ui.When(first)
+	return ui.Lower(ui.When(first))
 }
 
 // Undated is a text without the date with which it begins or ends, which stands above it in the same words: "Medio 2019: brug
