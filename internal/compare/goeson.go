@@ -89,7 +89,9 @@ type gist struct {
 }
 
 func gistOf(text string, date publication.WrittenDate) gist {
-	if date.Text != "" && !dutch.NamesYear(date.Text) {
+	if rest, begins := strings.CutPrefix(text, date.Text); begins {
+		text = rest
+	} else if !dutch.NamesYear(date.Text) {
 		text = strings.Replace(text, date.Text, " ", 1) // its year is that of the edition
 	}
 	words, cut := dutch.Gist(text)

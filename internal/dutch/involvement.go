@@ -195,6 +195,18 @@ func (c roleClause) isOther(w string) bool {
 	return others[w]
 }
 
+// names says that with "de" or "het" before it the word here says who somebody is: "opdrachtgever is de woningcorporatie".
+func (c roleClause) names(who int) bool {
+	w := c.at(who)
+	switch {
+	case c.at(who-1) != "de" && c.at(who-1) != "het", w == "", w == c.own, w == "organisatie", strings.HasPrefix(w, "rol"), strings.HasPrefix(w, "taak"):
+		return false
+	case c.own == "":
+		return w != "gemeente" && w != "provincie" && w != "waterschap" && w != "hoogheemraadschap"
+	}
+	return true
+}
+
 func isBe(w string) bool {
 	return slices.Contains([]string{"is", "zijn", "wordt", "worden", "blijft", "blijven"}, w)
 }
@@ -217,7 +229,8 @@ func (c roleClause) another(first int) bool {
 		for isArticle(c.at(who)) {
 			who++
 		}
-		return c.isOther(c.at(who)) || isBe(c.at(after)) && c.subjectBefore(first)
+		named := isBe(c.at(after)) && c.names(who)
+		return named || c.isOther(c.at(who)) || isBe(c.at(after)) && c.subjectBefore(first)
 	}
 	before := first - 1
 	for isArticle(c.at(before)) {

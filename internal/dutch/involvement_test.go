@@ -20,6 +20,10 @@ func TestThePartOfAnOrganisation(t *testing.T) {
 		{"De provincie heeft een faciliterende en stimulerende rol.", "faciliteerder"},
 		{"Verbindende schakels zijn de dorpen.", ""},
 
+		{"Wij zijn regisseur; opdrachtgever is de woningcorporatie SWZ.", "regisseur"},
+		{"Opdrachtgever is de provincie.", "opdrachtgever"},
+		{"Regisseur is de rol die wij kiezen.", "regisseur"},
+
 		{"Geen uitvoerder.", ""},
 		{"Wij zijn geen uitvoerder of financier, wij zijn regisseur.", "regisseur"},
 		{"Wij zijn niet de uitvoerder maar de opdrachtgever.", "opdrachtgever"},

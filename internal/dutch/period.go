@@ -416,17 +416,32 @@ func (r *reader) takeQuarter() (int, bool) {
 	return 0, false
 }
 
-// half reads "H1 2019".
+// half reads "H1 2019", "H2-2019" and "H1/H2 2019".
 func (r *reader) half() (span, bool) {
-	if !r.take("h") || r.peek().space {
-		return span{}, false
-	}
-	h, ok := r.takeNumber(1, 2)
+	first, ok := r.takeHalf()
 	if !ok {
 		return span{}, false
 	}
+	last, at := first, r.at
+	if r.takeJoint() {
+		if last, ok = r.takeHalf(); !ok || last <= first {
+			r.at, last = at, first
+		}
+	}
+	r.takeHyphen()
 	y, ok := r.takeYear()
-	return months(y, time.Month(h*6-5), 6), ok
+	return months(y, time.Month(first*6-5), (last-first+1)*6), ok
+}
+
+func (r *reader) takeHalf() (int, bool) {
+	start := r.at
+	if r.take("h") && !r.peek().space {
+		if h, ok := r.takeNumber(1, 2); ok {
+			return h, true
+		}
+	}
+	r.at = start
+	return 0, false
 }
 
 // week reads "week 12 2024", "week 12 van 2024": Monday through Sunday.
@@ -544,9 +559,9 @@ func (r *reader) monthYear() (first, last time.Month, y int, ok bool) {
 	return first, last, y, ok
 }
 
-// takeHyphen moves over the hyphen of "mei-2018" and "Q2-2029".
+// takeHyphen moves over the hyphen of "mei-2018" and "Q2-2029", or the stroke of "Q4/2029".
 func (r *reader) takeHyphen() {
-	if t := r.peek(); t.low == "-" && !t.space && r.at+1 < len(r.all) && len(r.all[r.at+1].low) == 4 && !r.all[r.at+1].space {
+	if t := r.peek(); oneOf(t.low, "-", "/") && !t.space && r.at+1 < len(r.all) && len(r.all[r.at+1].low) == 4 && !r.all[r.at+1].space {
 		r.at++
 	}
 }

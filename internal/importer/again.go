@@ -87,7 +87,7 @@ func (p *page) headingFollows() bool {
 
 // closeUp tells of a title that stands right below other text, without an empty line between.
 func (p *page) closeUp(line, next *sourceLine) {
-	if line.after || line.indent > 3 || p.toldClose || p.doc.Number == "" || p.section == children || line.text[0] < '1' || line.text[0] > '9' {
+	if line.after || line.indent > 3 || p.toldClose || p.namesPlaces() || p.doc.Number == "" || p.section == children || line.text[0] < '1' || line.text[0] > '9' {
 		return
 	}
 	number, title, _, ok := titleLine(line.text, p.levels)

@@ -39,7 +39,7 @@ func (p *page) headingBelowRows(line, next *sourceLine) bool {
 	}
 	heading := strings.TrimRight(line.text, ": ")
 	if next == nil || p.endsText(next) {
-		return p.emptyBelowRows(line, heading)
+		return p.emptyBelowRows(line, next, heading)
 	}
 	if !belowRows[strings.ToLower(heading)] || !next.after {
 		if !headingShape(line) || isRow(next.text) || dutch.NamesDate(heading) || len(dutch.FindDecisions(heading)) > 0 {
@@ -71,15 +71,18 @@ func (p *page) headingBelowRows(line, next *sourceLine) bool {
 	return true
 }
 
-// emptyBelowRows takes a heading below the rows with nothing below it: among names and links "Opgaven" is none of them.
-func (p *page) emptyBelowRows(line *sourceLine, heading string) bool {
+// emptyBelowRows takes a heading below the rows with nothing below it, or a list of pages: among names and links "Opgaven" is
+// none of them, and "Zie ook" is no milestone.
+func (p *page) emptyBelowRows(line, next *sourceLine, heading string) bool {
 	switch p.row.label {
 	case holderLabel, websiteLabel, themeLabel:
+		if !headingShape(line) || !namesText(heading) {
+			return false
+		}
 	default:
-		return false
-	}
-	if !headingShape(line) || !namesText(heading) {
-		return false
+		if next == nil || !belowRows[strings.ToLower(heading)] {
+			return false
+		}
 	}
 	p.other(line, heading)
 	p.where(line, IsHeading)

@@ -85,6 +85,9 @@ func (p *page) remarks() {
 	if p.doc.Number == "" {
 		p.notice(Failed, p.firstLine(), "Er is geen regel met nummer en titel gevonden; zonder nummer kan deze pagina geen plaats krijgen. Zet boven de tekst een regel als ‘5.1.2 Titel’.")
 	}
+	if p.apart < 2 && len(p.doc.Lines) >= manyLines {
+		p.notice(Remark, p.doc.TitleLine(), "Deze pagina heeft geen lege regels; koppen en opschriften zijn daardoor misschien als gewone tekst gelezen. Zet een lege regel boven elke kop en elke alinea.")
+	}
 	p.cutOff("De context", &p.context)
 	p.cutOff("De samenvatting", &p.summary)
 	p.cutOff("De toelichting op de voortgang", &p.progress)
@@ -101,6 +104,9 @@ func (p *page) remarks() {
 		p.notice(Remark, p.doc.titleLine(), "De pagina noemt geen datum, geen bedrag en geen score.")
 	}
 }
+
+// manyLines are more than a page has that is nothing but a short text or list.
+const manyLines = 15
 
 func (p *page) firstLine() int {
 	if len(p.doc.Lines) == 0 {

@@ -114,7 +114,7 @@ func bareLabel(text string) (row, bool) {
 }
 
 // labelByValue takes a label that stands outside Basisinformatie without its colon, when below it stands what only such a
-// row has: names, a term, yes or no, a score, a kind of budget amendment.
+// row has: names, a part that is played, a term, yes or no, a score, a kind of budget amendment.
 func labelByValue(text string, next *sourceLine) (row, bool) {
 	if next == nil || len(text) > 80 || text[0] < 'A' || text[0] > 'Z' {
 		return row{}, false
@@ -124,6 +124,8 @@ func labelByValue(text string, next *sourceLine) (row, bool) {
 	case r.label == holderLabel:
 		names := dutch.Names(next.text)
 		ok = len(names) > 0 && len(next.text) <= 200 && !slices.ContainsFunc(names, func(name string) bool { return !fullName(name) })
+	case r.label == roleLabel:
+		ok = len(involvement(text, next.text).Tags) > 0
 	case r.label == termLabel:
 		_, _, ok = readTerm(next.text)
 	case r.label == reserveLabel:

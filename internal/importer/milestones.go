@@ -62,7 +62,7 @@ const fullLine = 50
 
 // beginsWithDate says that a date stands first in a text; all that nothing else stands there.
 func beginsWithDate(text string) (at, all bool) {
-	dates := dutch.FindDates(text)
+	dates := datesOf(text)
 	if len(dates) == 0 || dates[0].Start > 0 {
 		return false, false
 	}
@@ -84,7 +84,7 @@ var hanging = map[string]bool{
 func (m milestoneText) done() Milestone {
 	text := strings.Join(m, " ")
 	milestone := Milestone{Text: text}
-	dates := slices.DeleteFunc(dutch.FindDates(text), func(d dutch.FoundDate) bool {
+	dates := slices.DeleteFunc(datesOf(text), func(d dutch.FoundDate) bool {
 		return ofPaper(text[:d.Start]) || former(text[:d.Start], text[d.End:])
 	})
 	dates = slices.CompactFunc(dates, func(a, b dutch.FoundDate) bool { return sameDays(a.WrittenDate, b.WrittenDate) })
@@ -100,6 +100,19 @@ func (m milestoneText) done() Milestone {
 		}
 	}
 	return milestone
+}
+
+// datesOf are the dates in a milestone. In "Voor 2021: alles klaar" what stands before the colon is when, and "voor" is no
+// "for".
+func datesOf(text string) []dutch.FoundDate {
+	dates := dutch.FindDates(text)
+	if len(dates) == 0 || !strings.EqualFold(text[:dates[0].Start], "voor ") || !strings.HasPrefix(text[dates[0].End:], ":") {
+		return dates
+	}
+	first := &dates[0]
+	first.WrittenDate = dutch.ParseWritten("vóór " + first.Text)
+	first.Start, first.Text = 0, text[:first.End]
+	return dates
 }
 
 // former says that the words around a date make it the one that the milestone had before: "eind 2019 (was medio 2018)",

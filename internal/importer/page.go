@@ -45,6 +45,7 @@ type page struct {
 	colon bool           // the line before announces something
 
 	toldClose bool // that a title may stand right below other text
+	apart     int  // lines with an empty one above them
 
 	look func(int) *sourceLine // the lines after this one, see lineReader
 
@@ -74,6 +75,9 @@ func newPage(file string, levels []string) *page {
 // take puts one line where it belongs.
 func (p *page) take(line, next *sourceLine) {
 	p.mended(line)
+	if line.after {
+		p.apart++
+	}
 	line.after, p.taken = line.after || p.taken, false
 	p.glued(line, next)
 	p.closeUp(line, next)
@@ -304,8 +308,12 @@ func (p *page) guessedHeading(line, next *sourceLine) bool {
 		return false
 	}
 	switch p.section {
-	case preamble, basics, children:
+	case preamble, basics:
 		return false
+	case children:
+		if !asksWhat(line.text) {
+			return false
+		}
 	case progress, actions:
 		if _, _, ok := actionMark(line.text); ok {
 			return false

@@ -381,6 +381,10 @@ func TestMilestonesAndTheirDates(t *testing.T) {
 			{Text: "medio 2019 oplevering", Date: date("medio 2019", "2019-05-01", "2019-08-31")}, {Text: "uiterlijk 1 november 2016 besluit", Date: date("uiterlijk 1 november 2016", "", "2016-11-01")}}},
 		{"a date above its line", "Medio 2019\nOplevering van de brug\nEind 2020\nOpening", []Milestone{
 			{Text: "Medio 2019 Oplevering van de brug", Date: date("Medio 2019", "2019-05-01", "2019-08-31")}, {Text: "Eind 2020 Opening", Date: date("Eind 2020", "2020-09-01", "2020-12-31")}}},
+		{"a year that it is before", "Eerste woning bewoond\nVoor de zomer van 2020: 200 woningen\nvoor 2021: alle woningen\nInspraak over het plan\nvoor 2021 gehouden", []Milestone{
+			{Text: "Eerste woning bewoond"}, {Text: "Voor de zomer van 2020: 200 woningen", Date: date("Voor de zomer van 2020", "", "2020-05-31")},
+			{Text: "voor 2021: alle woningen", Date: date("voor 2021", "", "2020-12-31")},
+			{Text: "Inspraak over het plan voor 2021 gehouden", Date: date("2021", "2021-01-01", "2021-12-31")}}},
 		{"all words of a date", "Op zijn vroegst in 2038: brug open", []Milestone{
 			{Text: "Op zijn vroegst in 2038: brug open", Date: date("Op zijn vroegst in 2038", "2038-01-01", "")}}},
 		{"with full stops", "medio 2019 oplevering.\neind 2020 opening.", []Milestone{
@@ -499,6 +503,18 @@ func TestIndicatorsInRunningText(t *testing.T) {
 	}
 }
 
+// "Zie ook" above the names of other pages is no milestone, and they are no text of the heading before.
+func TestZieOokBelowMilestonesIsAHeading(t *testing.T) {
+	d := readAll(t, "5.1.2 Titel\n\nBasisinformatie\n\nMijlpalen:\n\nPlan klaar\n\nZie ook\n\n5.1.3 Natuur\n5.1.4 Water\n")[0]
+	same(t, "other", d.Other, []Other{{Heading: "Zie ook", Text: "5.1.3 Natuur 5.1.4 Water"}})
+	same(t, "milestones", d.Basics.Milestones, []Milestone{{Text: "Plan klaar"}})
+	for _, n := range d.Notices {
+		if strings.Contains(n.Text, "direct onder andere tekst") {
+			t.Errorf("a list of pages is no page that was overlooked: %+v", n)
+		}
+	}
+}
+
 // Newer portals put labels above their values without a colon, and have no heading above them.
 func TestALabelWithoutItsColonIsKnownByItsValue(t *testing.T) {
 	d := readOne(t, `4.1.1 Beleidsontwikkeling wegen
@@ -541,15 +557,31 @@ Opgaven
 	same(t, "holders", d.Basics.Holders, []string{"Anna Bos"})
 	same(t, "other", d.Other, []Other{{Heading: "Opgaven"}})
 
+	d = readOne(t, "4.1.2 Wegen\n\nWij bouwen.\n\nRol gemeente\n\nDe gemeente is regisseur.\n")
+	same(t, "role", d.Basics, &Basics{Involvement: &Involvement{"De gemeente is regisseur.", []string{"regisseur"}}})
+	d = readOne(t, "4.1.2 Wegen\n\nWij bouwen.\n\nOnze rol\n\nDie is klein.\n")
+	same(t, "no role", d.Other, []Other{{Heading: "Onze rol", Text: "Die is klein."}})
+
 	d = readOne(t, "4.1.3 Wegen\n\nTekst.\n\nInhoud\n\nWij leggen uit wat er gebeurt.\n\nPortefeuillehouder\n\nDe portefeuillehouder is ook voorzitter van de stuurgroep.\n")
 	if d.Scores != nil || d.Basics != nil || len(d.Other) != 2 {
 		t.Errorf("a heading with a text below it is a heading: %+v, %+v, %+v", d.Scores, d.Basics, d.Other)
 	}
 }
 
+// Text that was copied without its empty lines cannot be taken apart well, and that is told.
+func TestAPageWithoutEmptyLinesIsTold(t *testing.T) {
+	lines := "2.1.3 Fietsen\nPortefeuillehouder\nErwin Hoogland\nContext\nWij fietsen.\nActies 2022\n" + strings.Repeat("Wij leggen fietspaden aan.\n", 10)
+	told := func(text string) bool {
+		return slices.ContainsFunc(readOne(t, text).Notices, func(n Notice) bool { return strings.Contains(n.Text, "geen lege regels") })
+	}
+	if !told(lines) || told(strings.ReplaceAll(lines, "\n", "\n\n")) {
+		t.Error("only of a page without empty lines this is told")
+	}
+}
+
 // The questions that the rules for a budget ask of a programme are headings, also right above the next page.
 func TestTheQuestionsOfABudgetAreHeadings(t *testing.T) {
-	text := "1 Veiligheid\n\nMissie van de gemeente.\n\nWat willen we bereiken?\n\n1.1 Minder inbraken\n\nIndicatoren:\n\nAantal inbraken\n\nGevoel van veiligheid\n\nWat gaan we daarvoor doen?\n\nWij lopen rond.\n\nWat mag het kosten?\n\nNiets.\n\nPortefeuillehouder: Anna Bos\n\nWat mag het kosten?\n\nWeinig.\n"
+	text := "1 Veiligheid\n\nMissie van de gemeente.\n\nWat willen we bereiken?\n\n1.1 Minder inbraken\n\nIndicatoren:\n\nAantal inbraken\n\nGevoel van veiligheid\n\nWat gaan we daarvoor doen?\n\nWij lopen rond.\n\nPrestaties\n\n1.1.1 Wijkagent\n\nWat mag het kosten?\n\nNiets.\n\nPortefeuillehouder: Anna Bos\n\nWat mag het kosten?\n\nWeinig.\n"
 	docs := readAll(t, text)
 	checkLines(t, text, docs)
 	same(t, "of the programme", docs[0].Other, []Other{{Heading: "Wat willen we bereiken?"}})
