@@ -153,24 +153,35 @@ func otherKey(heading string, n int) string {
 func (t taker) actions(actions []importer.Action) []cycle.Action {
 	var out []cycle.Action
 	from := goesOnFrom(t.byPlace(), t.old.Actions, actions, func(a cycle.Action) string { return a.Text.Text() }, func(a importer.Action) string { return a.Text })
-	numbers := actionNumbers{used: map[int]bool{}}
+	numbers, keys := actionNumbers{used: map[int]bool{}}, richtext.Taken{}
 	for i, a := range actions {
 		was := from[i]
-		now := cycle.Action{Number: numbers.next(a.Number, i+1), State: was.State, Key: was.Key, Evidence: was.Evidence}
+		now := cycle.Action{Number: numbers.next(a.Number, i+1), State: was.State, Evidence: was.Evidence}
 		now.Text = t.prose(was.Text, a.Text, nil)
 		if len(a.Parts) > 0 {
 			now.Parts = t.prose(was.Parts, "", richtext.Doc{partsList(a.Parts)})
 		}
 		now.Note = t.prose(was.Note, a.Explanation, a.Blocks)
-		if now.Key == "" && len(now.Text) > 0 {
-			now.Key = now.Text[0].ID
-		}
-		if now.Key == "" {
+		if now.Key = t.key(was.Key, now.Text, keys); now.Key == "" {
 			now.Key = "actie-" + strconv.Itoa(i+1)
 		}
 		out = append(out, now)
 	}
 	return out
+}
+
+// key is what a row is known by. On a page that was taken over it is made of the words alone, whatever was read there before,
+// also by mistake, and wherever else on the page they stand; keys are those of the other rows.
+func (t taker) key(was string, text richtext.Doc, keys richtext.Taken) string {
+	switch {
+	case len(text) == 0:
+		return was
+	case t.e.TakenOver:
+		return keys.Fresh(text.Text())
+	case was != "":
+		return was
+	}
+	return text[0].ID
 }
 
 // byPlace tells whether a row with other words may be the one in its place. What is written here has a key that somebody
@@ -318,9 +329,10 @@ func (t taker) basics(r *cycle.Report, b *importer.Basics, holder func(string) c
 func (t taker) milestones(rows []importer.Milestone) []cycle.Milestone {
 	var out []cycle.Milestone
 	from := goesOnFrom(t.byPlace(), t.old.Milestones, rows, func(m cycle.Milestone) string { return m.Text.Text() }, func(m importer.Milestone) string { return m.Text })
+	keys := richtext.Taken{}
 	for i, m := range rows {
 		was := from[i]
-		now := cycle.Milestone{Key: was.Key, State: was.State, First: was.First, Reason: was.Reason}
+		now := cycle.Milestone{State: was.State, First: was.First, Reason: was.Reason}
 		now.Text = t.prose(was.Text, m.Text, nil)
 		if m.Date != nil {
 			now.Date = cycle.WrittenDate{Text: m.Date.Text, From: m.Date.From, To: m.Date.To}
@@ -330,9 +342,7 @@ func (t taker) milestones(rows []importer.Milestone) []cycle.Milestone {
 		for _, ref := range m.Decisions {
 			now.Decisions = append(now.Decisions, t.l.decision(ref))
 		}
-		if now.Key == "" && len(now.Text) > 0 {
-			now.Key = now.Text[0].ID
-		}
+		now.Key = t.key(was.Key, now.Text, keys)
 		out = append(out, now)
 	}
 	return out

@@ -106,6 +106,56 @@ func TestWhatStandsInThePlaceOfAMilestoneIsAnotherOne(t *testing.T) {
 	})
 }
 
+// What was read into an edition by mistake, before or after it was published, leaves nothing behind: which milestone goes on
+// as which is told by the words that stand there now.
+func TestAMistakeLeavesNoMilestoneBehind(t *testing.T) {
+	each(t, func(w *world) {
+		const actions = "\nActies\n\n  1. %s\n"
+		right := stoned("- 2020: hal 1 en hal 2 gereed\n- Zomer 2020 start bouw hal 1") + fmt.Sprintf(actions, "Wij kopen grond voor hal 1 en hal 2.")
+		next := stoned("- 2020: hal 1 gereed\n- Najaar 2020: start bouw hallen") + fmt.Sprintf(actions, "Wij kopen grond voor hal 3 en hal 4.")
+		tell := func(year int, mend func(e cycle.Edition)) []string {
+			before := w.edition(fmt.Sprintf("jaarverslag-%d", year), cycle.Accounts, year)
+			after := w.edition(fmt.Sprintf("jaarverslag-%d", year+1), cycle.Accounts, year+1)
+			mend(before)
+			w.imports(after, next)
+			w.publishes(after)
+			var told []string
+			changes := compare.Nodes(w.frozen(before, "4.2.3"), w.frozen(after, "4.2.3"))
+			for _, m := range changes.Milestones {
+				told = append(told, fmt.Sprintf("%s %s", m.Text, m.Kind))
+			}
+			for _, a := range changes.Actions {
+				told = append(told, fmt.Sprintf("%s %s", a.Text, a.Kind))
+			}
+			return told
+		}
+		want := tell(2010, func(e cycle.Edition) {
+			w.imports(e, right)
+			w.publishes(e)
+		})
+		if len(want) != 6 {
+			w.Fatalf("these are other milestones: %q", want)
+		}
+		for year, mend := range map[int]func(e cycle.Edition){
+			2012: func(e cycle.Edition) {
+				w.imports(e, next)
+				w.imports(e, right)
+				w.publishes(e)
+			},
+			2014: func(e cycle.Edition) {
+				w.imports(e, next)
+				w.publishes(e)
+				_, err := w.do.Correct(ctx, w.org.ID, cycle.System, e.ID, change.Correction{Reason: "Verkeerd overgenomen", Documents: documents(w, right)})
+				must(w, err)
+			},
+		} {
+			if d := cmp.Diff(want, tell(year, mend)); d != "" {
+				w.Errorf("%d: %s", year, d)
+			}
+		}
+	})
+}
+
 func (w *world) slug(slug string) cycle.Edition {
 	w.Helper()
 	e, err := w.db.Read(w.org.ID).EditionBySlug(ctx, slug)

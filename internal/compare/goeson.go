@@ -86,6 +86,7 @@ type gist struct {
 	all   string // the words in one line
 	cut   bool
 	date  publication.WrittenDate
+	paper string // the decision that it names first
 }
 
 func gistOf(text string, date publication.WrittenDate) gist {
@@ -94,8 +95,15 @@ func gistOf(text string, date publication.WrittenDate) gist {
 	} else if !dutch.NamesYear(date.Text) {
 		text = strings.Replace(text, date.Text, " ", 1) // its year is that of the edition
 	}
+	paper := ""
+	if found := dutch.FindDecisions(text); len(found) > 0 {
+		paper = found[0].Reference
+		for _, d := range slices.Backward(found) {
+			text = text[:d.From] + text[d.To:]
+		}
+	}
 	words, cut := dutch.Gist(text)
-	return gist{words, strings.Join(words, " "), cut, date}
+	return gist{words, strings.Join(words, " "), cut, date, paper}
 }
 
 // pairing finds what goes on as what.
@@ -154,8 +162,11 @@ func (p *pairing) onlyOther(was, is []int) int {
 	return only
 }
 
-// mayBeSame says no of what comes again each year: that of another year is another one.
+// mayBeSame says no of what names another decision, and of what comes again each year: that of another year is another one.
 func mayBeSame(was, is gist) bool {
+	if was.paper != is.paper && was.paper != "" && is.paper != "" {
+		return false
+	}
 	a, b := was.date.Last().Year(), is.date.Last().Year()
 	return a == b || a == 0 || b == 0 || !dutch.EachYear(is.words)
 }

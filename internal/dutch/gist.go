@@ -52,7 +52,7 @@ func named(before token) bool {
 
 // smallWords do not tell one thing from another.
 var smallWords = setOf("de", "het", "een", "van", "der", "den", "in", "op", "aan", "te", "om", "is", "zijn", "wordt", "worden", "wij", "we", "en",
-	"per", "nog", "naar", "verwachting", "verwacht", "gepland", "was", "oorspronkelijk", "verschoven", "uitgesteld", "vertraagd", "doorgeschoven")
+	"per", "nog", "naar", "zie", "verwachting", "verwacht", "gepland", "was", "oorspronkelijk", "verschoven", "uitgesteld", "vertraagd", "doorgeschoven")
 
 // whenWords have a year behind them that says when.
 var whenWords = setOf("voor", "na", "vanaf", "sinds", "rond", "per", "tot", "uiterlijk", "loop",

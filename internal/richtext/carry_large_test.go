@@ -28,7 +28,7 @@ func TestIDsGoOnWhenAllShortOnesAreGivenOut(t *testing.T) {
 		taken[string([]byte{letters[n>>15], letters[n>>10&31], letters[n>>5&31], letters[n&31]})] = true
 	}
 	given := make(chan string, 1)
-	go func() { given <- taken.fresh("Nog een alinea.") }()
+	go func() { given <- taken.Fresh("Nog een alinea.") }()
 	select {
 	case id := <-given:
 		if len(id) <= 4 {

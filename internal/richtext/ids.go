@@ -16,9 +16,9 @@ const idLetters = "0123456789abcdefghjkmnpqrstvwxyz"
 
 var idAlphabet = base32.NewEncoding(idLetters).WithPadding(base32.NoPadding)
 
-// fresh gives an id made from the text itself: the same page read in twice gets the same ids, on every machine. When the
+// Fresh gives an id made from the text itself: the same page read in twice gets the same ids, on every machine. When the
 // same line stands in a page very often, or the short ids run out, it is longer and made from its place as well.
-func (t Taken) fresh(text string) string {
+func (t Taken) Fresh(text string) string {
 	for n := 0; ; n++ {
 		size, place := 4, n
 		if n > 32 {
@@ -67,7 +67,7 @@ func Carry(old, new Doc, taken Taken) Doc {
 	carryAlike(old, out, carried, left, keep)
 	for i := range out {
 		if !carried[i] {
-			out[i].ID = taken.fresh(out[i].Text())
+			out[i].ID = taken.Fresh(out[i].Text())
 		}
 	}
 	return out
