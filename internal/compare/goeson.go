@@ -34,12 +34,14 @@ const unknown = -1
 
 func goOn[T any](before, after []T, key func(*T) string, of func(*T) gist, like func(was, is gist) bool) []int {
 	p := pairing{from: byKey(before, after, key), taken: make([]bool, len(before))}
+	known := 0
 	for _, i := range p.from {
 		if i != unknown {
 			p.taken[i] = true
+			known++
 		}
 	}
-	if !slices.Contains(p.from, unknown) || !slices.Contains(p.taken, false) || len(before)*len(after) > mostPairs {
+	if pairs := (len(before) - known) * (len(after) - known); pairs <= 0 || pairs > mostPairs {
 		return p.from
 	}
 	for i := range before {
@@ -53,8 +55,8 @@ func goOn[T any](before, after []T, key func(*T) string, of func(*T) gist, like 
 	return p.from
 }
 
-// mostPairs is how many are held beside each other. A page of thousands that all changed is another page.
-const mostPairs = 1_000_000
+// mostPairs is how many are held beside each other. A page of hundreds that all changed is another page.
+const mostPairs = 40_000
 
 // byKey finds what has the same key, which mostly stands at the same place.
 func byKey[T any](before, after []T, key func(*T) string) []int {
@@ -119,8 +121,8 @@ func (p *pairing) join(i, j int) { p.from[j], p.taken[i] = i, true }
 // where they stood: what comes each quarter has not moved.
 func (p *pairing) same() {
 	done := map[string]bool{}
-	for _, g := range p.is {
-		if g.all == "" || done[g.all] {
+	for j, g := range p.is {
+		if p.from[j] != unknown || g.all == "" || done[g.all] {
 			continue
 		}
 		done[g.all] = true
