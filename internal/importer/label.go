@@ -104,13 +104,13 @@ func labelled(text string) (row, bool) {
 	return row{l, name, value}, l != noLabel
 }
 
-// bareLabel takes a label of Basisinformatie that lost its colon.
+// bareLabel takes a label that stands among the rows and lost its colon.
 func bareLabel(text string) (row, bool) {
 	if len(text) > 120 {
 		return row{}, false
 	}
 	l := known(text)
-	return row{l, text, ""}, l >= holderLabel && l <= websiteLabel
+	return row{l, text, ""}, l >= holderLabel && l <= indicatorLabel
 }
 
 // labelByValue takes a label that stands outside Basisinformatie without its colon, when below it stands what only such a

@@ -503,6 +503,15 @@ func TestIndicatorsInRunningText(t *testing.T) {
 	}
 }
 
+// Among the rows also a label of a list needs no colon.
+func TestIndicatorsAmongTheRowsNeedNoColon(t *testing.T) {
+	for _, above := range []string{"Relatie met reserve Natuur?\n\nJa, deels.", "Mijlpalen:\n\nPlan klaar"} {
+		d := readOne(t, "5.1.2 Titel\n\nBasisinformatie\n\n"+above+"\n\nIndicatoren\n\nAantal ongevallen: 34\nReistijd: 26 minuten\n\nThema's\n\nVerkeer\n")
+		same(t, "indicators", d.Indicators, []Indicator{{"Aantal ongevallen: 34"}, {"Reistijd: 26 minuten"}})
+		same(t, "themes", d.Themes, []string{"Verkeer"})
+	}
+}
+
 // "Zie ook" above the names of other pages is no milestone, and they are no text of the heading before.
 func TestZieOokBelowMilestonesIsAHeading(t *testing.T) {
 	d := readAll(t, "5.1.2 Titel\n\nBasisinformatie\n\nMijlpalen:\n\nPlan klaar\n\nZie ook\n\n5.1.3 Natuur\n5.1.4 Water\n")[0]

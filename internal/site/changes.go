@@ -205,6 +205,9 @@ func dated(text string, date publication.WrittenDate, was string, longest int) s
 	text = cut(milestones.Undated(text, date), longest)
 	when := ui.When(date)
 	said := func(d dutch.FoundDate) bool { return strings.EqualFold(d.Text, when) }
+	if rest, ends := strings.CutSuffix(text, date.Text); ends && date.Text != when && date.Text != "" {
+		text, when = rest+when, "" // "besluit in 4e kwartaal (2019)"
+	}
 	switch {
 	case when != "" && !slices.ContainsFunc(dutch.FindDates(text), said):
 		text += ": " + ui.Lower(when)

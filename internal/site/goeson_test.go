@@ -60,6 +60,10 @@ func TestADateIsSaidOnceBesideTheOneBefore(t *testing.T) {
 			t.Errorf("%s: told %q, want %q", test.name, got, test.want)
 		}
 	}
+	quarter := publication.WrittenDate{Text: "4e kwartaal", From: "2026-10-01", To: "2026-12-31"}
+	if got := dated("Besluit in 4e kwartaal.", quarter, "medio 2025", 90); got != "Besluit in 4e kwartaal (2026) (was medio 2025)" {
+		t.Errorf("without a year: told %q", got)
+	}
 }
 
 // Where editions were taken over the words tell which milestone it is, on every page that follows it.
