@@ -21,7 +21,9 @@ func (p *page) label(line, next *sourceLine) bool {
 	switch {
 	case ok || !line.after:
 	case inRows || loose:
-		r, ok = bareLabel(line.text)
+		if r, ok = bareLabel(line.text); !ok {
+			r, ok = labelByValue(line.text, next)
+		}
 	case namesMilestones(line.text):
 		r, ok = row{milestoneLabel, line.text, ""}, true
 	default:

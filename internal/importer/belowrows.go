@@ -12,7 +12,7 @@ import (
 var belowRows = map[string]bool{
 	"bijlage": true, "bijlagen": true, "document": true, "documenten": true, "download": true, "downloads": true, "link": true, "links": true,
 	"meer informatie": true, "overige informatie": true, "aanvullende informatie": true, "gerelateerde documenten": true, "zie ook": true,
-	"contact": true, "bronnen": true, "opmerkingen": true,
+	"contact": true, "bronnen": true, "opmerkingen": true, "opgaven": true, "statenvoorstellen en -besluiten": true, "raadsvoorstellen en -besluiten": true,
 }
 
 // textWords are words of a heading that name a text, where a milestone names what is done: "Financiële toelichting",

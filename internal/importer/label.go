@@ -51,7 +51,7 @@ func saysNone(text string, of label) bool {
 		return of == holderLabel
 	case "-", "–", "—", "geen", "nvt", "n.v.t", "niet van toepassing", "niet van toepassing (n.v.t":
 		return true
-	case "nog niet bekend", "nog onbekend", "nader te bepalen", "nog te bepalen":
+	case "nog niet bekend", "nog onbekend", "nader te bepalen", "nog te bepalen", "n.t.b", "ntb", "pm", "p.m":
 		return of != noLabel
 	}
 	rest, ok := strings.CutPrefix(strings.TrimPrefix(low, "er zijn "), "geen ")

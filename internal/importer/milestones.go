@@ -17,7 +17,7 @@ type milestoneText []string
 func (p *page) milestone(line *sourceLine, text string) {
 	m, text := listMark(text)
 	n := len(p.milestones) - 1
-	if n >= 0 && m.kind == noMark && !line.after && p.milestones[n].goesOn(text) {
+	if n >= 0 && m.kind == noMark && (!line.after || p.milestones[n].waits()) && p.milestones[n].goesOn(text) {
 		p.milestones[n] = append(p.milestones[n], text)
 	} else {
 		p.milestones = append(p.milestones, milestoneText{text})
@@ -55,6 +55,12 @@ func (m milestoneText) onlyDate() (dutch.WrittenDate, bool) {
 	}
 	d := dutch.ParseWritten(m[0])
 	return d, d.Known()
+}
+
+// waits says that a milestone is nothing but a date yet: also below an empty line stands what it is the date of.
+func (m milestoneText) waits() bool {
+	_, only := m.onlyDate()
+	return only
 }
 
 // fullLine is how long a line is that may end only because the paper does.

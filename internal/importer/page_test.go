@@ -385,6 +385,9 @@ func TestMilestonesAndTheirDates(t *testing.T) {
 			{Text: "Eerste woning bewoond"}, {Text: "Voor de zomer van 2020: 200 woningen", Date: date("Voor de zomer van 2020", "", "2020-05-31")},
 			{Text: "voor 2021: alle woningen", Date: date("voor 2021", "", "2020-12-31")},
 			{Text: "Inspraak over het plan voor 2021 gehouden", Date: date("2021", "2021-01-01", "2021-12-31")}}},
+		{"a date above an empty line", "Q2 2022\n\nStalling open\n\nOp zijn vroegst in 2024\n\nStart bouw\n\n2025\n\n2026 oplevering\n\nNazorg", []Milestone{
+			{Text: "Q2 2022 Stalling open", Date: date("Q2 2022", "2022-04-01", "2022-06-30")}, {Text: "Op zijn vroegst in 2024 Start bouw", Date: date("Op zijn vroegst in 2024", "2024-01-01", "")},
+			{Text: "2025", Date: date("2025", "2025-01-01", "2025-12-31")}, {Text: "2026 oplevering", Date: date("2026", "2026-01-01", "2026-12-31")}, {Text: "Nazorg"}}},
 		{"all words of a date", "Op zijn vroegst in 2038: brug open", []Milestone{
 			{Text: "Op zijn vroegst in 2038: brug open", Date: date("Op zijn vroegst in 2038", "2038-01-01", "")}}},
 		{"with full stops", "medio 2019 oplevering.\neind 2020 opening.", []Milestone{
@@ -565,6 +568,12 @@ Opgaven
 	same(t, "amendment without a label", d.Amendments, []Amendment{{Kind: "gs"}})
 	same(t, "holders", d.Basics.Holders, []string{"Anna Bos"})
 	same(t, "other", d.Other, []Other{{Heading: "Opgaven"}})
+
+	d = readOne(t, "4.1.2 Wegen\n\nTekst.\n\nPortefeuillehouder\n\nAnna Bos\n\nBegrotingswijziging\n\nGeen\n\nMijlpalen\n\nPlan klaar\n\nn.t.b.\n\nOpgaven\n\nSchoon water.\n\nInhoudelijk\n\nG\n")
+	same(t, "among the rows", d.Basics, &Basics{Holders: []string{"Anna Bos"}, Milestones: []Milestone{{Text: "Plan klaar"}}})
+	same(t, "score among the rows", d.Scores, []Score{{"inhoud", "groen", "G"}})
+	same(t, "amendment among the rows", d.Amendments, []Amendment{{Kind: "geen"}})
+	same(t, "below the rows", d.Other, []Other{{Heading: "Mijlpalen", Text: "n.t.b."}, {Heading: "Opgaven", Text: "Schoon water."}})
 
 	d = readOne(t, "4.1.2 Wegen\n\nWij bouwen.\n\nRol gemeente\n\nDe gemeente is regisseur.\n")
 	same(t, "role", d.Basics, &Basics{Involvement: &Involvement{"De gemeente is regisseur.", []string{"regisseur"}}})
