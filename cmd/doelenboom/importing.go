@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -69,6 +70,7 @@ func (c importCommand) Run(ctx context.Context, con console, p place) error {
 		}
 		if !c.JSON {
 			tellRemarks(con, docs)
+			tellOthers(con, e, docs)
 			tellImported(con, e, done)
 		}
 		return nil
@@ -195,6 +197,39 @@ func tellRemarks(con console, docs []importer.Document) {
 			con.say("%s: %s: %s", where, n.Kind, n.Text)
 		}
 	}
+}
+
+// tellOthers prints which documents say that they are of another edition.
+func tellOthers(con console, e cycle.Edition, docs []importer.Document) {
+	var said []importer.Edition
+	numbers := map[importer.Edition][]string{}
+	for _, d := range docs {
+		if change.OfOther(d, e) {
+			if numbers[d.Edition] == nil {
+				said = append(said, d.Edition)
+			}
+			numbers[d.Edition] = append(numbers[d.Edition], d.Number)
+		}
+	}
+	for _, other := range said {
+		from := "de tekst"
+		if other.Certainty != importer.Certain {
+			from = "de bestandsnaam"
+		}
+		con.say("%s: volgens %s is dit van %s, en niet van %s; bij de tekst staat nu dat dit onbekend is: %s", importer.Remark, from, editionWords(other), e.Name, list(numbers[other]))
+	}
+}
+
+// editionWords is an edition as a page names it: "monitor 2019-II".
+func editionWords(e importer.Edition) string {
+	words := e.Kind
+	if e.Year > 0 {
+		words += " " + strconv.Itoa(e.Year)
+	}
+	if e.Sequence > 0 {
+		words += []string{"", "-I", "-II", "-III", "-IV"}[min(e.Sequence, 4)]
+	}
+	return words
 }
 
 func tellImported(con console, e cycle.Edition, done change.Imported) {

@@ -238,6 +238,7 @@ func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 			return c.orShow(ctx, con, in, o, e, err)
 		}
 		tellRemarks(con, docs)
+		tellOthers(con, e, docs)
 		tellImported(con, e, done.Imported)
 		if c.DryRun {
 			con.say("dit zou revisie %d worden; er is niets veranderd", done.Revision.Number)

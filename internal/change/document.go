@@ -70,19 +70,29 @@ func sourced(r, old cycle.Report, doc importer.Document, e cycle.Edition) cycle.
 	case e.Stage != cycle.Writing && (!e.TakenOver || old.Source != (cycle.Source{})):
 		r.Source, r.Taken = old.Source, old.Taken
 	case e.TakenOver:
-		r.Source, r.Taken = documentSource(doc), nil
+		r.Source, r.Taken = documentSource(doc, e), nil
 	default:
-		r = r.TookFrom(old, documentSource(doc))
+		r = r.TookFrom(old, documentSource(doc, e))
 	}
 	return r
 }
 
-func documentSource(doc importer.Document) cycle.Source {
+func documentSource(doc importer.Document, e cycle.Edition) cycle.Source {
 	s := cycle.Source{File: doc.File, Certainty: cycle.Certainty(doc.Edition.Certainty)}
 	if doc.Source != nil {
 		s.Address, s.ReadAt = doc.Source.Address, doc.Source.ReadAt
 	}
+	if OfOther(doc, e) {
+		s.Certainty = cycle.Uncertain
+	}
 	return s
+}
+
+// OfOther tells whether a document, or the name of its file, says that it is of another edition.
+func OfOther(doc importer.Document, e cycle.Edition) bool {
+	said := doc.Edition
+	return said.Kind != "" && (said.Kind != string(e.Kind) || said.Year != e.Year && said.Year != 0 ||
+		said.Sequence != e.Sequence && said.Sequence != 0 && e.Sequence != 0)
 }
 
 // prose makes the blocks of one field, with the ids of what was there.

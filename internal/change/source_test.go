@@ -58,3 +58,33 @@ func TestWhatWasWrittenHereStaysSo(t *testing.T) {
 		}
 	})
 }
+
+// A page that says it is of another edition than it was read into is not shown as surely of this one.
+func TestAPageOfAnotherEditionIsNotSureToBelongHere(t *testing.T) {
+	each(t, func(w *world) {
+		monitor := w.edition("monitor-2025-2", cycle.Monitor, 2025)
+		for head, want := range map[string]cycle.Certainty{
+			"Jaarverslag 2025\n\n": cycle.Certain, "Jaarverslag 2024\n\n": cycle.Uncertain, "Monitor 2025-II\n\n": cycle.Uncertain, "": cycle.Uncertain,
+		} {
+			docs := documents(w, head+"4.2.3 Oevers\n\nTekst "+head+"\n")
+			if got := change.OfOther(docs[0], w.e); got != (want == cycle.Uncertain && head != "") {
+				w.Errorf("%q is of another edition: %v", head, got)
+			}
+			w.imports(w.e, head+"4.2.3 Oevers\n\nTekst "+head+"\n")
+			reports, err := w.db.Read(w.org.ID).Reports(ctx, w.e.ID)
+			must(w, err)
+			for _, r := range reports {
+				if r.Source.File != "" && r.Source.Certainty != want {
+					w.Errorf("%q: %q, want %q", head, r.Source.Certainty, want)
+				}
+			}
+		}
+		second := documents(w, "Monitor 2025-II\n\n4.2.3 Oevers\n\nTekst\n")[0]
+		if monitor.Sequence = 2; change.OfOther(second, monitor) {
+			w.Error("this is its own edition")
+		}
+		if monitor.Sequence = 1; !change.OfOther(second, monitor) {
+			w.Error("the second monitor is not the first")
+		}
+	})
+}
