@@ -3,6 +3,7 @@ package importer
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -277,6 +278,7 @@ func TestANumberAndTitleInsideAPageBeginsOneOnlyWhenAPageFollows(t *testing.T) {
 		{"below a line that announces it", "5.1.2 Oevers\n\nTekst.\n\nContext\n\nDit hoort bij elkaar. Zie ook:\n\n5.1.3 Verkeersveiligheid\n\nDaar staat hoe wij de wegen veilig maken.\n\nActies\n\n1. Bouwen.\n", "5.1.2"},
 		{"below a heading that says so", page + "Mijlpalen:\n\nKlaar medio 2019\n\nZie ook\n\n5.1.3 Verkeersveiligheid\n\n5.1.4 Natuur\n", "5.1.2"},
 		{"in a section, before the next heading", "5.1.2 Oevers\n\nTekst.\n\nContext\n\nWij werken samen.\n\n5.1.3 Verkeersveiligheid\n\nActies\n\n1. Bouwen.\n", "5.1.2"},
+		{"in the middle of a sentence", "5.1.2 Oevers\n\nTekst.\n\nContext\n\nWij werken samen met\n\n5.1.3 Verkeersveiligheid\n\nis daarvan een deel.\n\nActies\n\n1. Bouwen.\n", "5.1.2"},
 		{"a page without its first rows", reserve + "5.1.3 Verkeersveiligheid\n\nPortefeuillehouder: Bram Dijk\n", "5.1.2 5.1.3"},
 		{"a page below a label whose value was lost", reserve + "5.1.3 Verkeersveiligheid\n\nWij maken wegen veilig.\n\nContext\n\nNieuw.\n", "5.1.2 5.1.3"},
 		{"a page whose summary is a list", page + "Mijlpalen:\n\nKlaar medio 2019\n\n5.1.3 Verkeersveiligheid\n\n- Wegen\n- Fietspaden\n\nContext\n\nNieuw.\n", "5.1.2 5.1.3"},
@@ -302,6 +304,22 @@ func TestANumberAndTitleInsideAPageBeginsOneOnlyWhenAPageFollows(t *testing.T) {
 				t.Errorf("nothing tells that a title was read as text: %+v", docs[0].Notices)
 			}
 		})
+	}
+}
+
+// Where a page begins and the heading below it is the next one of the page before, that may be a mistake.
+func TestAPageThatMayBeAPartOfTheOneBeforeIsTold(t *testing.T) {
+	const first = "5.1.2 Oevers\n\nTekst.\n\nContext\n\nNieuw.\n\n"
+	for text, want := range map[string]bool{
+		first + "5.1.3 Wegen\n\nDit hoort erbij.\n\nActies\n\n1. Bouwen.\n": true,
+		first + "5.1.3 Wegen\n\nTekst.\n\nContext\n\nNieuw.\n":              false,
+		first + "Acties\n\n1. Zaaien.\n\n5.1.3 Wegen\n\nTekst.\n":           false,
+	} {
+		docs := readAll(t, text)
+		told := slices.ContainsFunc(docs[0].Notices, func(n Notice) bool { return n.Kind == Guessed })
+		if len(docs) != 2 || told != want {
+			t.Errorf("%q: %d pages, told %v", text, len(docs), told)
+		}
 	}
 }
 

@@ -3,6 +3,8 @@ package importer
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"doelenboom/internal/dutch"
 )
@@ -18,6 +20,9 @@ import (
 //  4. Below a line that announces something, and below "Zie ook", text alone is not enough.
 func (p *page) pageFollows(title *sourceLine, number string) bool {
 	if p.shapeFollows(number) {
+		if p.goesOnBelow() {
+			p.notice(Guessed, title.no, fmt.Sprintf("‘%s’ is gelezen als het begin van een volgende pagina, maar de kop eronder ontbrak nog bij %s. Begint hier geen pagina, haal dan de lege regel erboven weg.", title.text, p.doc.Number))
+		}
 		return true
 	}
 	p.notice(Guessed, title.no, fmt.Sprintf("‘%s’ is gelezen als tekst van deze pagina, omdat er geen pagina op volgt. Begint hier een pagina, deel het bestand dan op.", title.text))
@@ -48,6 +53,23 @@ func (p *page) shapeFollows(number string) bool {
 		}
 	}
 	return true
+}
+
+// goesOnBelow says that the first heading below a title is one that this page still lacks, and that comes behind what it has.
+func (p *page) goesOnBelow() bool {
+	if p.complete() || !p.headed {
+		return false
+	}
+	for n := 1; n <= furthest; n++ {
+		line := p.look(n)
+		if line == nil || line.isTitle(p.levels) {
+			return false
+		}
+		if s, _ := knownHeading(line.text, p.levels); s != noSection {
+			return s > p.section && !p.seen[s] && s != children
+		}
+	}
+	return false
 }
 
 // mostTitles are more than a list inside a page has: so many that count on are a tree.
@@ -81,8 +103,13 @@ func (p *page) shape(line *sourceLine, n int, announced bool) (is, sure bool) {
 	return true, !announced && (n == 1 && m.kind != noMark || (n == 1 || line.after) && p.runs(n))
 }
 
-// runs says that the paragraph that begins n lines further is running text.
+// runs says that the paragraph that begins n lines further is running text. A page does not begin with the rest of a sentence.
 func (p *page) runs(n int) bool {
+	if line := p.look(n); line != nil {
+		if first, _ := utf8.DecodeRuneInString(line.text); unicode.IsLower(first) {
+			return false
+		}
+	}
 	for i := n; i < n+furthest; i++ {
 		line := p.look(i)
 		if line == nil || i > n && line.after {
