@@ -216,7 +216,7 @@ func tellOthers(con console, e cycle.Edition, docs []importer.Document) {
 		if other.Certainty != importer.Certain {
 			from = "de bestandsnaam"
 		}
-		con.say("%s: volgens %s is dit van %s, en niet van %s; bij de tekst staat nu dat dit onbekend is: %s", importer.Remark, from, editionWords(other), e.Name, list(numbers[other]))
+		con.say("%s: %s: %s noemt %s, en dit is ingelezen in %s; op de site staat dat niet bekend is of dat klopt", importer.Remark, list(numbers[other]), from, editionWords(other), e.Name)
 	}
 }
 
