@@ -44,6 +44,7 @@ func TestAMilestoneOfATakenOverPageGoesOnByItsWords(t *testing.T) {
 		{"words for being late", []string{"Oplevering station Zwolle: 2018"}, []string{"Oplevering station Zwolle is vertraagd naar 2019"}, "0<0"},
 		{"the number of its decision is known now", []string{"Medio 2020: besluit van PS over de haven"}, []string{"Eind 2020: besluit van PS over de haven (PS/2020/11)"}, "0<0"},
 		{"another decision", []string{"Besluit van PS over de haven (PS/2019/4): mei 2019"}, []string{"Besluit van PS over de haven (PS/2020/11): mei 2020"}, ""},
+		{"the opposite on the same day", []string{"2019: verdere uitgifte van kavels"}, []string{"2019: geen verdere uitgifte van kavels"}, ""},
 		{"a final one on the same day too", []string{"Ontwerp weg gereed: 2018"}, []string{"Definitief ontwerp weg gereed: 2018"}, ""},
 		{"one of two stays where it is", []string{"Medio 2018: besluit van PS", "Eind 2018: besluit van PS"}, []string{"Medio 2018: besluit van PS", "Begin 2019: besluit van PS"}, "0<0 1<1"},
 		{"what comes each quarter has not moved", []string{"Eind Q1 2018: voortgang aan PS", "Eind Q2 2018: voortgang aan PS"}, []string{"Eind Q2 2018: voortgang aan PS", "Eind Q3 2018: voortgang aan PS"}, "0<1"},

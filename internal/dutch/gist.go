@@ -75,5 +75,5 @@ func Telling(word string) bool {
 	return len(word) < 3 || strings.ContainsAny(word, "0123456789") || tellingWords[strings.TrimSuffix(word, "e")]
 }
 
-var tellingWords = setOf("iii", "vii", "viii", "voorlopig", "definitief", "concept", "ontwerp", "tijdelijk", "eerst", "tweed", "derd", "vierd", "laatst",
+var tellingWords = setOf("geen", "niet", "zonder", "iii", "vii", "viii", "voorlopig", "definitief", "concept", "ontwerp", "tijdelijk", "eerst", "tweed", "derd", "vierd", "laatst",
 	"noord", "oost", "zuid", "west", "noordelijk", "oostelijk", "zuidelijk", "westelijk")
