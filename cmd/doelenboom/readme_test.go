@@ -55,7 +55,7 @@ func TestTheLinesOfTheReadme(t *testing.T) {
 			published = true
 			page := site + "/mijn-provincie/jaarverslag-2025/4.2.3-natuurlijke-oevers-langs-de-middelwetering/"
 			holds(t, appears(t, page, "Natuurlijke oevers", 2*time.Second), string(sample),
-				"titel onbekend", "niet in deze editie", "Afgekapt in de bron", "PS/2025/204", "Roos Tamminga", "Sjoerd van der Leek", "Tot en met 2028")
+				"titel onbekend", "niet in deze editie", "Afgekapt in de bron", "PS/2025/204", "Roos Tamminga", "Sjoerd van der Leek", "Tot en met 2028", "uiterlijk eind 2028")
 			walk(t, page)
 		}
 	}
@@ -129,6 +129,7 @@ func holds(t testing.TB, page, source string, added ...string) {
 	for line := range strings.Lines(source) {
 		line = strings.TrimRight(strings.Join(strings.Fields(line), " "), ".;:?")
 		line = regexp.MustCompile(`^(\d+\.|-|Actie \d+:) `).ReplaceAllString(line, "")
+		line = strings.TrimSuffix(line, ": uiterlijk eind 2028") // stands above the milestone
 		if len(line) > 30 && !inWordsOfOurs.MatchString(line) {
 			added = append(added, line)
 		}
