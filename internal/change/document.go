@@ -91,7 +91,7 @@ func documentSource(doc importer.Document, e cycle.Edition) cycle.Source {
 // OfOther tells whether a document, or the name of its file, says that it is of another edition.
 func OfOther(doc importer.Document, e cycle.Edition) bool {
 	said := doc.Edition
-	return said.Kind != "" && (said.Kind != string(e.Kind) || said.Year != e.Year && said.Year != 0 ||
+	return said.Kind != "" && said.Certainty != importer.Unknown && (said.Kind != string(e.Kind) || said.Year != e.Year && said.Year != 0 ||
 		said.Sequence != e.Sequence && said.Sequence != 0 && e.Sequence != 0)
 }
 

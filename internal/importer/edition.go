@@ -33,6 +33,11 @@ func editionOf(text string) (Edition, bool) {
 	return e, true
 }
 
+// moreExact says that an edition is the same as another one, perhaps with a number that the other lacks.
+func (e Edition) moreExact(than Edition) bool {
+	return e == than || than.Sequence == 0 && e.Kind == than.Kind && e.Year == than.Year
+}
+
 // editionOfFile guesses from a file name, which anyone may have given.
 func editionOfFile(file string) Edition {
 	if at := strings.LastIndexAny(file, `/\`); at >= 0 {

@@ -445,10 +445,19 @@ func (p *page) runningHead(line, next *sourceLine) bool {
 	return follows || line.after && next != nil && (isMenu(next.text) || slices.Contains(p.heads, next.text))
 }
 
-// editionLine takes a line that only names the edition.
+// editionLine takes a line that only names the edition. Where another names another one, as the menu of a site does, nothing
+// tells which it is.
 func (p *page) editionLine(line, next *sourceLine) bool {
 	e, ok := editionOf(line.text)
 	if !ok || next != nil && !next.after {
+		return false
+	}
+	switch was := &p.doc.Edition; {
+	case was.Certainty == Unknown, was.Certainty == Certain && !e.moreExact(*was):
+		if was.Certainty == Certain {
+			p.notice(Remark, line.no, fmt.Sprintf("De pagina noemt nog een editie, ‘%s’; van welke zij is, is niet te zeggen.", line.text))
+		}
+		was.Certainty = Unknown
 		return false
 	}
 	p.doc.Edition = e

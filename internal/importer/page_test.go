@@ -586,6 +586,29 @@ Opgaven
 	}
 }
 
+// The menu of a site names more editions than the one of the page.
+func TestAPageThatNamesTwoEditionsIsOfNeitherForSure(t *testing.T) {
+	for _, above := range []string{"Begroting 2017\nJaarverslag 2016\nMonitor 2017-I\n\n", "Begroting 2017\n\nJaarverslag 2016\n\n"} {
+		text := above + "5.1.2 Oevers\n\nTekst over oevers.\n"
+		docs := readAll(t, text)
+		checkLines(t, text, docs)
+		told := 0
+		for _, n := range docs[0].Notices {
+			if strings.Contains(n.Text, "nog een editie") {
+				told++
+			}
+		}
+		if docs[0].Edition.Certainty != Unknown || told != 1 {
+			t.Errorf("%q: %+v, told %d times", above, docs[0].Edition, told)
+		}
+	}
+	for _, above := range []string{"Monitor 2017-I\n\nMonitor 2017-I\n\n", "Monitor 2017\n\nMonitor 2017-I\n\n"} {
+		if e := readOne(t, above+"5.1.2 Oevers\n\nTekst.\n").Edition; e != (Edition{"monitor", 2017, 1, Certain}) {
+			t.Errorf("%q: %+v", above, e)
+		}
+	}
+}
+
 // Text that was copied without its empty lines cannot be taken apart well, and that is told.
 func TestAPageWithoutEmptyLinesIsTold(t *testing.T) {
 	lines := "2.1.3 Fietsen\nPortefeuillehouder\nErwin Hoogland\nContext\nWij fietsen.\nActies 2022\n" + strings.Repeat("Wij leggen fietspaden aan.\n", 10)
