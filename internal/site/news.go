@@ -95,7 +95,7 @@ func milestoneNews(m compare.MilestoneChange) (about, text, href string) {
 
 // action leaves out other words for the same action: those show on the page itself.
 func (n *news) action(a compare.ActionChange, href string) {
-	text := cut(a.Text, 90)
+	text := strings.TrimSuffix(cut(a.Text, 90), ":") // its parts are not said here
 	switch {
 	case a.Kind == compare.Added:
 		n.add("Nieuwe actie", text, href)
