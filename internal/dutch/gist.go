@@ -45,9 +45,9 @@ func bare(d FoundDate) bool {
 	return strings.Trim(d.Text, "0123456789-–/") == ""
 }
 
-// named says that a year behind a word belongs to what the word names.
+// named says that a year behind a word belongs to what the word names: "Jaarverslag 2018", "de aanvragen van 2018".
 func named(before token) bool {
-	return before.kind == word && before.low != "" && !smallWords[before.low] && !whenWords[before.low] || before.kind == number
+	return before.low == "van" || before.kind == word && before.low != "" && !smallWords[before.low] && !whenWords[before.low] || before.kind == number
 }
 
 // smallWords do not tell one thing from another.

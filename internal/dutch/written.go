@@ -239,9 +239,9 @@ func (r *reader) limited() (span, bool) {
 	return s, ok
 }
 
-// onward takes "e.v.", "en verder" behind a date.
+// onward takes "e.v.", "en verder", "of later" behind a date.
 func (r *reader) onward() bool {
-	if r.take("en", "verder") || r.take("en", "later") || r.take("ev") {
+	if r.take("en", "verder") || r.take("en", "later") || r.take("of", "later") || r.take("ev") {
 		return true
 	}
 	ok := r.take("e", ".", "v")

@@ -69,11 +69,19 @@ const fullLine = 50
 // beginsWithDate says that a date stands first in a text; all that nothing else stands there.
 func beginsWithDate(text string) (at, all bool) {
 	dates := datesOf(text)
-	if len(dates) == 0 || dates[0].Start > 0 {
+	if len(dates) == 0 {
+		d, ok := dutch.WrittenIn(text, anyYear) // "december: besluit"
+		rest, begins := strings.CutPrefix(text, d.Text)
+		return ok && begins && strings.HasPrefix(rest, ":"), false
+	}
+	if dates[0].Start > 0 {
 		return false, false
 	}
 	return true, strings.Trim(text[dates[0].End:], ".,; ") == ""
 }
+
+// anyYear is that of a date without one, where only its place counts.
+const anyYear = 2000
 
 // hangs says that a line ends with a word after which something has to come.
 func hangs(line string) bool {

@@ -385,6 +385,7 @@ func TestMilestonesAndTheirDates(t *testing.T) {
 			{Text: "Eerste woning bewoond"}, {Text: "Voor de zomer van 2020: 200 woningen", Date: date("Voor de zomer van 2020", "", "2020-05-31")},
 			{Text: "voor 2021: alle woningen", Date: date("voor 2021", "", "2020-12-31")},
 			{Text: "Inspraak over het plan voor 2021 gehouden", Date: date("2021", "2021-01-01", "2021-12-31")}}},
+		{"dates without a year", "Voorjaar: inspraak\ndecember: besluit\nover de brug", []Milestone{{Text: "Voorjaar: inspraak"}, {Text: "december: besluit over de brug"}}},
 		{"a date above an empty line", "Q2 2022\n\nStalling open\n\nOp zijn vroegst in 2024\n\nStart bouw\n\n2025\n\n2026 oplevering\n\nNazorg", []Milestone{
 			{Text: "Q2 2022 Stalling open", Date: date("Q2 2022", "2022-04-01", "2022-06-30")}, {Text: "Op zijn vroegst in 2024 Start bouw", Date: date("Op zijn vroegst in 2024", "2024-01-01", "")},
 			{Text: "2025", Date: date("2025", "2025-01-01", "2025-12-31")}, {Text: "2026 oplevering", Date: date("2026", "2026-01-01", "2026-12-31")}, {Text: "Nazorg"}}},
