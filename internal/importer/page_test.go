@@ -22,6 +22,7 @@ func TestLabelsOfTheBasicRows(t *testing.T) {
 		{"a water board's part", "Rol van het waterschap?\n\nBeïnvloeder.", Basics{Involvement: &Involvement{"Beïnvloeder.", []string{"beïnvloeder"}}}},
 		{"a part without a known word", "Rol provincie:\n\nWij kijken toe.", Basics{Involvement: &Involvement{Sentence: "Wij kijken toe."}}},
 		{"structural", "Looptijd prestatie:\n\nStructureel", Basics{Term: &Term{Kind: "structureel"}}},
+		{"without an end", "Looptijd prestatie: doorlopend", Basics{Term: &Term{Kind: "structureel"}}},
 		{"not structural", "Looptijd prestatie:\n\nNiet structureel.", Basics{Term: &Term{Kind: "tijdelijk"}}},
 		{"an expected end on the same line", "Looptijd:\n\nNiet structureel. Eindigt naar verwachting in 2018.", Basics{Term: &Term{"tijdelijk", 2018}}},
 		{"an expected end on the next line", "Looptijd:\n\nNiet structureel\n\nEindigt naar verwachting in 2018", Basics{Term: &Term{"tijdelijk", 2018}}},

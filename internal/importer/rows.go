@@ -48,7 +48,7 @@ var endWords = map[string]bool{
 func readTerm(text string) (kind string, until int, ok bool) {
 	low := strings.ToLower(text)
 	for _, k := range []struct{ word, kind string }{
-		{"niet structureel", "tijdelijk"}, {"structureel", "structureel"}, {"tijdelijk", "tijdelijk"}, {"incidenteel", "tijdelijk"}, {"eenmalig", "tijdelijk"},
+		{"niet structureel", "tijdelijk"}, {"structureel", "structureel"}, {"doorlopend", "structureel"}, {"tijdelijk", "tijdelijk"}, {"incidenteel", "tijdelijk"}, {"eenmalig", "tijdelijk"},
 	} {
 		if rest, found := strings.CutPrefix(low, k.word); found {
 			kind, low = k.kind, rest
