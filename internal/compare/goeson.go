@@ -21,7 +21,7 @@ type Named struct{ Key, Text string }
 
 // MilestonesGoOn gives, for each later milestone of a node, the place of the earlier one that it is; -1 for one that is new.
 func MilestonesGoOn(before, after []publication.EntryMilestone) []int {
-	return goOn(before, after, milestoneKey, func(m *publication.EntryMilestone) gist { return gistOf(m.Text, m.Date) }, milestoneLike)
+	return goOn(before, after, milestoneKey, gistOfMilestone, milestoneLike)
 }
 
 // ActionsGoOn does so with actions.
@@ -89,6 +89,17 @@ type gist struct {
 	cut   bool
 	date  publication.WrittenDate
 	paper string // the decision that it names first
+	dates string // of a milestone without a date of its own, those in its text
+}
+
+func gistOfMilestone(m *publication.EntryMilestone) gist {
+	g := gistOf(m.Text, m.Date)
+	if !m.Date.Known() {
+		for _, d := range dutch.FindDates(m.Text) {
+			g.dates += string(d.From) + "/" + string(d.To) + " "
+		}
+	}
+	return g
 }
 
 func gistOf(text string, date publication.WrittenDate) gist {
@@ -105,7 +116,7 @@ func gistOf(text string, date publication.WrittenDate) gist {
 		}
 	}
 	words, cut := dutch.Gist(text)
-	return gist{words, strings.Join(words, " "), cut, date, paper}
+	return gist{words: words, all: strings.Join(words, " "), cut: cut, date: date, paper: paper}
 }
 
 // pairing finds what goes on as what.
@@ -164,9 +175,10 @@ func (p *pairing) onlyOther(was, is []int) int {
 	return only
 }
 
-// mayBeSame says no of what names another decision, and of what comes again each year: that of another year is another one.
+// mayBeSame says no of what names another decision, or other dates of which none is its own, so that nobody could tell what
+// moved, and of what comes again each year: that of another year is another one.
 func mayBeSame(was, is gist) bool {
-	if was.paper != is.paper && was.paper != "" && is.paper != "" {
+	if was.paper != is.paper && was.paper != "" && is.paper != "" || was.dates != is.dates && was.dates != "" && is.dates != "" {
 		return false
 	}
 	a, b := was.date.Last().Year(), is.date.Last().Year()

@@ -48,6 +48,8 @@ func TestAMilestoneOfATakenOverPageGoesOnByItsWords(t *testing.T) {
 		{"what is of a year", []string{"Subsidieaanvragen van 2024 afgehandeld"}, []string{"Subsidieaanvragen van 2025 afgehandeld"}, ""},
 		{"in the course of a year", []string{"In de loop van 2024: brug open"}, []string{"In de loop van 2025: brug open"}, "0<0"},
 		{"from then on", []string{"2026 of later: brug open"}, []string{"Niet eerder dan 2027: brug open"}, "0<0"},
+		{"two dates, one of them another", []string{"Convenant: tekenen in Q1 2021, evalueren in Q4 2022"}, []string{"Convenant: tekenen in Q2 2021, evalueren in Q4 2022"}, ""},
+		{"a festival", []string{"Mei 2021: festival"}, []string{"Mei 2022: festival"}, ""},
 		{"a final one on the same day too", []string{"Ontwerp weg gereed: 2018"}, []string{"Definitief ontwerp weg gereed: 2018"}, ""},
 		{"one of two stays where it is", []string{"Medio 2018: besluit van PS", "Eind 2018: besluit van PS"}, []string{"Medio 2018: besluit van PS", "Begin 2019: besluit van PS"}, "0<0 1<1"},
 		{"what comes each quarter has not moved", []string{"Eind Q1 2018: voortgang aan PS", "Eind Q2 2018: voortgang aan PS"}, []string{"Eind Q2 2018: voortgang aan PS", "Eind Q3 2018: voortgang aan PS"}, "0<1"},

@@ -23,6 +23,12 @@ func EndsCut(text string) bool {
 	return false
 }
 
+// IsCutSign says that a text is nothing but a sign that the one before it is cut off.
+func IsCutSign(text string) bool {
+	before, isCut := beforeCut(text)
+	return isCut && strings.TrimSpace(before) == ""
+}
+
 // beforeCut is a text without the sign that it is cut off, and whether there was one.
 func beforeCut(text string) (string, bool) {
 	if !EndsCut(text) {

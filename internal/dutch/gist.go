@@ -67,7 +67,7 @@ func EachYear(words []string) bool {
 
 // yearly are parts of the words for what comes again: "meerjarenbegroting", "voortgangsrapportage", "subsidieplafond".
 var yearly = []string{"jaar", "kwartaal", "begroting", "perspectiefnota", "kadernota", "rapportage", "monitor", "tranche",
-	"uitvoeringsprogramma", "werkplan", "activiteitenplan", "openstelling", "plafond", "dienstregeling", "prestatieafspraken", "congres", "conferentie"}
+	"uitvoeringsprogramma", "werkplan", "activiteitenplan", "openstelling", "plafond", "dienstregeling", "prestatieafspraken", "congres", "conferentie", "festival", "evenement"}
 
 // Telling says that a word by its nature tells one thing from another that has the same words else: a number, "II", "A",
 // "definitief".

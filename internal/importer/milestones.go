@@ -17,7 +17,7 @@ type milestoneText []string
 func (p *page) milestone(line *sourceLine, text string) {
 	m, text := listMark(text)
 	n := len(p.milestones) - 1
-	if n >= 0 && m.kind == noMark && (!line.after || p.milestones[n].waits()) && p.milestones[n].goesOn(text) {
+	if n >= 0 && m.kind == noMark && p.milestones[n].takes(line, text) {
 		p.milestones[n] = append(p.milestones[n], text)
 	} else {
 		p.milestones = append(p.milestones, milestoneText{text})
@@ -57,10 +57,11 @@ func (m milestoneText) onlyDate() (dutch.WrittenDate, bool) {
 	return d, d.Known()
 }
 
-// waits says that a milestone is nothing but a date yet: also below an empty line stands what it is the date of.
-func (m milestoneText) waits() bool {
+// takes says that a line belongs to the milestone: the sign that it is cut off, and the rest of it. Below an empty line that
+// is only what a date without words stands above.
+func (m milestoneText) takes(line *sourceLine, text string) bool {
 	_, only := m.onlyDate()
-	return only
+	return dutch.IsCutSign(text) || (only || !line.after) && m.goesOn(text)
 }
 
 // fullLine is how long a line is that may end only because the paper does.

@@ -386,6 +386,7 @@ func TestMilestonesAndTheirDates(t *testing.T) {
 			{Text: "Eerste woning bewoond"}, {Text: "Voor de zomer van 2020: 200 woningen", Date: date("Voor de zomer van 2020", "", "2020-05-31")},
 			{Text: "voor 2021: alle woningen", Date: date("voor 2021", "", "2020-12-31")},
 			{Text: "Inspraak over het plan voor 2021 gehouden", Date: date("2021", "2021-01-01", "2021-12-31")}}},
+		{"a sign that they are cut off", "Plan klaar\nBrug open\n\nLees meer…", []Milestone{{Text: "Plan klaar"}, {Text: "Brug open Lees meer…"}}},
 		{"dates without a year", "Voorjaar: inspraak\ndecember: besluit\nover de brug", []Milestone{{Text: "Voorjaar: inspraak"}, {Text: "december: besluit over de brug"}}},
 		{"a date above an empty line", "Q2 2022\n\nStalling open\n\nOp zijn vroegst in 2024\n\nStart bouw\n\n2025\n\n2026 oplevering\n\nNazorg", []Milestone{
 			{Text: "Q2 2022 Stalling open", Date: date("Q2 2022", "2022-04-01", "2022-06-30")}, {Text: "Op zijn vroegst in 2024 Start bouw", Date: date("Op zijn vroegst in 2024", "2024-01-01", "")},
