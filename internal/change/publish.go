@@ -305,16 +305,23 @@ func (f freezer) next(in publication.Input) (publication.Publication, []publicat
 	return publication.FreezeNext(in, f.before.Reader)
 }
 
-// mustFollow refuses a state that would have come before the one that is public.
+// mustFollow refuses a state that would have come before the one that went ahead of it. Who puts the day of a state right is held
+// to that too.
 func (f freezer) mustFollow(r publication.Revision) error {
-	if f.before == nil {
-		return nil
+	if r.Corrects() {
+		return nil // it keeps the day
 	}
-	was, err := f.before.Revision()
-	if err != nil {
-		return err
+	for _, earlier := range slices.Backward(f.revisions) {
+		if earlier.State == r.State {
+			continue
+		}
+		was, err := f.s.told(earlier)
+		if err != nil {
+			return err
+		}
+		return cycle.Release{State: r.State, Date: r.StateDate}.Follows(f.edition, was.State, was.StateDate)
 	}
-	return cycle.Release{State: r.State, Date: r.StateDate}.Follows(f.edition, was.State, was.StateDate)
+	return nil
 }
 
 // mustDiffer refuses a revision that says nothing new: same state, same content.

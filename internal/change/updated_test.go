@@ -112,6 +112,27 @@ func TestADecisionOfTomorrowIsRefused(t *testing.T) {
 	}
 }
 
+// Who puts the day of a state right cannot put it before the state that went ahead of it.
+func TestTheDayOfAStateStaysBehindTheStateBefore(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, page(w))
+		publish := func(to cycle.Release) error {
+			_, err := w.do.PublishEdition(ctx, w.org.ID, cycle.System, w.e.ID, to)
+			return err
+		}
+		adopted := func(day cycle.Date) cycle.Release {
+			return cycle.Release{State: cycle.StateAdopted, Date: day, Reference: "PS/2026/77"}
+		}
+		must(w, publish(cycle.Release{State: cycle.StateOffered, Date: "2026-05-20"}))
+		must(w, publish(cycle.Release{State: cycle.StateOffered, Date: "2026-05-19"}))
+		must(w, publish(adopted("2026-06-02")))
+		if no, err := (cycle.Refusal{}), publish(adopted("2025-06-02")); !errors.As(err, &no) || !strings.Contains(no.Text, "is aangeboden op 19 mei 2026") {
+			w.Errorf("adopted a year before it was offered: %v", err)
+		}
+		must(w, publish(adopted("2026-06-03")))
+	})
+}
+
 func TestAYearThatWasMistypedIsRefused(t *testing.T) {
 	each(t, func(w *world) {
 		w.imports(w.e, page(w))
