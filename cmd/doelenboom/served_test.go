@@ -110,6 +110,51 @@ func TestThePageOfSomebodyInAWithdrawnRegisterSaysSo(t *testing.T) {
 	})
 }
 
+// A page that came with a revision which was then withdrawn as a whole has gone with it, and so has that of its line.
+func TestAPageThatOnlyAWithdrawnRevisionHadSaysSo(t *testing.T) {
+	eachEngine(t, func(t *testing.T, p program) {
+		p.takenOver(t)
+		page := func(title string) string {
+			file := filepath.Join(t.TempDir(), "blad.txt")
+			if err := os.WriteFile(file, []byte(title+"\n\nEen schuur.\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			return file
+		}
+		at := []string{"--organisation", "proefland", "--edition", "jaarverslag-2016"}
+		p.must(t, append([]string{"import", page("5.1.2 Schuren")}, at...)...)
+		p.must(t, append([]string{"publish"}, at...)...)
+		p.must(t, append([]string{"correct", page("5.1.3 Loodsen"), "--reason", "vergeten"}, at...)...)
+		server, url := p.serve(t)
+		defer server.stop(t, os.Interrupt)
+		answers := func(path string, want int, says string) {
+			t.Helper()
+			if code, body := get(t, url+"/proefland/"+path); code != want || !strings.Contains(body, says) {
+				t.Errorf("%s answers %d, want %d with %q:\n%s", path, code, want, says, body)
+			}
+		}
+		answers("jaarverslag-2016/5.1.3-loodsen/", http.StatusOK, "Loodsen")
+		p.must(t, append([]string{"withdraw", "--whole", "--revision", "2", "--reason", "Besluit 7"}, at...)...)
+		time.Sleep(2 * time.Second)
+		answers("jaarverslag-2016/5.1.3-loodsen/", http.StatusGone, "Besluit 7")
+		answers("jaarverslag-2016/5.1.3-loodsen", http.StatusGone, `href="../jaarverslag-2016/">Begin van Jaarverslag 2016`)
+		answers("lijn/loodsen/", http.StatusGone, "Besluit 7")
+		answers("lijn/schuren/", http.StatusOK, "Schuren")
+		answers("jaarverslag-2016/5.1.4-stallen/", http.StatusNotFound, "bestaat niet")
+		p.must(t, append([]string{"correct", page("5.1.3 Loodsen"), "--reason", "toch"}, at...)...)
+		time.Sleep(2 * time.Second)
+		answers("jaarverslag-2016/5.1.3-loodsen/", http.StatusOK, "Loodsen")
+		answers("lijn/loodsen/", http.StatusOK, "Loodsen")
+		p.must(t, append([]string{"withdraw", "--whole", "--revision", "3", "--reason", "Besluit 8"}, at...)...)
+		p.must(t, append([]string{"withdraw", "--whole", "--revision", "1", "--reason", "Besluit 9"}, at...)...)
+		time.Sleep(2 * time.Second)
+		answers("lijn/loodsen/", http.StatusGone, "Besluit 8")
+		answers("lijn/schuren/", http.StatusGone, "Besluit 9")
+		answers("jaarverslag-2016/5.1.3-loodsen/", http.StatusGone, "ingetrokken")
+		p.must(t, "verify")
+	})
+}
+
 // frozenNotShown waits until a revision is frozen, and tells whether it was shown by then.
 func frozenNotShown(t testing.TB, db *sql.DB) bool {
 	t.Helper()

@@ -25,7 +25,7 @@ func (x *eraser) choose() error {
 			return cycle.Refusal{Text: fmt.Sprintf("revisie %d van %s heeft geen onderdeel %s; de paden staan in manifest.sha256", x.asked.Revision, x.edition.Slug, path)}
 		}
 		if path == publication.RevisionPath {
-			return cycle.Refusal{Text: "revisie.json zegt welke revisie dit is en kan alleen met de hele revisie worden ingetrokken"}
+			return cycle.Refusal{Text: "revisie.json zegt welke revisie dit is, en blijft ook als de hele revisie wordt ingetrokken"}
 		}
 		x.gone[x.manifests[at][i].Sum] = true
 	}

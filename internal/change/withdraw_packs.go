@@ -2,6 +2,7 @@ package change
 
 import (
 	"context"
+	"errors"
 	"io"
 	"slices"
 
@@ -26,10 +27,11 @@ func (x *eraser) rewritten(ctx context.Context) ([]store.Revision, error) {
 		}
 		if len(x.asked.Paths) == 0 && r.Number == x.asked.Revision {
 			pages, err := x.pages(i, publication.NamedPaths()...)
-			if err != nil {
+			nodes, unread := x.nodePages(i)
+			if err := errors.Join(err, unread); err != nil {
 				return nil, err
 			}
-			r.WithdrawnWhole = &store.Withdrawal{Moment: x.moment, Pages: pages, Reason: x.asked.Reason}
+			r.WithdrawnWhole = &store.Withdrawal{Moment: x.moment, Pages: append(pages, nodes...), Reason: x.asked.Reason}
 			x.erased = append(x.erased, Erased{Revision: r.Number})
 			continue
 		}
@@ -75,6 +77,27 @@ func (x *eraser) pages(i int, paths ...string) (marks []string, err error) {
 		marks = append(marks, publication.PageMark(page))
 	}
 	return onceEach(marks), nil
+}
+
+// nodePages marks the pages of the nodes that only revision i has, and of their lines. Another edition may have the line.
+func (x *eraser) nodePages(i int) (marks []string, err error) {
+	kept := map[string]bool{}
+	for j, lines := range x.manifests {
+		for _, l := range lines {
+			kept[l.Path] = kept[l.Path] || j != i && x.revisions[j].WithdrawnWhole == nil
+		}
+	}
+	tree, err := x.frozen[i].Tree()
+	for _, entry := range tree.Entries {
+		if kept[publication.NodePath(entry.Address)] {
+			continue
+		}
+		marks = append(marks, publication.PageMark(x.edition.Slug+"/"+entry.Address))
+		if entry.Line != "" {
+			marks = append(marks, publication.PageMark("lijn/"+entry.Line))
+		}
+	}
+	return onceEach(marks), unlessMissing(err)
 }
 
 // lacks tells whether a part was withdrawn from a revision before.

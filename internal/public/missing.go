@@ -41,6 +41,11 @@ func (p place) notFoundPage(a *opened) page {
 			s.text = append(s.text, fmt.Sprintf("Wat er in %s het meest op lijkt, staat hieronder bovenaan.", p.edition.name))
 		}
 	}
+	return p.onwards(s)
+}
+
+// onwards ends a page with where to go from there.
+func (p place) onwards(s screen) page {
 	if p.edition != nil && p.edition.open() {
 		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name, ""})
 	}
@@ -143,18 +148,12 @@ func (p place) gonePage(now string) page {
 	if now != "" {
 		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"+now), "Deze pagina in de nieuwste revisie", ""})
 	}
-	if p.edition.open() {
-		s.links = append(s.links, link{up(p.full, p.edition.slug+"/"), "Begin van " + p.edition.name, ""})
-	}
-	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name, ""})
-	return s.page()
+	return p.onwards(s)
 }
 
-// erasedPageOf tells that and why a page over all editions is gone: only an edition that no longer says so named it.
+// erasedPageOf tells that and why a page is gone of which nothing that stands has the address.
 func (p place) erasedPageOf(e erased) page {
-	s := p.withdrawnScreen(e.edition, e.PublishedWithdrawal)
-	s.links = append(s.links, link{home(p.full), "Alle edities van " + p.org.Name, ""})
-	return s.page()
+	return p.onwards(p.withdrawnScreen(e.edition, e.PublishedWithdrawal))
 }
 
 // withdrawnScreen is the beginning of a page that says that a page was withdrawn.

@@ -36,11 +36,11 @@ type organisation struct {
 // contents are what an organisation shows.
 type contents struct {
 	own      *store.PublishedArchive // home, lines, decisions, and all that is not of one edition
-	erased   map[string]erased       // pages of it that a withdrawn register gave, by publication.PageMark
+	erased   map[string]erased       // pages that only what was withdrawn gave, by publication.PageMark
 	editions map[string]*edition
 }
 
-// erased is a page that went with a register.
+// erased is a page that went with a register or a revision.
 type erased struct {
 	store.PublishedWithdrawal
 	edition string // name
@@ -114,7 +114,7 @@ func newContents(p store.PublishedOrganisation) *contents {
 	return c
 }
 
-// noteErased notes which pages of the organisation a revision gave before its registers were withdrawn.
+// noteErased notes which pages a revision gave before it or its registers were withdrawn.
 func (c *contents) noteErased(edition string, r store.PublishedRevision) {
 	all := r.Withdrawn
 	if r.WithdrawnWhole != nil {
@@ -122,17 +122,19 @@ func (c *contents) noteErased(edition string, r store.PublishedRevision) {
 	}
 	for _, w := range all {
 		for _, mark := range w.Pages {
-			c.erased[mark] = erased{w, edition}
+			if was, ok := c.erased[mark]; !ok || was.Moment.Before(w.Moment) { // the last one took it away
+				c.erased[mark] = erased{w, edition}
+			}
 		}
 	}
 }
 
-// erasedPage finds what took away a page of the organisation, also when its address is asked without the final slash.
+// erasedPage finds what took a page away that is not there.
 func (p place) erasedPage() (erased, bool) {
-	if p.edition != nil || len(p.shown.erased) == 0 {
+	if len(p.shown.erased) == 0 {
 		return erased{}, false
 	}
-	e, ok := p.shown.erased[publication.PageMark(strings.TrimSuffix(p.path, "/")+"/")]
+	e, ok := p.shown.erased[publication.PageMark(p.full)]
 	return e, ok
 }
 

@@ -3,12 +3,13 @@ package publication
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 )
 
-// PageMark is what is kept of an address below the organisation when the register that gave it is withdrawn, so that it can
-// answer that it was. The address itself may be a name, which is not kept.
+// PageMark is what is kept of an address below the organisation when what gave it is withdrawn, so that it can answer that it was,
+// also without the final slash. The address itself may be a name, which is not kept.
 func PageMark(path string) string {
-	sum := sha256.Sum256([]byte(path))
+	sum := sha256.Sum256([]byte(strings.TrimSuffix(path, "/") + "/"))
 	return hex.EncodeToString(sum[:4])
 }
 

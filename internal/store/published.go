@@ -64,7 +64,7 @@ type PublishedWithdrawal struct {
 	Path   string
 	Reason string
 	Moment time.Time
-	Pages  []string // marks of the addresses that a register gave
+	Pages  []string // marks of the addresses that it gave
 }
 
 // ShelfVersion is a number that grows when anything the public sees changes, in any process.

@@ -31,7 +31,7 @@ type Revision struct {
 // Withdrawal says that the bytes of a part were erased. Path and hash stay.
 type Withdrawal struct {
 	Moment time.Time `json:"moment"`
-	Pages  []string  `json:"pages,omitempty"` // marks of the addresses that a register gave, see publication.PageMark
+	Pages  []string  `json:"pages,omitempty"` // marks of the addresses that it gave, see publication.PageMark
 	Path   string    `json:"path,omitempty"`
 	Reason string    `json:"reason"`
 	SHA256 string    `json:"sha256,omitempty"`
