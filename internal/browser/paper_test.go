@@ -87,6 +87,22 @@ func TestPaperPrintsWhereThePageIs(t *testing.T) {
 	}
 }
 
+// No sheet has the address alone, wherever the text ends.
+func TestPaperKeepsTheAddressWithTheText(t *testing.T) {
+	t.Parallel()
+	in := served(t)
+	page := testkit.Browser(t).Open(t, testkit.Desktop, in.url+deliverable)
+	for push := 0; push <= 1000; push += 20 {
+		pushed := styled("@media print { h1 { margin-block-start: " + strconv.Itoa(push) + "px } }")
+		testkit.Eval[bool](page, pushed.do)
+		sheets := printed(t, page)
+		if last := single(sheets[len(sheets)-1]); strings.HasPrefix(last, "Adres van deze pagina") {
+			t.Errorf("pushed down by %d pixels, the last of %d sheets only says %q", push, len(sheets), last)
+		}
+		testkit.Eval[bool](page, pushed.undo)
+	}
+}
+
 // A table is not cut by the end of a sheet, wherever it falls.
 func TestPaperKeepsTablesWhole(t *testing.T) {
 	t.Parallel()
