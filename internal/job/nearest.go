@@ -59,7 +59,7 @@ func (s *shelf) glance(r *revision) (name publication.Edition, tree publication.
 		}
 		defer s.opener.Forget(r.Revision)
 	}
-	name, missing := frozen.Edition()
+	name, missing := s.front(r, frozen)
 	tree, gone := frozen.Tree()
 	return name, tree, cmp.Or(r.unlessWithdrawn(missing), r.unlessWithdrawn(gone))
 }

@@ -247,7 +247,7 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 	f := site.Frozen{Node: r.nodes.node, Sum: frozen.Sum, File: frozen.Part}
 	var errs [4]error
 	f.Revision, errs[0] = frozen.Revision()
-	f.Edition, errs[1] = frozen.Edition()
+	f.Edition, errs[1] = s.front(r, frozen)
 	f.Tree, errs[2] = frozen.Tree()
 	f.Registers, errs[3] = frozen.Registers()
 	for _, err := range errs {
@@ -257,6 +257,16 @@ func (s *shelf) open(r *revision) (site.Frozen, error) {
 	}
 	r.read = &f
 	return f, nil
+}
+
+// front is what a revision says of its edition. Where that was withdrawn its pages still name the edition, and have words for its
+// levels and scores; the introduction and what was asked are gone.
+func (s *shelf) front(r *revision, frozen *change.Frozen) (publication.Edition, error) {
+	e, err := frozen.Edition()
+	if at := s.place(r.Edition); err != nil && r.unlessWithdrawn(err) == nil && at >= 0 {
+		return publication.FrameOf(s.editions[at].Edition, s.org), nil
+	}
+	return e, err
 }
 
 // openAll opens the newest revision of every edition, and notes where the nodes stand in them: then pages may be made of

@@ -223,9 +223,27 @@ func (f *freezer) revision() Revision {
 
 // edition is the organisation and the edition as they are now.
 func (f *freezer) edition() Edition {
-	e, o := f.in.Edition, f.in.Organisation
+	e := f.in.Edition
+	out := FrameOf(e, f.in.Organisation)
+	out.Intro = e.Intro
+	for _, d := range e.Decides {
+		out.Decides = append(out.Decides, f.decisionPoint(d))
+	}
+	named := frontMentions(&out)
+	out.Links = f.links(named)
+	out.Mentions = f.decisionMentions(new(Node), named)
+	for _, hash := range e.Pictures() {
+		out.Files = f.file(out.Files, hash)
+	}
+	slices.SortFunc(out.Files, byAddress)
+	return out
+}
+
+// FrameOf is an edition and its organisation without what its front page says and asks: the names, and the words for levels,
+// sections and scores.
+func FrameOf(e cycle.Edition, o cycle.Organisation) Edition {
 	out := Edition{
-		Slug: e.Slug, ID: e.ID, Intro: e.Intro, Year: e.Year, Name: e.Name, TakenOver: e.TakenOver, Date: e.Date,
+		Slug: e.Slug, ID: e.ID, Year: e.Year, Name: e.Name, TakenOver: e.TakenOver, Date: e.Date,
 		Kind: e.Kind, Sequence: e.Sequence, Source: source(e.Source),
 		Organisation: Organisation{
 			Slug: o.Slug, Name: o.Name, Kind: o.Kind, Contact: o.Contact, Notice: o.Notice, NoIndex: o.NoIndex,
@@ -242,16 +260,6 @@ func (f *freezer) edition() Edition {
 	for _, s := range e.Settings.Sections {
 		out.Sections = append(out.Sections, Section{Label: s.Label, Key: s.Key})
 	}
-	for _, d := range e.Decides {
-		out.Decides = append(out.Decides, f.decisionPoint(d))
-	}
-	named := frontMentions(&out)
-	out.Links = f.links(named)
-	out.Mentions = f.decisionMentions(new(Node), named)
-	for _, hash := range e.Pictures() {
-		out.Files = f.file(out.Files, hash)
-	}
-	slices.SortFunc(out.Files, byAddress)
 	return out
 }
 

@@ -29,6 +29,7 @@ type summaryShown struct {
 	Asked      []asked
 	Council    councilShown
 	Amended    bool   // the council changed something, or was asked to
+	Gone       bool   // the introduction and what was asked were withdrawn
 	Count      string // "82 prestaties"
 	Sentences  []shareSentence
 	Programmes []programmeShare
@@ -123,7 +124,7 @@ const (
 func summaryPage(e *editionPages) templ.Component {
 	f := e.frame("", e.Edition.Name, "")
 	p := summaryShown{
-		frame: f, Edition: e.Edition, Decision: e.Revision.Decision,
+		frame: f, Edition: e.Edition, Decision: e.Revision.Decision, Gone: e.gone[publication.EditionPath],
 		Resolve: e.withPictures(resolver(f, e.Edition.Links), f, &e.Edition),
 	}
 	if e.Revision.DecisionAt != "" {
