@@ -191,7 +191,7 @@ func newCorrect(s *shared) *cobra.Command {
 	again(flags, &c.Amount, "amount", "`NUMMER=BEDRAG` Bedrag bij een beslispunt, of geen; mag vaker.")
 	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
 	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De gepubliceerde editie.")
-	flags.StringVar(&c.Reason, "reason", "", "`REDEN` Waarom; staat bij de revisie.")
+	flags.StringVar(&c.Reason, "reason", "", "`REDEN` Waarom; iedereen leest het bij de revisie, voorgoed: noem geen personen.")
 	flags.StringVar(&c.Decision, "decision", "", "`NUMMER` Besluit dat erom vraagt (zonder: een verschrijving).")
 	flags.BoolVar(&c.DryRun, "dry-run", false, "Verander niets; toon alleen wat er zou veranderen.")
 	required(cmd, "organisation", "edition", "reason")

@@ -29,7 +29,7 @@ func newWithdraw(s *shared) *cobra.Command {
 	flags.StringVar(&c.Organisation, "organisation", "", "`ORGANISATIE` De organisatie.")
 	flags.StringVar(&c.Edition, "edition", "", "`EDITIE` De editie.")
 	revision(flags, &c.Revision, "`N` De revisie.")
-	flags.StringVar(&c.Reason, "reason", "", "`REDEN` Waarom; blijft te lezen op het adres.")
+	flags.StringVar(&c.Reason, "reason", "", "`REDEN` Waarom; blijft te lezen op het adres: noem geen personen.")
 	flags.BoolVar(&c.Whole, "whole", false, "De hele revisie, in plaats van genoemde onderdelen.")
 	required(cmd, "organisation", "edition", "revision", "reason")
 	return cmd

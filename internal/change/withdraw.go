@@ -72,14 +72,11 @@ func (a AlreadyWithdrawn) Unwrap() error { return a.Refusal }
 func (s *Service) Withdraw(ctx context.Context, org cycle.OrganisationID, by cycle.User, id cycle.EditionID, w Withdrawing) (Withdrawn, error) {
 	var done Withdrawn
 	err := s.write(ctx, org, by, func(tx *store.Tx) error {
-		if err := allow(tx, by, cycle.MayOffer); err != nil {
-			return err
-		}
-		if strings.TrimSpace(w.Reason) == "" {
-			return cycle.Refusal{Text: "schrijf waarom dit ingetrokken wordt"}
-		}
 		e, err := tx.Edition(ctx, id)
 		if err != nil {
+			return err
+		}
+		if err := e.Withdraw(by, today(tx), w.Reason); err != nil {
 			return err
 		}
 		x := eraser{s: s, tx: tx, by: by, edition: e, asked: w, moment: tx.Now.Truncate(time.Second), opener: NewOpener(s.blobs)}

@@ -37,6 +37,17 @@ func (e Edition) Correct(by User, day Date, now PublicState, reason, decision st
 	return SlipOfThePen, nil
 }
 
+// Withdraw decides whether somebody may withdraw something that is public, and why: that stands at its address for ever.
+func (e Edition) Withdraw(by User, day Date, reason string) error {
+	if !by.May(MayOffer, Spot{Day: day}) {
+		return Denied(MayOffer, Spot{})
+	}
+	if strings.TrimSpace(reason) == "" {
+		return Invalid{{Field: "reason", Text: "schrijf waarom dit ingetrokken wordt (--reason)"}}
+	}
+	return reasonFits("reason", reason)
+}
+
 // PointChange is what somebody puts right in one decision point. What is left out stays; NoAmount takes the amount away.
 type PointChange struct {
 	Amount   *money.Cents

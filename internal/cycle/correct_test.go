@@ -101,3 +101,18 @@ func TestAPictureForTheIntroductionIsSentInByWhoMayChangeIt(t *testing.T) {
 		})
 	}
 }
+
+// Why something was withdrawn is read for ever: it is given, is no book, and holds nothing that a terminal obeys.
+func TestAWithdrawalTellsWhy(t *testing.T) {
+	e := Edition{Name: "Begroting 2026"}
+	for reason, good := range map[string]bool{
+		"Persoonsgegevens": true, "": false, " \n": false, strings.Repeat("a", MaxReason+1): false, "weg\x1b[2J": false,
+	} {
+		if err := e.Withdraw(System, "2026-11-26", reason); (err == nil) != good {
+			t.Errorf("%.20q gives %v", reason, err)
+		}
+	}
+	if err := e.Withdraw(User{Number: 7}, "2026-11-26", "Persoonsgegevens"); err == nil {
+		t.Error("anybody withdraws")
+	}
+}

@@ -230,7 +230,7 @@ func correctShow(p correctPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = field.Area(field.Field{Name: "reden", Label: "Waarom verandert dit?", Help: "Iedereen kan dit lezen.", Required: true, Value: p.Form.Reason}.With(p.Invalid), "3").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = field.Area(field.Field{Name: "reden", Label: "Waarom verandert dit?", Help: "Iedereen kan dit lezen, ook later: noem geen personen.", Required: true, Value: p.Form.Reason}.With(p.Invalid), "3").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
