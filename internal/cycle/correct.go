@@ -66,7 +66,7 @@ func (e Edition) CorrectPoints(changes []PointChange) (Edition, error) {
 			return e, Refusal{fmt.Sprintf("%s heeft geen beslispunt %d; zij heeft er %d", e.Name, c.Number, len(e.Decides))}
 		}
 		if n := utf8.RuneCountInString(c.Text); n > MaxLine {
-			return e, Invalid{{Field: "points", Text: fmt.Sprintf("beslispunt %d heeft %d tekens; meer dan %d past niet", c.Number, n, MaxLine)}}
+			return e, Invalid{{Field: fmt.Sprintf("beslispunt%d.tekst", c.Number), Text: fmt.Sprintf("beslispunt %d heeft %d tekens; meer dan %d past niet", c.Number, n, MaxLine)}}
 		}
 		d := &e.Decides[at]
 		if c.Text != "" {

@@ -133,8 +133,14 @@ func TestCorrectingWhatWasAsked(t *testing.T) {
 		form.Set("soort", "verschrijving")
 		form.Set("reden", "Het bedrag ontbrak.")
 		form = w.post("dirk", round+"verbeteren", form).ok(422).has("a", "schrijf wat er besloten moest worden").has("a", "geen bedrag").form("/verbeteren")
-		form.Set("beslispunt1.tekst", "Kennisnemen van de monitor.")
+		form.Set("beslispunt1.tekst", strings.Repeat("Kennisnemen. ", 50))
 		form.Set("beslispunt2.bedrag", "€ 1,2 miljoen")
+		long := w.post("dirk", round+"verbeteren", form).ok(422)
+		if !strings.Contains(long.body, `href="#beslispunt1.tekst">beslispunt 1 heeft`) {
+			t.Errorf("what is too long is not led to:\n%s", long.body)
+		}
+		form = long.form("/verbeteren")
+		form.Set("beslispunt1.tekst", "Kennisnemen van de monitor.")
 		w.post("dirk", round+"verbeteren", form).ok(303)
 		w.post("dirk", round+"verbeteren", form).ok(303) // sent twice
 		r, mark := w.newest()
