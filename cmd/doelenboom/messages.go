@@ -123,6 +123,10 @@ func surroundings(err error) string {
 		return "de gegevens zijn van een nieuwere versie van doelenboom; gebruik die"
 	case errors.Is(err, store.ErrBusy):
 		return fmt.Sprintf("een ander programma houdt de database langer dan %.0f seconden bezet", store.Patience.Seconds()) + nothingHalf + ". Probeer het zo opnieuw"
+	case errors.Is(err, store.ErrRefused):
+		return "de database laat deze gebruiker niet toe; kijk naar gebruiker en wachtwoord in --database, en op de server in pg_hba.conf"
+	case errors.Is(err, store.ErrNoDatabase):
+		return "de server heeft geen database met deze naam; kijk naar --database, of maak haar op de server met: createdb"
 	case errors.Is(err, store.ErrUnavailable):
 		return "de database antwoordt niet" + nothingHalf
 	}

@@ -33,6 +33,8 @@ func TestEveryProblemIsALineOfItsOwn(t *testing.T) {
 		{"what is kept is told before what went wrong after it", unfinished{"revisie 1 is bevroren", store.ErrReadOnly}, []string{"revisie 1 is bevroren", "in de gegevens kan niet geschreven worden; kijk naar de rechten op de map en of de schijf alleen te lezen is"}},
 		{"a fault of ours stays on one line", errors.New("first\nsecond"), []string{"onverwachte fout. Technische melding: first; second"}},
 		{"somebody else holds the database", fmt.Errorf("save: %w", store.ErrBusy), []string{"een ander programma houdt de database langer dan 10 seconden bezet; er is niets half gedaan. Probeer het zo opnieuw"}},
+		{"a database that refuses who comes", fmt.Errorf("open: %w", store.ErrRefused), []string{"de database laat deze gebruiker niet toe; kijk naar gebruiker en wachtwoord in --database, en op de server in pg_hba.conf"}},
+		{"a database that is not there", fmt.Errorf("open: %w", store.ErrNoDatabase), []string{"de server heeft geen database met deze naam; kijk naar --database, of maak haar op de server met: createdb"}},
 		{"a file that cannot be put in its place", &os.LinkError{Op: "rename", Old: ".export-1", New: "uit.zip", Err: syscall.EXDEV}, []string{"uit.zip: ligt op een andere schijf dan waar het geschreven werd"}},
 		{"a folder that is not there is named, not the file that was tried in it", &fs.PathError{Op: "open", Path: "weg/.backup-123", Err: fs.ErrNotExist}, []string{"weg: bestaat niet"}},
 		{"a link that leads to itself", &fs.PathError{Op: "stat", Path: "lus", Err: syscall.ELOOP}, []string{"lus: is een koppeling die naar zichzelf leidt"}},

@@ -12,6 +12,10 @@ import (
 
 var (
 	methodPage = sync.OnceValue(screen{title: "Dit kan hier niet", root: "/", text: []string{"Deze pagina kunt u alleen lezen."}}.page)
+	awayPage   = sync.OnceValue(screen{title: "Even niet bereikbaar", root: "/",
+		text:  []string{"De gegevens zijn nu niet bereikbaar. Probeer het over een minuut opnieuw."},
+		list:  "Hier kunt u verder",
+		links: []link{{"", "Deze pagina opnieuw proberen", ""}}}.page)
 	brokenPage = sync.OnceValue(screen{title: "Deze pagina is nu niet te lezen", root: "/",
 		text: []string{"Er ging bij ons iets mis. Probeer het later nog eens."}}.page)
 )

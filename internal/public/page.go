@@ -18,6 +18,7 @@ var (
 	gzipped    = []string{"gzip"}
 	byEncoding = []string{"Accept-Encoding"}
 	notKept    = []string{"no-store"}
+	soon       = []string{"10"} // seconds
 	htmlType   = []string{"text/html; charset=utf-8"}
 	plainType  = []string{"text/plain; charset=utf-8"}
 	styleType  = []string{"text/css; charset=utf-8"}

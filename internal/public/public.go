@@ -300,10 +300,15 @@ func (s *Site) askAgain(w http.ResponseWriter, r *http.Request, p place, met err
 	return s.fromArchive(w, r, again)
 }
 
-// broken answers that a page cannot be read.
+// broken answers that a page cannot be read: not now, or something is wrong with it.
 func broken(w http.ResponseWriter, r *http.Request, org *organisation, err error) {
 	slog.Error("een pagina van de site is niet te lezen", "organisation", org.Slug, "error", err)
 	clearBody(w.Header())
+	if errors.Is(err, store.ErrUnavailable) {
+		w.Header()["Retry-After"] = soon
+		send(w, r, http.StatusServiceUnavailable, awayPage())
+		return
+	}
 	send(w, r, http.StatusInternalServerError, brokenPage())
 }
 
@@ -382,7 +387,7 @@ func (s *Site) missing(w http.ResponseWriter, r *http.Request, p place, a *opene
 		return nil
 	}
 	if a == nil && p.beingMade() {
-		w.Header()["Retry-After"] = []string{"10"}
+		w.Header()["Retry-After"] = soon
 		send(w, r, http.StatusServiceUnavailable, p.beingMadePage())
 		return nil
 	}

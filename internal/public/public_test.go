@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -553,5 +554,21 @@ func TestAPageThatIsNotThereSaysWhoseItWouldBe(t *testing.T) {
 	}
 	if list := body(t, get(s, "/")); !strings.Contains(list, "Verzonnen voorbeeld") {
 		t.Error("the list of organisations does not say that one is an example")
+	}
+}
+
+// What was never asked for and cannot be asked for now comes back: no reader, and no search engine, is told that it is broken.
+func TestADatabaseThatDoesNotAnswerIsAwayForAMoment(t *testing.T) {
+	blobs := newBlobs(t)
+	s, shown := served(t, blobs, waterland(t, blobs))
+	shown.broken = fmt.Errorf("read revisions: %w", store.ErrUnavailable)
+	r := get(s, "/waterland/jaarverslag-2016/")
+	text := body(t, r)
+	if r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") == "" || !strings.Contains(text, `<a href="">Deze pagina opnieuw proberen</a>`) {
+		t.Errorf("it answers %d, %v:\n%s", r.StatusCode, r.Header, text)
+	}
+	shown.broken = nil
+	if r := get(s, "/waterland/jaarverslag-2016/"); r.StatusCode != http.StatusOK {
+		t.Errorf("a moment later it answers %d", r.StatusCode)
 	}
 }

@@ -26,6 +26,8 @@ var (
 	ErrUnavailable = errors.New("the database does not answer")
 	ErrDamaged     = errors.New("the database file is damaged")
 	ErrBusy        = fmt.Errorf("another program holds the database: %w", ErrUnavailable)
+	ErrRefused     = fmt.Errorf("the database refuses this user or password: %w", ErrUnavailable)
+	ErrNoDatabase  = fmt.Errorf("there is no database with this name: %w", ErrUnavailable)
 	ErrSchemaOld   = errors.New("the schema is older than this program")
 	ErrSchemaNone  = fmt.Errorf("the database is empty: %w", ErrSchemaOld)
 	ErrSchemaNewer = errors.New("the schema is newer than this program")
@@ -76,7 +78,11 @@ func kindOf(err error) error {
 		return kindOfSQLite(lite.Code())
 	}
 	if pg := (*pgconn.PgError)(nil); errors.As(err, &pg) {
-		return kindOfPostgres(pg.Code)
+		kind := kindOfPostgres(pg.Code)
+		if kind == nil && errors.As(err, &connect) { // whatever it has against us
+			return ErrUnavailable
+		}
+		return kind
 	}
 	return kindOfSystem(err)
 }
@@ -103,7 +109,7 @@ func kindOfSQLite(code int) error {
 	return nil
 }
 
-// kindOfPostgres knows the classes of SQLSTATE: 08 connection, 53 resources, 57P the server is stopped.
+// kindOfPostgres knows the classes of SQLSTATE: 08 connection, 28 who may come in, 53 resources, 57P the server is stopped.
 func kindOfPostgres(state string) error {
 	switch {
 	case state == "23505":
@@ -112,7 +118,11 @@ func kindOfPostgres(state string) error {
 		return ErrDiskFull
 	case state == "25006":
 		return ErrReadOnly
-	case strings.HasPrefix(state, "08"), strings.HasPrefix(state, "53"), strings.HasPrefix(state, "57P"), strings.HasPrefix(state, "28"), state == "3D000":
+	case state == "3D000":
+		return ErrNoDatabase
+	case strings.HasPrefix(state, "28"):
+		return ErrRefused
+	case strings.HasPrefix(state, "08"), strings.HasPrefix(state, "53"), strings.HasPrefix(state, "57P"):
 		return ErrUnavailable
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -161,6 +162,44 @@ func TestAPostgreSQLThatIsNotThere(t *testing.T) {
 	c := store.Config{Dir: t.TempDir(), Database: "postgres://niemand@127.0.0.1:1/nergens?sslmode=disable&connect_timeout=2"}
 	if _, err := store.Open(context.Background(), c); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("opening gives %v", err)
+	}
+}
+
+// A server that answers tells why it does not let somebody in.
+func TestAPostgreSQLThatLetsNobodyIn(t *testing.T) {
+	if testkit.SQLiteOnly() {
+		t.Skip("this is the quick round, on SQLite only")
+	}
+	c := databases.Postgres(t)
+	opening := func(change func(*url.URL)) error {
+		u, err := url.Parse(c.Database)
+		if err != nil {
+			t.Fatal(err)
+		}
+		change(u)
+		_, err = store.Open(t.Context(), store.Config{Dir: c.Dir, Database: u.String()})
+		return err
+	}
+	if err := opening(func(u *url.URL) { u.User = url.UserPassword(u.User.Username(), "fout") }); !errors.Is(err, store.ErrRefused) || !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("a wrong password gives %v", err)
+	}
+	if err := opening(func(u *url.URL) { u.Path = "/nergens" }); !errors.Is(err, store.ErrNoDatabase) {
+		t.Errorf("a database that is not there gives %v", err)
+	}
+	other, err := pgx.Connect(t.Context(), os.Getenv("TEST_POSTGRES"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close(t.Context())
+	name, err := url.Parse(c.Database)
+	if err == nil {
+		_, err = other.Exec(t.Context(), "alter database "+pgx.Identifier{strings.Trim(name.Path, "/")}.Sanitize()+" allow_connections false")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := opening(func(*url.URL) {}); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("a database that was closed gives %v", err)
 	}
 }
 
