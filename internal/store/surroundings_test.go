@@ -186,7 +186,7 @@ func TestAPostgreSQLThatLetsNobodyIn(t *testing.T) {
 	if err := opening(func(u *url.URL) { u.Path = "/nergens" }); !errors.Is(err, store.ErrNoDatabase) {
 		t.Errorf("a database that is not there gives %v", err)
 	}
-	other, err := pgx.Connect(t.Context(), os.Getenv("TEST_POSTGRES"))
+	other, err := pgx.Connect(t.Context(), testkit.Postgres(t))
 	if err != nil {
 		t.Fatal(err)
 	}
