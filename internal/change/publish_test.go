@@ -440,6 +440,20 @@ func TestWithdrawingTellsWhichRegistersOfOtherEditionsSayIt(t *testing.T) {
 	})
 }
 
+// Of a revision that goes as a whole too the addresses are told that go on repeating a title which nothing says any more.
+func TestWithdrawingAWholeRevisionTellsWhichAddressesStay(t *testing.T) {
+	each(t, func(w *world) {
+		w.imports(w.e, "5.1.2 Werklocaties\n\nHet gaat goed.\n")
+		w.publishes(w.e)
+		w.corrects(change.Correction{Reason: "vergeten", Documents: documents(w, "5.1.3 Jan de Vries helpt\n\nHet gaat goed.\n")})
+		done, err := w.do.Withdraw(ctx, w.org.ID, cycle.System, w.e.ID, change.Withdrawing{Revision: 2, Reason: "Persoonsgegevens"})
+		must(w, err)
+		if want := []string{w.e.Slug + "/5.1.3-jan-de-vries-helpt/", "lijn/jan-de-vries-helpt/"}; !slices.Equal(done.Addresses, want) {
+			w.Errorf("the addresses that stay are %q, want %q", done.Addresses, want)
+		}
+	})
+}
+
 func TestAnEditionWrittenHereNeedsItsApprovals(t *testing.T) {
 	each(t, func(w *world) {
 		e, err := w.do.AddEdition(ctx, w.org.ID, cycle.System, cycle.Edition{Slug: "begroting-2027", Kind: cycle.Budget, Year: 2027, Name: "Begroting 2027"})

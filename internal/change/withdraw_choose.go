@@ -42,8 +42,10 @@ func (x *eraser) newest(so func(store.Revision) bool) int {
 	return -1
 }
 
-// current is the revision that everybody reads, or will read once its pages are made.
-func (x *eraser) current() int { return x.newest(func(store.Revision) bool { return true }) }
+// current is the revision that everybody reads after this, or will read once its pages are made.
+func (x *eraser) current() int {
+	return x.newest(func(r store.Revision) bool { return len(x.asked.Paths) > 0 || r.Number != x.asked.Revision })
+}
 
 // mustBeCorrected refuses to erase what everybody reads.
 func (x *eraser) mustBeCorrected() error {

@@ -14,7 +14,10 @@ import (
 
 // look finds what repeats what was erased, or may: parts of this edition and of others, addresses, and the list of portfolio
 // holders that people at work see. It reads the revisions as they were before the withdrawal.
-func (x *eraser) look(ctx context.Context, done *Withdrawn) error {
+func (x *eraser) look(ctx context.Context, done *Withdrawn) (err error) {
+	if done.Addresses, err = x.addressed(); err != nil {
+		return err
+	}
 	if len(x.asked.Paths) == 0 {
 		done.Shared = x.shared()
 		return nil
@@ -29,9 +32,6 @@ func (x *eraser) look(ctx context.Context, done *Withdrawn) error {
 	}
 	done.Listed = slices.ContainsFunc(holders, func(h cycle.PortfolioHolder) bool { return words[h.Name] })
 	done.Others = x.others()
-	if done.Addresses, err = x.addressed(); err != nil {
-		return err
-	}
 	done.Elsewhere, err = x.elsewhere(ctx, words)
 	return err
 }

@@ -60,16 +60,16 @@ func (x *eraser) shared() (all []Sharing) {
 // an address is given out once.
 func (x *eraser) addressed() (addresses []string, err error) {
 	last := x.current()
-	for _, path := range x.asked.Paths {
-		for i := range x.revisions {
-			if last < 0 || !x.gone[x.frozen[i].Sum(path)] {
+	for i := range x.revisions {
+		for _, l := range x.manifests[i] {
+			if last < 0 || !x.gone[l.Sum] {
 				continue
 			}
-			was, err := nodeAt(x.frozen[i], path)
+			was, err := nodeAt(x.frozen[i], l.Path)
 			if err != nil {
 				return nil, err
 			}
-			now, err := nodeAt(x.frozen[last], path)
+			now, err := nodeAt(x.frozen[last], l.Path)
 			if err != nil {
 				return nil, err
 			}
