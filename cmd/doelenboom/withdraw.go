@@ -58,6 +58,9 @@ func (c withdrawCommand) Run(ctx context.Context, con console, p place) error {
 		if err := in.erase(ctx, con, o.ID); err != nil {
 			return err
 		}
+		if slices.ContainsFunc(done.Erased, ofTree) {
+			con.say("let op: %s", withoutTree)
+		}
 		tellLeft(con, e, done)
 		c.tellElsewhere(con, e, done)
 		return c.tellBack(ctx, con, in, e, o.ID)
@@ -110,10 +113,14 @@ func tellLeft(con console, e cycle.Edition, done change.Withdrawn) {
 		con.say("%s, revisie %d: %s", e.Slug, x.Revision, x.Path)
 	}
 	con.say("moet dat ook weg, trek dan ook deze onderdelen in")
-	if slices.ContainsFunc(done.Left, func(x change.Erased) bool { return x.Path == publication.TreePath }) {
-		con.say("een revisie zonder %s heeft geen pagina's meer", publication.TreePath)
+	if slices.ContainsFunc(done.Left, ofTree) {
+		con.say(withoutTree)
 	}
 }
+
+const withoutTree = "een revisie zonder " + publication.TreePath + " heeft geen pagina's meer"
+
+func ofTree(x change.Erased) bool { return x.Path == publication.TreePath }
 
 // tellElsewhere names what was left alone and may hold the same words: only who reads it knows.
 func (c withdrawCommand) tellElsewhere(con console, e cycle.Edition, done change.Withdrawn) {
