@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/mail"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -69,12 +70,15 @@ func (s SMTP) Send(ctx context.Context, l Letter) error {
 	return unnamed(client.DialAndSendWithContext(ctx, m), l.To)
 }
 
-// unnamed is why a letter could not be sent, without to whom: servers repeat that, and this is kept and logged.
+// unnamed is why a letter could not be sent, without to whom: servers repeat that, in capitals or without what stands behind the
+// @, and this is kept and logged.
 func unnamed(err error, to string) error {
-	if err == nil || !strings.Contains(err.Error(), to) {
+	if err == nil || to == "" {
 		return err
 	}
-	return withoutName{err, strings.ReplaceAll(err.Error(), to, "(adres)")}
+	name, _, _ := strings.Cut(to, "@")
+	said := regexp.MustCompile(`(?i)` + regexp.QuoteMeta(to) + `|\b` + regexp.QuoteMeta(name) + `\b`)
+	return withoutName{err, said.ReplaceAllString(err.Error(), "(adres)")}
 }
 
 type withoutName struct {

@@ -75,13 +75,14 @@ func (s *session) Logout() error                               { return nil }
 
 func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	if strings.HasPrefix(to, Unknown) {
-		return &smtp.SMTPError{Code: 550, Message: "<" + to + ">: nobody here is called so"}
+		return &smtp.SMTPError{Code: 550, Message: "<" + strings.ToUpper(to) + ">: nobody here is called so: " + Unknown}
 	}
 	s.letter.To = to
 	return nil
 }
 
-// Unknown is what an address begins with that the server refuses, in the words of many servers: they repeat it.
+// Unknown is what an address begins with that the server refuses, in the words of many servers: they
+// repeat it as their own list has it, also without what stands behind the @.
 const Unknown = "onbekend"
 
 func (s *session) Data(r io.Reader) error {
