@@ -126,7 +126,7 @@ func TestTheDayOfAStateStaysBehindTheStateBefore(t *testing.T) {
 		must(w, publish(cycle.Release{State: cycle.StateOffered, Date: "2026-05-20"}))
 		must(w, publish(cycle.Release{State: cycle.StateOffered, Date: "2026-05-19"}))
 		must(w, publish(adopted("2026-06-02")))
-		if no, err := (cycle.Refusal{}), publish(adopted("2025-06-02")); !errors.As(err, &no) || !strings.Contains(no.Text, "is aangeboden op 19 mei 2026") {
+		if wrong, err := (cycle.Invalid)(nil), publish(adopted("2025-06-02")); !errors.As(err, &wrong) || wrong[0].Field != "date" || !strings.Contains(wrong[0].Text, "is aangeboden op 19 mei 2026") {
 			w.Errorf("adopted a year before it was offered: %v", err)
 		}
 		must(w, publish(adopted("2026-06-03")))

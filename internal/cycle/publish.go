@@ -127,7 +127,7 @@ func (to Release) Follows(e Edition, now PublicState, since Date) error {
 	if now == to.State || !to.Date.Before(since) {
 		return nil
 	}
-	return Refusal{fmt.Sprintf("%s is %s op %s; %s ligt daarvoor", e.Name, now.word(), since.Format(), to.Date.Format())}
+	return Invalid{{Field: "date", Text: fmt.Sprintf("%s is %s op %s; %s ligt daarvoor", e.Name, now.word(), since.Format(), to.Date.Format())}}
 }
 
 // Ordered is the same release with its meetings in order, each once.

@@ -58,6 +58,10 @@ func TestAmendmentsFromVoteToAdoption(t *testing.T) {
 		adopt := w.get("greet", round+"vaststellen").ok(200).form("/vaststellen")
 		w.post("greet", round+"vaststellen", adopt).ok(422).has("a", "vul het nummer van het besluit in")
 		adopt.Set("besluit", "PS/2026/300")
+		day := adopt.Get("dag")
+		adopt.Set("dag", "2025-05-04")
+		adopt = w.post("greet", round+"vaststellen", adopt).ok(422).has("a", "ligt daarvoor").form("/vaststellen")
+		adopt.Set("dag", day)
 		w.post("greet", round+"vaststellen", adopt).ok(303)
 		w.must(w.jobs.RunPending(ctx, w.org.ID))
 		if e := w.stage(); e.Stage != cycle.Adopted {
