@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -119,4 +120,22 @@ func readPoints(ctx context.Context, named []pointNamed) ([]cycle.PointChange, e
 		changes = append(changes, p.PointChange)
 	}
 	return changes, nil
+}
+
+// tellFront says what changes on the front page of e.
+func tellFront(con console, e cycle.Edition, intro *change.Introduction, changes []cycle.PointChange) {
+	if intro != nil && !e.SaysFront(intro.Text, nil) {
+		con.say("vervangen: de inleiding")
+	}
+	to, _ := e.CorrectPoints(changes) // as it was done
+	for i, d := range to.Decides {
+		if reflect.DeepEqual(d, e.Decides[i]) {
+			continue
+		}
+		amount := "geen bedrag"
+		if d.Amount != nil {
+			amount = d.Amount.String()
+		}
+		con.say("vervangen: beslispunt %d: %s (%s)", d.Number, d.Text, amount)
+	}
 }

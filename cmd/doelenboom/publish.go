@@ -240,6 +240,7 @@ func (c correctCommand) Run(ctx context.Context, con console, p place) error {
 		tellRemarks(con, docs)
 		tellOthers(con, e, docs)
 		tellImported(con, e, done.Imported)
+		tellFront(con, e, intro, changes)
 		if c.DryRun {
 			con.say("dit zou revisie %d worden; er is niets veranderd", done.Revision.Number)
 			return nil
