@@ -23,7 +23,7 @@ var denials = map[Right]string{
 	MayCheck:        "u mag dit stuk niet controleren",
 	MayApprove:      "u mag op dit stuk geen akkoord geven",
 	MayEstablish:    "u mag dit niet vaststellen namens het bestuur",
-	MayOffer:        "u mag deze editie niet aanbieden",
+	MayOffer:        "u mag deze editie niet aanbieden, verbeteren of intrekken",
 	MayAdopt:        "u mag niet invoeren wat er is besloten",
 	MayRun:          "u mag deze ronde niet leiden",
 	MaySetUp:        "u mag de inrichting niet veranderen",

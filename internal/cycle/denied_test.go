@@ -83,7 +83,7 @@ schrijf waarom het stuk weer opengaat
 schrijf wat u wilt opmerken
 u controleerde dit stuk; laat een collega het laatste akkoord geven (vier ogen)
 u mag de inrichting niet veranderen; dat kan een coördinator of beheerder voor de hele organisatie
-u mag deze editie niet aanbieden; dat kan een coördinator voor de hele organisatie
+u mag deze editie niet aanbieden, verbeteren of intrekken; dat kan een coördinator voor de hele organisatie
 u mag deze ronde niet leiden; dat kan een coördinator voor de hele organisatie
 u mag deze ronde niet leiden; dat kan een coördinator voor dit deel van de doelenboom
 u mag dit niet vaststellen namens het bestuur; dat kan een coördinator of portefeuillehouder voor de hele organisatie
@@ -209,7 +209,7 @@ func TestWhoMayInsteadIsTold(t *testing.T) {
 		at    Spot
 		want  string
 	}{
-		{MayOffer, Spot{}, "u mag deze editie niet aanbieden; dat kan een coördinator voor de hele organisatie"},
+		{MayOffer, Spot{}, "u mag deze editie niet aanbieden, verbeteren of intrekken; dat kan een coördinator voor de hele organisatie"},
 		{MaySetUp, Spot{}, "u mag de inrichting niet veranderen; dat kan een coördinator of beheerder voor de hele organisatie"},
 		{MayCheck, Spot{Path: []NodeID{"5"}}, "u mag dit stuk niet controleren; dat kan een controleur voor dit deel van de doelenboom"},
 		{MayManage, Spot{}, "u mag mensen en hun rechten niet beheren; dat kan een beheerder voor de hele organisatie"},
