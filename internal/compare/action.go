@@ -29,7 +29,7 @@ type ActionChange struct {
 // actions tells what differs. One that was done or dropped before need not be named again.
 func actions(before, after []publication.Action) []ActionChange {
 	var out []ActionChange
-	from := goOn(before, after, actionKey, func(a *publication.Action) gist { return gistOf(a.Text.Text(), publication.WrittenDate{}) }, actionLike)
+	from, _ := likeWholeActions.goOn(before, nil, after)
 	goesOn := make([]bool, len(before))
 	for i, is := range after {
 		change := ActionChange{Key: is.Key, Kind: Added, Number: is.Number, Is: is.State}
@@ -52,7 +52,10 @@ func actions(before, after []publication.Action) []ActionChange {
 	return out
 }
 
-func actionKey(a *publication.Action) string { return a.Key }
+var likeWholeActions = likeness[publication.Action]{
+	func(a *publication.Action) string { return a.Key },
+	func(a *publication.Action) gist { return gistOf(a.Text.Text(), publication.WrittenDate{}) }, actionLike,
+}
 
 func sameAction(a, b publication.Action) bool {
 	return sameAsFarAsKnown(a.Text, b.Text) && sameWords(a.Parts, b.Parts) && sameAsFarAsKnown(a.Note, b.Note)

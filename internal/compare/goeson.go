@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/publication"
@@ -21,19 +22,37 @@ type Named struct{ Key, Text string }
 
 // MilestonesGoOn gives, for each later milestone of a node, the place of the earlier one that it is; -1 for one that is new.
 func MilestonesGoOn(before, after []publication.EntryMilestone) []int {
-	return goOn(before, after, milestoneKey, gistOfMilestone, milestoneLike)
+	from, _ := likeMilestones.goOn(before, nil, after)
+	return from
 }
 
 // ActionsGoOn does so with actions.
 func ActionsGoOn(before, after []Named) []int {
-	return goOn(before, after, func(a *Named) string { return a.Key }, func(a *Named) gist { return gistOf(a.Text, publication.WrittenDate{}) }, actionLike)
+	from, _ := likeActions.goOn(before, nil, after)
+	return from
 }
+
+// likeness is how things of one sort are known again.
+type likeness[T any] struct {
+	key  func(*T) string
+	gist func(*T) gist
+	like func(was, is *gist) bool
+}
+
+var (
+	likeMilestones = likeness[publication.EntryMilestone]{milestoneKey, gistOfMilestone, milestoneLike}
+	likeActions    = likeness[Named]{
+		func(a *Named) string { return a.Key },
+		func(a *Named) gist { return gistOf(a.Text, publication.WrittenDate{}) }, actionLike,
+	}
+)
 
 // unknown is the place of what nothing goes on from.
 const unknown = -1
 
-func goOn[T any](before, after []T, key func(*T) string, of func(*T) gist, like func(was, is gist) bool) []int {
-	p := pairing{from: byKey(before, after, key), taken: make([]bool, len(before))}
+// goOn takes the gists of the earlier things as far as they were made, and gives those of the later ones.
+func (l *likeness[T]) goOn(before []T, made []*gist, after []T) (from []int, is []*gist) {
+	p := pairing{from: byKey(before, after, l.key), taken: make([]bool, len(before))}
 	known := 0
 	for _, i := range p.from {
 		if i != unknown {
@@ -42,17 +61,30 @@ func goOn[T any](before, after []T, key func(*T) string, of func(*T) gist, like 
 		}
 	}
 	if pairs := (len(before) - known) * (len(after) - known); pairs <= 0 || pairs > mostPairs {
-		return p.from
+		return p.from, nil
 	}
-	for i := range before {
-		p.was = append(p.was, of(&before[i]))
+	if made == nil {
+		made = make([]*gist, len(before))
 	}
-	for j := range after {
-		p.is = append(p.is, of(&after[j]))
-	}
+	p.was = gists{made, func(i int) gist { return l.gist(&before[i]) }}
+	p.is = gists{make([]*gist, len(after)), func(j int) gist { return l.gist(&after[j]) }}
 	p.same()
-	p.alike(like)
-	return p.from
+	p.alike(l.like)
+	return p.from, p.is.made
+}
+
+// gists are made when they are asked for: most of what is known by its key is never held beside anything.
+type gists struct {
+	made []*gist
+	of   func(int) gist
+}
+
+func (g *gists) at(i int) *gist {
+	if g.made[i] == nil {
+		made := g.of(i)
+		g.made[i] = &made
+	}
+	return g.made[i]
 }
 
 // mostPairs is how many are held beside each other. A page of hundreds that all changed is another page.
@@ -105,8 +137,8 @@ func gistOfMilestone(m *publication.EntryMilestone) gist {
 func gistOf(text string, date publication.WrittenDate) gist {
 	if rest, begins := strings.CutPrefix(text, date.Text); begins {
 		text = rest
-	} else if !dutch.NamesYear(date.Text) {
-		text = strings.Replace(text, date.Text, " ", 1) // its year is that of the edition
+	} else if strings.ContainsFunc(date.Text, unicode.IsLetter) {
+		text = strings.Replace(text, date.Text, " ", 1) // a bare year may be part of a name
 	}
 	paper := ""
 	if found := dutch.FindDecisions(text); len(found) > 0 {
@@ -121,7 +153,7 @@ func gistOf(text string, date publication.WrittenDate) gist {
 
 // pairing finds what goes on as what.
 type pairing struct {
-	was, is []gist
+	was, is gists
 	from    []int  // of each later thing, the earlier one
 	taken   []bool // of each earlier one, that it goes on
 }
@@ -131,13 +163,22 @@ func (p *pairing) join(i, j int) { p.from[j], p.taken[i] = i, true }
 // same joins what has the same words. Where several have them, only one may have another date, and only when the others stand
 // where they stood: what comes each quarter has not moved.
 func (p *pairing) same() {
-	done := map[string]bool{}
-	for j, g := range p.is {
-		if p.from[j] != unknown || g.all == "" || done[g.all] {
+	left := map[string]bool{} // words of what does not go on yet
+	for i, taken := range p.taken {
+		if !taken {
+			left[p.was.at(i).all] = true
+		}
+	}
+	for j := range p.from {
+		if p.from[j] != unknown {
 			continue
 		}
-		done[g.all] = true
-		was, is := inOrder(p.was, g.all), inOrder(p.is, g.all)
+		words := p.is.at(j).all
+		if words == "" || !left[words] {
+			continue
+		}
+		delete(left, words)
+		was, is := p.was.inOrder(words), p.is.inOrder(words)
 		if n := p.onlyOther(was, is); n >= 0 {
 			p.join(was[n], is[n])
 		}
@@ -145,14 +186,14 @@ func (p *pairing) same() {
 }
 
 // inOrder are the places of what has these words, by date.
-func inOrder(all []gist, words string) []int {
+func (g *gists) inOrder(words string) []int {
 	var at []int
-	for i, g := range all {
-		if g.all == words {
+	for i := range g.made {
+		if g.at(i).all == words {
 			at = append(at, i)
 		}
 	}
-	slices.SortStableFunc(at, func(i, j int) int { return cmp.Compare(all[i].date.Last(), all[j].date.Last()) })
+	slices.SortStableFunc(at, func(i, j int) int { return cmp.Compare(g.at(i).date.Last(), g.at(j).date.Last()) })
 	return at
 }
 
@@ -166,7 +207,7 @@ func (p *pairing) onlyOther(was, is []int) int {
 	for n, j := range is {
 		switch {
 		case p.from[j] == was[n]:
-		case p.from[j] != unknown, p.taken[was[n]], only != unknown, !mayBeSame(p.was[was[n]], p.is[j]):
+		case p.from[j] != unknown, p.taken[was[n]], only != unknown, !mayBeSame(p.was.at(was[n]), p.is.at(j)):
 			return unknown
 		default:
 			only = n
@@ -177,7 +218,7 @@ func (p *pairing) onlyOther(was, is []int) int {
 
 // mayBeSame says no of what names another decision, or other dates of which none is its own, so that nobody could tell what
 // moved, and of what comes again each year: that of another year is another one.
-func mayBeSame(was, is gist) bool {
+func mayBeSame(was, is *gist) bool {
 	if was.paper != is.paper && was.paper != "" && is.paper != "" || was.dates != is.dates && was.dates != "" && is.dates != "" {
 		return false
 	}
@@ -186,12 +227,15 @@ func mayBeSame(was, is gist) bool {
 }
 
 // alike joins what is left and has nearly the same words, not just the same, where each is the only one that the other may be.
-func (p *pairing) alike(like func(was, is gist) bool) {
-	one, other := make([]int, len(p.is)), make([]int, len(p.was)) // how many each may be
-	found := make([]int, len(p.is))
-	for j := range p.is {
-		for i := range p.was {
-			if p.from[j] == unknown && !p.taken[i] && p.was[i].all != p.is[j].all && mayBeSame(p.was[i], p.is[j]) && like(p.was[i], p.is[j]) {
+func (p *pairing) alike(like func(was, is *gist) bool) {
+	one, other := make([]int, len(p.from)), make([]int, len(p.taken)) // how many each may be
+	found := make([]int, len(p.from))
+	for j := range p.from {
+		for i := range p.taken {
+			if p.from[j] != unknown || p.taken[i] {
+				continue
+			}
+			if was, is := p.was.at(i), p.is.at(j); was.all != is.all && like(was, is) && mayBeSame(was, is) {
 				one[j]++
 				other[i]++
 				found[j] = i
@@ -206,14 +250,14 @@ func (p *pairing) alike(like func(was, is gist) bool) {
 }
 
 // milestoneLike: typed a little otherwise, cut off, or with words more or less while the date stays.
-func milestoneLike(was, is gist) bool {
+func milestoneLike(was, is *gist) bool {
 	return nearly(was, is) || is.date.Within(was.date) && oneHolds(was.words, is.words, 2)
 }
 
 // actionLike: typed a little otherwise, cut off, or with some words more or less.
-func actionLike(was, is gist) bool { return nearly(was, is) || oneHolds(was.words, is.words, 4) }
+func actionLike(was, is *gist) bool { return nearly(was, is) || oneHolds(was.words, is.words, 4) }
 
-func nearly(was, is gist) bool {
+func nearly(was, is *gist) bool {
 	least := 3
 	if is.date.Within(was.date) {
 		least = 2
@@ -223,7 +267,7 @@ func nearly(was, is gist) bool {
 
 // begins tells that a text that is cut off is the beginning of another one, with at least so many words of it. It may be cut
 // off in a word, but not in a number: of "fase 1…" nobody knows which it is.
-func begins(cut, whole gist, least int) bool {
+func begins(cut, whole *gist, least int) bool {
 	rest, ok := strings.CutPrefix(whole.all, cut.all)
 	return ok && len(cut.words) >= least && len(cut.all) >= 10 && (strings.HasPrefix(rest, " ") || !endsInDigit(cut.all))
 }

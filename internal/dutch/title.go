@@ -3,6 +3,7 @@ package dutch
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -19,13 +20,25 @@ var typed = map[rune]rune{
 // case, the quotes, dashes and spaces, and with or without a full stop.
 func TitleKey(title string) string {
 	var b strings.Builder
+	b.Grow(len(title))
+	space := false // stands before the next letter
 	for _, r := range norm.NFC.String(title) {
-		if plain, ok := typed[r]; ok {
-			r = plain
+		if r >= utf8.RuneSelf || r == '`' {
+			if plain, ok := typed[r]; ok {
+				r = plain
+			}
 		}
-		if r != 0 {
-			b.WriteRune(unicode.ToLower(r))
+		switch {
+		case r == 0:
+			continue
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+			continue
+		case space:
+			b.WriteByte(' ')
+			space = false
 		}
+		b.WriteRune(unicode.ToLower(r))
 	}
-	return strings.TrimRight(strings.Join(strings.Fields(b.String()), " "), ". ")
+	return strings.TrimRight(b.String(), ". ")
 }

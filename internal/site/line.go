@@ -317,17 +317,12 @@ func (f *fates) all() []fate {
 func actionFates(all []Said, editions []string, before []int) []fate {
 	f := newFates()
 	open := make([]map[string]bool, len(all)) // of each edition: the actions it mentions, and whether there was more to do
-	var latest []compare.Named                // of each, in the order of f, as it was named last
+	through := compare.FollowActions()        // in the order of f
 	for i, said := range all {
 		open[i] = map[string]bool{}
-		from := compare.ActionsGoOn(latest, said.named())
+		places := through.Next(said.named())
 		for j, a := range said.actions {
-			at, state := from[j], cycle.ActionState(a.stands)
-			if at < 0 {
-				at, latest = len(latest), append(latest, compare.Named{})
-			}
-			latest[at] = compare.Named{Key: a.key, Text: a.text}
-			key := itoa(at)
+			key, state := itoa(places[j]), cycle.ActionState(a.stands)
 			says := "genoemd"
 			if state != "" {
 				says = actions.Word(state)
@@ -371,7 +366,7 @@ const (
 
 // milestonesThrough gives the milestones of a line in each edition the place that they keep through all of them.
 func (o *organisationPages) milestonesThrough(l *line) []map[string]int {
-	var f followed
+	f := follow()
 	all := make([]map[string]int, len(l.in))
 	for i, at := range l.in {
 		named := o.Editions[at.edition].Tree.Entries[at.entry].Milestones

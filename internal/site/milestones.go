@@ -64,67 +64,76 @@ type dateRow struct {
 
 // followed are the milestones of one node through the editions: each keeps the place and the key that it got first.
 type followed struct {
-	latest []publication.EntryMilestone
-	keys   []string
+	seen compare.Following[publication.EntryMilestone]
+	keys []string
 }
+
+func follow() followed { return followed{seen: compare.FollowMilestones()} }
 
 // places are where the milestones of the next edition belong. One that is new gets a place behind the others.
 func (f *followed) places(now []publication.EntryMilestone) []int {
-	at := compare.MilestonesGoOn(f.latest, now)
-	for i, m := range now {
-		if at[i] >= 0 {
-			f.latest[at[i]] = m
+	at := f.seen.Next(now)
+	for i, place := range at {
+		if place < len(f.keys) {
 			continue
 		}
-		at[i] = len(f.latest)
-		key := m.Key
+		key := now[i].Key
 		if slices.Contains(f.keys, key) {
-			key += "-" + strconv.Itoa(at[i]) // what had it first goes by another one now
+			key += "-" + strconv.Itoa(place) // what had it first goes by another one now
 		}
-		f.latest, f.keys = append(f.latest, m), append(f.keys, key)
+		f.keys = append(f.keys, key)
 	}
 	return at
 }
 
 // allMilestones are the milestones of all editions, in the order of their dates; those without one come last.
 func (o *organisationPages) allMilestones() []dateRow {
-	type ofNode struct {
-		followed
-		rows []int // of each place, where its row is
-	}
-	nodes := map[cycle.NodeID]*ofNode{}
-	var rows []dateRow
+	at := map[cycle.NodeID][]occurrence{}
+	var nodes []cycle.NodeID // in the order in which editions name them
 	for i := range o.Editions {
 		entries := o.Editions[i].Tree.Entries
 		for j := range entries {
-			en := &entries[j]
-			if len(en.Milestones) == 0 {
+			if len(entries[j].Milestones) == 0 {
 				continue
 			}
-			n := nodes[en.ID]
-			if n == nil {
-				n = &ofNode{}
-				nodes[en.ID] = n
+			id := entries[j].ID
+			if at[id] == nil {
+				nodes = append(nodes, id)
 			}
-			for l, place := range n.places(en.Milestones) {
-				m := &en.Milestones[l]
-				row := dateRow{EntryMilestone: m, Node: en, Lasting: n.keys[place], Was: milestones.Moved(m.Date, m.First), in: i}
-				if place == len(n.rows) {
-					n.rows, rows = append(n.rows, len(rows)), append(rows, row)
-					continue
-				}
-				was := &rows[n.rows[place]]
-				switch {
-				case settled(was.State) && !settled(m.State) && m.State != cycle.MilestoneMoved:
-					row.Was = "" // what comes each year: this one is new
-				case row.Was == "":
-					row.Was = firstDate(*was, *m)
-				}
-				*was = row
-			}
+			at[id] = append(at[id], occurrence{i, j})
 		}
 	}
+	var rows []dateRow
+	for _, id := range nodes {
+		rows = append(rows, o.milestonesOf(at[id])...)
+	}
 	return o.byDay(rows)
+}
+
+// milestonesOf are the milestones of one node, each as the newest edition that names it has it.
+func (o *organisationPages) milestonesOf(in []occurrence) []dateRow {
+	var rows []dateRow
+	through := follow()
+	for _, at := range in {
+		en := &o.Editions[at.edition].Tree.Entries[at.entry]
+		for l, place := range through.places(en.Milestones) {
+			m := &en.Milestones[l]
+			row := dateRow{EntryMilestone: m, Node: en, Lasting: through.keys[place], Was: milestones.Moved(m.Date, m.First), in: at.edition}
+			if place == len(rows) {
+				rows = append(rows, row)
+				continue
+			}
+			was := &rows[place]
+			switch {
+			case settled(was.State) && !settled(m.State) && m.State != cycle.MilestoneMoved:
+				row.Was = "" // what comes each year: this one is new
+			case row.Was == "":
+				row.Was = firstDate(*was, *m)
+			}
+			*was = row
+		}
+	}
+	return rows
 }
 
 // byDay puts milestones in the order of their last days, of which there are fewer, and tells where each stands.
