@@ -25,7 +25,7 @@ func TestWhatADocumentMentionsIsFoundBeforeTheChange(t *testing.T) {
 	e := cycle.Edition{Settings: cycle.Settings{Levels: []cycle.Level{{Label: "Maatregel"}}}}
 	ahead := foresee(e, []importer.Document{doc})
 	decisions := func(change func([]foreseeable)) int {
-		l := linker{levels: e.Settings.LevelWords(), decisions: map[string]cycle.DecisionID{}, keys: publication.DecisionKeys(nil), slugs: map[string]bool{}, newID: func() string { return "d" }, made: new([]cycle.Decision)}
+		l := linker{levels: e.Settings.LevelWords(), decisions: publication.DecisionNumbersOf(nil), slugs: map[string]bool{}, newID: func() string { return "d" }, made: new([]cycle.Decision)}
 		l.foreseen = ahead.of(0, l)
 		change(l.foreseen.texts)
 		takeOver(cycle.Report{}, doc, e, l, func(string) cycle.HolderID { return "" })

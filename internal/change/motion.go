@@ -30,7 +30,7 @@ func (l *linker) motions(docs []importer.Document) {
 }
 
 func (l *linker) motion(m importer.Motion) {
-	switch id, known := l.has(m.Decision); {
+	switch id, known := l.decisions.Find(m.Decision); {
 	case m.Decision == "":
 		d := cycle.Decision{ID: cycle.DecisionID(l.newID()), Kind: cycle.Motion, Title: "M" + m.Name[1:], Aliases: []string{m.Name}, Slug: freeSlug(m.Name, l.slugs)}
 		*l.made = append(*l.made, d)

@@ -16,8 +16,7 @@ import (
 // nobody entered yet is made on the spot, known by its number only.
 type linker struct {
 	levels    []string // words for levels that are the organisation's own, in the singular
-	decisions map[string]cycle.DecisionID
-	keys      func() map[string]cycle.DecisionID // of decisions, for a number that is written in another way
+	decisions publication.DecisionNumbers
 	papers    publication.Papers
 	nodes     map[string]cycle.NodeID
 	slugs     map[string]bool
@@ -78,18 +77,13 @@ func newLinker(ctx context.Context, tx *store.Tx, e cycle.Edition) (linker, erro
 
 func (n names) linker(tx *store.Tx, e cycle.Edition) linker {
 	l := linker{
-		decisions: make(map[string]cycle.DecisionID, len(n.decisions)), nodes: n.nodes, slugs: make(map[string]bool, len(n.decisions)),
+		decisions: publication.DecisionNumbersOf(n.decisions), nodes: n.nodes, slugs: make(map[string]bool, len(n.decisions)),
 		levels: e.Settings.LevelWords(), newID: tx.NewID, made: new([]cycle.Decision),
 		known: n.decisions, filled: new([]store.Change),
 		papers: publication.PapersOf(n.decisions),
-		keys:   publication.DecisionKeys(n.decisions),
 	}
 	for i := range n.decisions {
-		d := &n.decisions[i]
-		l.slugs[d.Slug] = true
-		if d.Reference != "" {
-			l.decisions[d.Reference] = d.ID
-		}
+		l.slugs[n.decisions[i].Slug] = true
 	}
 	return l
 }
@@ -115,21 +109,13 @@ func (l linker) keep(ctx context.Context, tx *store.Tx, by cycle.User) error {
 }
 
 func (l linker) decision(reference string) cycle.DecisionID {
-	if id, ok := l.has(reference); ok {
+	if id, ok := l.decisions.Find(reference); ok {
 		return id
 	}
 	d := cycle.Decision{ID: cycle.DecisionID(l.newID()), Reference: reference, Slug: freeSlug(reference, l.slugs)}
-	l.decisions[reference], l.keys()[dutch.DecisionKey(reference)] = d.ID, d.ID
+	l.decisions.Add(&d)
 	*l.made = append(*l.made, d)
 	return d.ID
-}
-
-// has finds a decision by its number, however that is written.
-func (l linker) has(reference string) (id cycle.DecisionID, known bool) {
-	if id, known = l.decisions[reference]; !known && reference != "" {
-		id, known = l.keys()[dutch.DecisionKey(reference)]
-	}
-	return id, known
 }
 
 // know makes sure that the decisions which a line names are there. The line itself stays text; its references are made

@@ -97,8 +97,8 @@ func nodeAt(f *Frozen, path string) (publication.Node, error) {
 	return n, unlessMissing(err)
 }
 
-// elsewhere finds the other editions that hold the same nodes or those that these go on from, whatever they say there, and those of which a register repeats
-// an erased name.
+// elsewhere finds the other editions that hold the same nodes or those that these go on from, whatever they say there, and
+// those of which a register repeats an erased name.
 func (x *eraser) elsewhere(ctx context.Context, words map[string]bool) ([]Standing, error) {
 	nodes, err := x.askedNodes(ctx)
 	if err != nil || len(nodes) == 0 && len(words) == 0 {

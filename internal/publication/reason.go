@@ -2,9 +2,7 @@ package publication
 
 import (
 	"slices"
-	"sync"
 
-	"doelenboom/internal/cycle"
 	"doelenboom/internal/dutch"
 	"doelenboom/internal/richtext"
 )
@@ -15,41 +13,12 @@ import (
 // namer is what a reason can name.
 type namer struct {
 	levels    []string // words for levels that are the organisation's own
-	decisions map[string]cycle.DecisionID
-	keys      func() map[string]cycle.DecisionID
+	decisions DecisionNumbers
 	papers    Papers
 }
 
-func (n namer) decision(reference string) (id cycle.DecisionID, known bool) {
-	if id, known = n.decisions[reference]; !known {
-		id, known = n.keys()[dutch.DecisionKey(reference)]
-	}
-	return id, known
-}
-
 func newNamer(in Input) namer {
-	n := namer{levels: in.Edition.Settings.LevelWords(), decisions: make(map[string]cycle.DecisionID, len(in.Decisions)), papers: PapersOf(in.Decisions), keys: DecisionKeys(in.Decisions)}
-	for i := range in.Decisions {
-		d := &in.Decisions[i]
-		if d.Reference != "" {
-			n.decisions[d.Reference] = d.ID
-		}
-	}
-	return n
-}
-
-// DecisionKeys are the decisions that have a number, by its key. They are read when they are asked for: most numbers are written
-// as they are known.
-func DecisionKeys(all []cycle.Decision) func() map[string]cycle.DecisionID {
-	return sync.OnceValue(func() map[string]cycle.DecisionID {
-		keys := make(map[string]cycle.DecisionID, len(all))
-		for i := range all {
-			if key := dutch.DecisionKey(all[i].Reference); key != "" && keys[key] == "" {
-				keys[key] = all[i].ID
-			}
-		}
-		return keys
-	})
+	return namer{levels: in.Edition.Settings.LevelWords(), decisions: DecisionNumbersOf(in.Decisions), papers: PapersOf(in.Decisions)}
 }
 
 // reason makes the runs of one reason.
@@ -60,7 +29,7 @@ func (f *freezer) reason(text string) []richtext.Span { return richtext.MarkLine
 func (f *freezer) find(text string) []richtext.Found {
 	var found []richtext.Found
 	for _, d := range dutch.FindDecisions(text) {
-		if id, ok := f.namer.decision(d.Reference); ok {
+		if id, ok := f.namer.decisions.Find(d.Reference); ok {
 			found = append(found, richtext.Found{From: d.From, To: d.To, Ref: decisionRef(id)})
 		}
 	}

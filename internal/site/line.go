@@ -364,14 +364,13 @@ const (
 	unknownWord = "niet bekend"
 )
 
-// milestonesThrough gives the milestones of a line in each edition the place that they keep through all of them.
+// milestonesThrough gives the milestones of a line in each edition, by key, the place that they keep through all of them.
 func (o *organisationPages) milestonesThrough(l *line) []map[string]int {
-	f := follow()
 	all := make([]map[string]int, len(l.in))
 	for i, at := range l.in {
 		named := o.Editions[at.edition].Tree.Entries[at.entry].Milestones
 		all[i] = make(map[string]int, len(named))
-		for j, place := range f.places(named) {
+		for j, place := range o.places[at] {
 			all[i][named[j].Key] = place
 		}
 	}

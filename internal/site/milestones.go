@@ -104,6 +104,7 @@ func (o *organisationPages) allMilestones() []dateRow {
 		}
 	}
 	var rows []dateRow
+	o.places = map[occurrence][]int{}
 	for _, id := range nodes {
 		rows = append(rows, o.milestonesOf(at[id])...)
 	}
@@ -116,7 +117,8 @@ func (o *organisationPages) milestonesOf(in []occurrence) []dateRow {
 	through := follow()
 	for _, at := range in {
 		en := &o.Editions[at.edition].Tree.Entries[at.entry]
-		for l, place := range through.places(en.Milestones) {
+		o.places[at] = through.places(en.Milestones)
+		for l, place := range o.places[at] {
 			m := &en.Milestones[l]
 			row := dateRow{EntryMilestone: m, Node: en, Lasting: through.keys[place], Was: milestones.Moved(m.Date, m.First), in: at.edition}
 			if place == len(rows) {

@@ -43,6 +43,7 @@ type organisationPages struct {
 	lines      []line                                 // by address
 	ties       map[cycle.NodeID][]publication.Lineage // of a node, as the newest edition that knows them has them
 	milestones []dateRow                              // by date
+	places     map[occurrence][]int                   // of the milestones of a node in an edition: those that they keep through all editions
 	mentions   map[string][]decisionMentionAt         // by decision, newest edition first
 	corrected  map[string][]Corrected                 // by decision, as they come
 	slugs      map[string]string                      // of decisions that have a page, by reference
