@@ -204,7 +204,7 @@ func correctShow(p correctPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = field.Area(field.Field{Name: pointName(i+1) + ".tekst", Label: "Wat werd er gevraagd?", Required: true, Value: row.Text}.With(p.Invalid), "2").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = field.Area(field.Field{Name: pointName(i+1) + ".tekst", Label: "Wat werd er gevraagd?", Required: true, Value: row.Text}.With(p.Invalid), "3").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
